@@ -1,0 +1,1 @@
+"""Điểm Nhấn: bilingual briefs on the cooperation that news articles report."""

@@ -1,0 +1,1 @@
+"""HTTP: routes, schemas and errors. Calls the pipeline and the ports, decides nothing about language."""

@@ -1,0 +1,81 @@
+"""What was read: an Article, its Blocks and its Segments, all by code-point offsets into one text."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+Language = Literal["vi", "en"]
+Media = Literal["text", "html", "ninjs"]
+BlockRole = Literal["title", "lead", "heading", "paragraph", "list_item", "caption", "byline", "dateline"]
+
+
+def other(language: Language) -> Language:
+    """Return the language that a brief in `language` is translated to."""
+    return "en" if language == "vi" else "vi"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Code-point offsets into `Article.text`; `end` is exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """What somebody sent, before anything is known about it.
+
+    `content` is bytes where the charset is still open (a raw body), text otherwise; for ninjs it is the
+    JSON item as text or bytes. `charset` is what the sender declared, if anything.
+    """
+
+    content: str | bytes
+    media: Media
+    charset: str | None = None
+    title: str | None = None
+    language: Language | None = None
+    url: str | None = None
+    published_at: datetime | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A title, paragraph, caption ... of the article, in reading order."""
+
+    role: BlockRole
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A normalised (NFC) news text. `text` holds every block, byline and date line included.
+
+    `origin[i]` is the code-point offset in the sender's decoded text from which `text[i]` comes; it is
+    empty for HTML and ninjs, whose text is an extract.
+    """
+
+    text: str
+    language: Language
+    blocks: tuple[Block, ...]
+    sha256: str
+    title: str | None = None
+    url: str | None = None
+    published_at: datetime | None = None
+    id: str | None = None
+    origin: tuple[int, ...] = ()
+
+    def __getitem__(self, span: Span) -> str:
+        """Return the words under a span."""
+        return self.text[span.start : span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A sentence, heading or list item; `text == article.text[span.start:span.end]`."""
+
+    index: int
+    span: Span
+    text: str
+    role: BlockRole

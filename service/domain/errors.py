@@ -1,0 +1,117 @@
+"""Everything that can go wrong, as one tree.
+
+    DiemNhanError
+    ├── InputError                 the sender can mend it
+    │   ├── EmptyInput             nothing, or nothing but spaces and symbols
+    │   ├── TooShort               not enough words to be an article
+    │   ├── BinaryInput            not text at all
+    │   ├── UndecodableText        text, in an encoding that is broken or unknown
+    │   ├── MalformedInput         JSON, HTML, ninjs or a parameter that cannot be read
+    │   ├── UnsupportedLanguage    neither Vietnamese nor English
+    │   ├── UnsupportedMedia       a content type that we do not read
+    │   └── TooLarge               past a limit of the settings
+    ├── AccessError
+    │   ├── Unauthenticated        no key, or an unknown one
+    │   └── Forbidden              a key without the scope
+    ├── StateError
+    │   ├── NotFound
+    │   ├── IdempotencyMismatch    the same key with another payload
+    │   └── InProgress             the first request with this key is still running
+    └── OperatorError              the person who runs the service can mend it
+        ├── ConfigurationError
+        ├── ModelUnavailable
+        └── Overloaded             the queue is full or the service is stopping
+
+HTTP statuses are given in one place, service/api/problems.py.
+"""
+
+
+class DiemNhanError(Exception):
+    """An error with a stable `code`, the `cause` in this case, and a `remedy` for whoever reads it."""
+
+    code = "error"
+
+    def __init__(self, cause: str, remedy: str) -> None:
+        super().__init__(f"{cause} {remedy}")
+        self.cause = cause
+        self.remedy = remedy
+
+
+class InputError(DiemNhanError):
+    code = "input_error"
+
+
+class EmptyInput(InputError):
+    code = "empty_input"
+
+
+class TooShort(InputError):
+    code = "too_short"
+
+
+class BinaryInput(InputError):
+    code = "binary_input"
+
+
+class UndecodableText(InputError):
+    code = "undecodable_text"
+
+
+class MalformedInput(InputError):
+    code = "malformed_input"
+
+
+class UnsupportedLanguage(InputError):
+    code = "unsupported_language"
+
+
+class UnsupportedMedia(InputError):
+    code = "unsupported_media"
+
+
+class TooLarge(InputError):
+    code = "too_large"
+
+
+class AccessError(DiemNhanError):
+    code = "access_error"
+
+
+class Unauthenticated(AccessError):
+    code = "unauthenticated"
+
+
+class Forbidden(AccessError):
+    code = "forbidden"
+
+
+class StateError(DiemNhanError):
+    code = "state_error"
+
+
+class NotFound(StateError):
+    code = "not_found"
+
+
+class IdempotencyMismatch(StateError):
+    code = "idempotency_mismatch"
+
+
+class InProgress(StateError):
+    code = "in_progress"
+
+
+class OperatorError(DiemNhanError):
+    code = "operator_error"
+
+
+class ConfigurationError(OperatorError):
+    code = "configuration_error"
+
+
+class ModelUnavailable(OperatorError):
+    code = "model_unavailable"
+
+
+class Overloaded(OperatorError):
+    code = "overloaded"

@@ -1,0 +1,1 @@
+"""Language knowledge of Vietnamese and English news text, as pure functions over strings."""
