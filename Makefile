@@ -1,0 +1,43 @@
+# Two commands are enough: `make serve` and `make test`. `make help` lists the rest.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help serve test lint bench lock clean
+
+help:  ## this list
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+serve: $(VENV)/.installed  ## set everything up and run the service (HOST, PORT)
+	$(BIN)/diemnhan serve
+
+test: $(VENV)/.installed-dev  ## lint, types, architecture and every test that a bare machine can run
+	$(MAKE) --no-print-directory lint
+	$(BIN)/pytest -m "not postgres and not browser" $(PYTEST_ARGS)
+
+lint: $(VENV)/.installed-dev  ## ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.installed-dev  ## measure quality, speed and memory; prints a dated table
+	$(BIN)/python -m benchmarks.run
+
+lock: $(VENV)/.installed-dev  ## renew both lock files from pyproject.toml
+	tools/lock.sh
+
+$(VENV)/.created:
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+$(VENV)/.installed: requirements.lock pyproject.toml $(VENV)/.created
+	$(BIN)/pip install --disable-pip-version-check --progress-bar on -r requirements.lock
+	$(BIN)/pip install --disable-pip-version-check --quiet --no-deps --editable .
+	touch $@
+
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+	$(BIN)/pip install --disable-pip-version-check --progress-bar on -r requirements-dev.lock
+	touch $@
+
+clean:  ## remove the environment and the caches, never the data
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache *.egg-info
