@@ -1,0 +1,1 @@
+"""Measurements: what `make bench` prints, and how each number is made."""
