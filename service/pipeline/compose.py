@@ -1,0 +1,100 @@
+"""The last stage: puts what the others found together as a Brief. Finds and judges nothing itself."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from service.domain.article import Article, Segment
+from service.domain.brief import (
+    Brief,
+    BriefSegment,
+    Finding,
+    Provenance,
+    Source,
+    SummarySentence,
+    Translation,
+)
+from service.domain.highlight import Bilingual, Evidence, Highlight, Quote
+
+_QUOTED = re.compile(r"[“\"«]([^“”\"«»]+)[”\"»]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the stages before found in one article."""
+
+    segments: tuple[Segment, ...]
+    translations: tuple[Translation, ...]
+    summary: tuple[int, ...]
+    highlights: tuple[Highlight, ...]
+    quotes: tuple[Quote, ...]
+    findings: tuple[Finding, ...]
+
+
+def compose(
+    article: Article, parts: Parts, *, brief_id: str, created_at: datetime, provenance: Provenance
+) -> Brief:
+    """Return the brief; deterministic in all but `brief_id` and `created_at`."""
+    return Brief(
+        id=brief_id,
+        created_at=created_at,
+        source=Source(
+            id=article.id,
+            url=article.url,
+            title=article.title,
+            language=article.language,
+            published_at=article.published_at,
+            sha256=article.sha256,
+        ),
+        headline=_headline(article, parts),
+        summary=tuple(_summary_sentence(article, parts, index) for index in parts.summary),
+        highlights=parts.highlights,
+        quotes=tuple(_both_sides(article, quote, parts.translations) for quote in parts.quotes),
+        findings=parts.findings,
+        segments=tuple(map(_brief_segment, parts.segments, parts.translations)),
+        provenance=provenance,
+    )
+
+
+def _brief_segment(segment: Segment, translation: Translation) -> BriefSegment:
+    return BriefSegment(
+        index=segment.index,
+        role=segment.role,
+        span=segment.span,
+        source=segment.text,
+        target=translation.text,
+        origin=translation.origin,
+        score=translation.score,
+        terms=translation.terms,
+    )
+
+
+def _bilingual(article: Article, parts: Parts, index: int) -> Bilingual:
+    return Bilingual.of(article.language, parts.segments[index].text, parts.translations[index].text)
+
+
+def _summary_sentence(article: Article, parts: Parts, index: int) -> SummarySentence:
+    segment = parts.segments[index]
+    evidence = Evidence(index, segment.span.start, segment.span.end, segment.text)
+    return SummarySentence(_bilingual(article, parts, index), (evidence,))
+
+
+def _headline(article: Article, parts: Parts) -> Bilingual:
+    """The article's own title; failing that the first highlight, the summary's start, the first segment."""
+    title = next((segment.index for segment in parts.segments if segment.role == "title"), None)
+    if title is not None:
+        return _bilingual(article, parts, title)
+    if parts.highlights:
+        return parts.highlights[0].gist
+    return _bilingual(article, parts, parts.summary[0] if parts.summary else 0)
+
+
+def _both_sides(article: Article, quote: Quote, translations: Sequence[Translation]) -> Quote:
+    """Give a quote its other side: the quoted words of the segment's translation, or all of it."""
+    own, target = quote.text.side(article.language), translations[quote.evidence.segment].text
+    quoted = [match.group(1).strip() for match in _QUOTED.finditer(target)]
+    longest = max(quoted, key=len, default="")
+    plausible = len(longest) >= len(own) / 3
+    words = longest if plausible else target.strip('“”"«» ')
+    return replace(quote, text=Bilingual.of(article.language, own, words) if own else quote.text)
