@@ -13,7 +13,7 @@ InlineGlossary = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class BriefOptions:
-    """How to write a brief. Of the summary's lengths, the first that is given counts: words, ratio, sentences.
+    """How to write a brief. Of the summary lengths, the first that is given counts: words, ratio, sentences.
 
     `glossary` holds (term in the article's language, rendering) pairs that go before the default glossary.
     """

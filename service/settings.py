@@ -1,0 +1,128 @@
+"""The settings: read once from the environment, frozen, with every limit named.
+
+Promises a clear ConfigurationError for a value that cannot be read and for an unknown DIEMNHAN_* name.
+Refuses to know who uses which setting.
+"""
+
+import difflib
+import os
+from collections.abc import Iterable
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from service.domain.errors import ConfigurationError
+
+PREFIX = "DIEMNHAN_"
+MIB = 1024 * 1024
+
+
+class Settings(BaseSettings):
+    """Every setting, its default and its bounds. `DIEMNHAN_<NAME>` in the environment overrides."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_ignore_empty=True,
+        frozen=True,
+        extra="forbid",
+        populate_by_name=True,
+        hide_input_in_errors=True,
+    )
+
+    # Where it listens. Plain HOST and PORT count too, as hosting platforms set them.
+    host: Annotated[str, Field(validation_alias=AliasChoices("DIEMNHAN_HOST", "HOST"))] = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535, validation_alias=AliasChoices("DIEMNHAN_PORT", "PORT"))] = 8000
+    # `auto`: keys are asked for unless the host is a loopback address.
+    api_keys: Literal["auto", "required"] = "auto"
+    cors_origins: tuple[str, ...] = ()
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    shutdown_seconds: Annotated[int, Field(ge=0, le=3600)] = 30
+
+    # Where it keeps things. Without a URL: SQLite in the data directory.
+    data_dir: Path = Path("var")
+    database_url: SecretStr | None = None
+    idempotency_hours: Annotated[int, Field(ge=1, le=24 * 365)] = 72
+
+    # What it accepts.
+    max_body_bytes: Annotated[int, Field(ge=1024, le=64 * MIB)] = 4 * MIB
+    max_article_characters: Annotated[int, Field(ge=1000)] = 500_000
+    max_texts: Annotated[int, Field(ge=1)] = 1000
+    body_seconds: Annotated[float, Field(gt=0, le=3600)] = 30
+
+    # How much it does at once.
+    workers: Annotated[int, Field(ge=1, le=64)] = 2
+    queue_depth: Annotated[int, Field(ge=0, le=10_000)] = 16
+
+    # The model. Without a folder: the embedded weights. Threads are a worker's.
+    weights_dir: Path | None = None
+    translator: Literal["ctranslate2", "transformers"] = "ctranslate2"
+    translator_threads: Annotated[int, Field(ge=1, le=256)] = 2
+    beam_size: Annotated[int, Field(ge=1, le=16)] = 4
+    batch_sentences: Annotated[int, Field(ge=1, le=1024)] = 32
+    batch_window_ms: Annotated[int, Field(ge=0, le=1000)] = 4
+
+    @model_validator(mode="after")
+    def _no_wildcard_beside_others(self) -> Self:
+        if "*" in self.cors_origins and len(self.cors_origins) > 1:
+            raise ValueError('cors_origins is either ["*"] or a list of origins')
+        return self
+
+    @property
+    def on_loopback(self) -> bool:
+        """Whether only this machine can reach the service."""
+        if self.host == "localhost":
+            return True
+        try:
+            return ip_address(self.host.strip("[]")).is_loopback
+        except ValueError:
+            return False
+
+    @property
+    def keys_required(self) -> bool:
+        """Whether requests need an API key."""
+        return self.api_keys == "required" or not self.on_loopback
+
+    @property
+    def database(self) -> str:
+        """The database URL in clear; never log it."""
+        if self.database_url is not None:
+            return self.database_url.get_secret_value()
+        return f"sqlite:///{self.data_dir.absolute() / 'diemnhan.sqlite3'}"
+
+
+def environment_name(setting: str) -> str:
+    """Return the environment variable that holds a setting."""
+    return PREFIX + setting.upper()
+
+
+def refuse_unknown(names: Iterable[str]) -> None:
+    """Raise ConfigurationError for a DIEMNHAN_* name that is no setting: most likely a misspelling."""
+    known = [environment_name(setting) for setting in Settings.model_fields]
+    for name in names:
+        if name.upper().startswith(PREFIX) and not name.upper().startswith(f"{PREFIX}TEST_"):
+            if name.upper() in known:
+                continue
+            near = difflib.get_close_matches(name.upper(), known, n=1)
+            remedy = f"Did you mean {near[0]}?" if near else f"Known names: {', '.join(known)}."
+            raise ConfigurationError(f"The environment sets {name}, which is no setting.", remedy)
+
+
+def read_settings() -> Settings:
+    """Read the settings from the environment."""
+    refuse_unknown(os.environ)
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = str(first["loc"][0]) if first["loc"] else "settings"
+        name = place.upper() if place.upper().startswith(PREFIX) else environment_name(place)
+        raise ConfigurationError(
+            f"{name} cannot be read: {first['msg']}.", "Correct it or unset it; docs/api.md lists them."
+        ) from None
+    except ValueError as error:  # pydantic-settings: a list or number that is no JSON
+        raise ConfigurationError(
+            f"A setting cannot be read: {error}.", 'Lists are JSON: ["a", "b"].'
+        ) from None
