@@ -1,0 +1,71 @@
+"""Makes synthetic pairs of monolingual Vietnamese news: for en to vi, and by choice for vi to en.
+
+Back-translation (Sennrich et al. 2016): the English side is the model's, sampled, the Vietnamese
+side is real. Only the real side should be learned, so such pairs serve the direction en to vi.
+"""
+
+import argparse
+import logging
+import tempfile
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from models.recipe.corpora import Pair, read_articles, write_prepared
+from models.recipe.filters import HeldOut, clean, folded, reason_to_reject
+from models.recipe.paths import runs_folder
+from models.recipe.prepare import held_out_texts
+from models.recipe.translator import Translator
+
+log = logging.getLogger(__name__)
+
+SOURCE = "backtranslated"
+MIN_WORDS, MAX_WORDS = 5, 60
+
+
+def news_sentences(path: Path, held_out: HeldOut) -> Iterator[str]:
+    """Yield each different sentence of the articles once, in their order."""
+    seen: set[str] = set()
+    for sentences in read_articles(path):
+        for sentence in map(clean, sentences):
+            key = folded(sentence)
+            if MIN_WORDS <= len(sentence.split()) <= MAX_WORDS and key not in seen:
+                seen.add(key)
+                if not held_out.overlaps(sentence):
+                    yield sentence
+
+
+def synthetic_pairs(
+    translator: Translator, sentences: list[str], *, temperature: float | None, weight: float
+) -> list[Pair]:
+    """Return the pairs that pass the filters of real ones; class D, as the articles are."""
+    english = translator.translate(sentences, to_english=True, temperature=temperature)
+    pairs = [Pair(SOURCE, "D", vi, clean(en), weight) for vi, en in zip(sentences, english, strict=True)]
+    return [pair for pair in pairs if reason_to_reject(pair) is None]
+
+
+def main() -> None:
+    """Translate the articles' sentences and write the pairs."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("model", type=Path, help="a Marian folder")
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--out", type=Path, default=runs_folder() / "data" / "backtranslated.tsv")
+    parser.add_argument("--limit", type=int, help="sentences")
+    parser.add_argument("--temperature", type=float, help="sample; without it beam search")
+    parser.add_argument("--beam", type=int, default=1)
+    parser.add_argument("--weight", type=float, default=1.0)
+    parser.add_argument("--device", default="cpu")
+    args = parser.parse_args()
+    held_out = HeldOut(clean(text) for text in held_out_texts(args.shared))
+    path = args.shared / "data" / "vietnews.train.jsonl.xz"
+    sentences = list(islice(news_sentences(path, held_out), args.limit))
+    with tempfile.TemporaryDirectory() as folder:
+        translator = Translator.convert(args.model, Path(folder) / "ct2", device=args.device, beam=args.beam)
+        pairs = synthetic_pairs(translator, sentences, temperature=args.temperature, weight=args.weight)
+    write_prepared(args.out, pairs)
+    log.info("%d sentences, %d pairs kept", len(sentences), len(pairs))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,135 @@
+"""Do a segment's numbers and dates survive translation? Rules for Vietnamese and English.
+
+Pure functions of text. Names are left to the service's checks, which know the termbase.
+"""
+
+import re
+from dataclasses import dataclass
+
+_SCALES = {
+    "nghìn tỷ": 1e12, "nghìn tỉ": 1e12, "ngàn tỷ": 1e12, "trillion": 1e12,
+    "tỷ": 1e9, "tỉ": 1e9, "billion": 1e9, "bn": 1e9,
+    "triệu": 1e6, "million": 1e6,
+    "nghìn": 1e3, "ngàn": 1e3, "thousand": 1e3,
+}  # fmt: skip
+_SCALE = "|".join(_SCALES)
+_QUANTITY = re.compile(rf"(\d+(?:[.,]\d+)*)(?:[\s-]?({_SCALE})\b)?", re.IGNORECASE)
+_WORDS = (
+    "one", "two", "three", "four", "five", "six",
+    "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_MONTH = "(" + "|".join(f"{m[:3]}(?:{m[3:]})?" for m in _MONTHS) + r")\b\.?"
+_DATES_VI = re.compile(
+    r"(?<![\d/.])(\d{1,2})\s?[/.-]\s?(\d{1,2})(?:\s?[/.-]\s?(\d{4}))?(?![\d/%]|\.\d)"
+    r"|ngày\s(\d{1,2})\stháng\s(\d{1,2})"
+    r"|tháng\s(\d{1,2})\b",
+    re.IGNORECASE,
+)
+_DATES_EN = re.compile(
+    rf"\b{_MONTH}\s(\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)|\b(\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}"
+    rf"|\b{_MONTH}",
+    re.IGNORECASE,
+)
+_DAY_BEFORE = re.compile(r"(ngày|sáng|chiều|tối|đêm|hôm|qua|nay|hai|ba|tư|năm|sáu|bảy|nhật|\()\s?\(?$")
+
+DayMonth = tuple[int | None, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Fidelity:
+    """Shares (0 to 1) of the segments with numbers or dates in which every one survives."""
+
+    numbers: float
+    numbers_segments: int
+    dates: float
+    dates_segments: int
+
+
+def _value(digits: str, english: bool) -> float:
+    """Read digits in the language's convention; both 1.000 and 1,000 are thousands in groups."""
+    decimal, group = (".", ",") if english else (",", ".")
+    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", digits) and decimal not in digits:
+        return float(re.sub("[.,]", "", digits))
+    text = digits.replace(group, "").replace(decimal, ".")
+    return float(text) if text.count(".") < 2 else float(re.sub(r"\D", "", digits))
+
+
+def quantities(text: str, *, english: bool) -> set[float]:
+    """Return the values of the numbers in a text outside its dates."""
+    plain = (_DATES_EN if english else _DATES_VI).sub(" ", text)
+    found = {
+        round(_value(digits, english) * _SCALES.get(scale.lower(), 1.0), 6)
+        for digits, scale in _QUANTITY.findall(plain)
+    }
+    if english:
+        words = set(re.findall(r"[a-z]+", plain.lower()))
+        found |= {float(i) for i, word in enumerate(_WORDS, 1) if word in words}
+    return found
+
+
+def _month(name: str) -> int:
+    return next(i for i, month in enumerate(_MONTHS, 1) if month.startswith(name.lower()[:3]))
+
+
+def _dates_vi(text: str) -> set[DayMonth]:
+    found: set[DayMonth] = set()
+    for m in _DATES_VI.finditer(text):
+        short_day, short_month, year, day, month, only = m.groups()
+        if only:
+            found.add((None, int(only)))
+        elif day:
+            found.add((int(day), int(month)))
+        elif year or _DAY_BEFORE.search(text[: m.start()].lower()):
+            found.add((int(short_day), int(short_month)))
+    return {(d, m) for d, m in found if 1 <= m <= 12 and (d is None or 1 <= d <= 31)}
+
+
+def _dates_en(text: str) -> set[DayMonth]:
+    found: set[DayMonth] = set()
+    for m in _DATES_EN.finditer(text):
+        month, day, day_first, month_second, only = m.groups()
+        if only and only != "may":  # the verb
+            found.add((None, _month(only)))
+        elif month:
+            found.add((int(day), _month(month)))
+        elif month_second:
+            found.add((int(day_first), _month(month_second)))
+    return found
+
+
+def dates(text: str, *, english: bool) -> set[DayMonth]:
+    """Return the (day, month) pairs that a text spells out; day is None for a month alone."""
+    return _dates_en(text) if english else _dates_vi(text)
+
+
+def numbers_survive(source: str, target: str, *, to_english: bool) -> bool | None:
+    """Tell whether each number of the source is in the target; None if there is none."""
+    wanted = quantities(source, english=not to_english)
+    wanted = {v for v in wanted if v > 12}  # small ones may rightly become words
+    return wanted <= quantities(target, english=to_english) if wanted else None
+
+
+def dates_survive(source: str, target: str, *, to_english: bool) -> bool | None:
+    """Tell whether each date of the source is in the target; None if there is none."""
+    wanted = dates(source, english=not to_english)
+    return wanted <= dates(target, english=to_english) if wanted else None
+
+
+def fidelity(sources: list[str], targets: list[str], *, to_english: bool) -> Fidelity:
+    """Measure a list of translations."""
+    pairs = list(zip(sources, targets, strict=True))
+    number = [numbers_survive(s, t, to_english=to_english) for s, t in pairs]
+    date = [dates_survive(s, t, to_english=to_english) for s, t in pairs]
+    return Fidelity(
+        _share(number), sum(n is not None for n in number),
+        _share(date), sum(d is not None for d in date),
+    )  # fmt: skip
+
+
+def _share(results: list[bool | None]) -> float:
+    known = [r for r in results if r is not None]
+    return sum(known) / len(known) if known else 1.0

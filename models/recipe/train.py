@@ -1,0 +1,245 @@
+"""Trains a Marian network: resumable at any step, seeded, the same on a CPU and a GPU.
+
+Writes checkpoints and a log into the run's folder; export.py makes a model folder of them.
+"""
+
+import argparse
+import logging
+import signal
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import torch
+from torch import nn
+from transformers import MarianMTModel
+
+from models.recipe.batches import Batch, Batching, BatchStream, Position
+from models.recipe.checkpoint import Checkpoint, read_checkpoint, write_checkpoint
+from models.recipe.corpora import Pair, read_prepared
+from models.recipe.network import (
+    EMBEDDING,
+    PRESETS,
+    choose_device,
+    configure,
+    has_bf16_units,
+    loss_of,
+    set_dropout,
+    trainable,
+)
+from models.recipe.optimiser import MovingAverage, Optimiser
+from models.recipe.paths import runs_folder
+from models.recipe.schedule import Schedule
+from models.recipe.validate import DevSet, weights_swapped
+from models.recipe.vocabulary import Vocabulary
+
+log = logging.getLogger("train")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run does besides its data; every counts updates."""
+
+    schedule: Schedule
+    batching: Batching
+    smoothing: float = 0.1
+    average: float = 0.998
+    log_every: int = 20
+    save_every: int = 100
+    dev_every: int = 200
+
+
+@dataclass(slots=True)
+class Progress:
+    """Counters of a run and of the stretch since the last log line."""
+
+    step: int = 0
+    tokens: int = 0
+    position: Position = field(default_factory=Position)
+    since: float = field(default_factory=time.monotonic)
+    recent_tokens: int = 0
+    recent_padded: int = 0
+    recent_loss: float = 0.0
+
+
+class Training:
+    """One run: a model, its optimiser and average, a stream of batches, a folder."""
+
+    def __init__(self, model: MarianMTModel, pairs: list[Pair], vocabulary: Vocabulary, plan: Plan) -> None:
+        self.model = model.train()
+        self.plan = plan
+        self.progress = Progress()
+        self.optimiser = Optimiser(trainable(model))
+        self.average = MovingAverage(self.optimiser.state()["master"], plan.average)
+        self._pad = vocabulary.pad
+        self._stream = BatchStream(pairs, vocabulary, plan.batching)
+
+    def update(self, cpu_batch: Batch) -> None:
+        """Train on one batch."""
+        batch = Batch(*(t.to(self.model.device, non_blocking=True) for t in cpu_batch))
+        loss = loss_of(self.model, batch, pad_id=self._pad, smoothing=self.plan.smoothing)
+        loss.backward()  # type: ignore[no-untyped-call]  # torch leaves it untyped
+        self._spare_pad()
+        self.optimiser.step(self.plan.schedule.rate(self.progress.step))
+        self.average.update(self.optimiser.state()["master"])
+        real = int(cpu_batch.labels.ge(0).sum())
+        self.progress.step += 1
+        self.progress.tokens += real
+        self.progress.recent_tokens += real
+        self.progress.recent_padded += max(cpu_batch.source.numel(), cpu_batch.labels.numel())
+        self.progress.recent_loss += float(loss.detach()) * real
+
+    def _spare_pad(self) -> None:
+        """Keep <pad>'s row at zero: it starts every decoder and is exported as zeros."""
+        gradient = self.model.get_parameter(EMBEDDING).grad
+        if gradient is not None:
+            gradient[self._pad] = 0.0
+
+    def run(self, until: int, stop: "StopSignal", folder: Path, dev: DevSet | None) -> None:
+        """Train until a step or a signal; save at the end in both cases."""
+        plan, progress = self.plan, self.progress
+        for batch, following in self._stream.batches(progress.position):
+            if progress.step >= until or stop.asked:
+                break
+            self.update(batch)
+            progress.position = following
+            if progress.step % plan.log_every == 0:
+                self.report()
+            if progress.step % plan.save_every == 0:
+                self.save(folder)
+            if dev and progress.step % plan.dev_every == 0:
+                self.validate(dev)
+        self.save(folder)
+
+    def report(self) -> None:
+        """Log one line and start a new stretch."""
+        p, now = self.progress, time.monotonic()
+        seconds = now - p.since
+        log.info(
+            "step=%d loss=%.4f lr=%.2e tokens=%d padded_tokens_s=%.0f target_tokens_s=%.0f epoch=%d",
+            p.step,
+            p.recent_loss / max(1, p.recent_tokens),
+            self.plan.schedule.rate(p.step),
+            p.tokens,
+            p.recent_padded / seconds,
+            p.recent_tokens / seconds,
+            p.position.epoch,
+        )
+        p.since, p.recent_tokens, p.recent_padded, p.recent_loss = now, 0, 0, 0.0
+
+    def validate(self, dev: DevSet) -> None:
+        """Log the dev scores of the averaged weights; the time is not counted as training."""
+        started = time.monotonic()
+        with weights_swapped(self.model, self.average.weights):
+            score = dev.score(self.model)
+        seconds = time.monotonic() - started
+        log.info("step=%d average %s seconds=%.0f", self.progress.step, score, seconds)
+        self.progress.since += seconds
+
+    def save(self, folder: Path) -> None:
+        """Write the checkpoint of this moment."""
+        p = self.progress
+        state, average = self.optimiser.state(), self.average.weights
+        write_checkpoint(folder / "last.pt", Checkpoint(p.step, p.tokens, p.position, state, average))
+
+    def resume(self, checkpoint: Checkpoint) -> None:
+        """Go on from a checkpoint."""
+        self.optimiser.load(checkpoint.optimiser)
+        for name, tensor in self.average.weights.items():
+            tensor.copy_(checkpoint.average[name])
+        self.progress = Progress(checkpoint.step, checkpoint.tokens, checkpoint.position)
+
+
+class StopSignal:
+    """Turns SIGTERM and SIGINT into a request to save and end after the present update."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._ask)
+
+    def _ask(self, *_: object) -> None:
+        self.asked = True
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--run", type=Path, default=runs_folder() / "student")
+    parser.add_argument("--pairs", type=Path, nargs="+", required=True)
+    parser.add_argument("--vocabulary", type=Path, required=True, help="a Marian folder")
+    parser.add_argument("--start", type=Path, help="a Marian folder whose weights to start from")
+    parser.add_argument("--preset", choices=sorted(PRESETS), default="student")
+    parser.add_argument("--dev", type=Path)
+    parser.add_argument("--device", default="auto")
+    parser.add_argument("--precision", choices=("auto", "bf16", "f32"), default="auto")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--steps", type=int, default=6000, help="the last step, in all sittings")
+    parser.add_argument("--decay-steps", type=int, default=0, help="linear decay before --steps")
+    parser.add_argument("--warmup", type=int, default=200)
+    parser.add_argument("--rate", type=float, default=1.5e-3)
+    parser.add_argument("--tokens", type=int, default=6144, help="padded tokens a step")
+    parser.add_argument("--dropout", type=float, default=0.0)
+    parser.add_argument("--sampled", type=float, default=0.0, help="share of sampled sources")
+    parser.add_argument("--average", type=float, default=0.998)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--dev-every", type=int, default=200)
+    parser.add_argument("--new-data", action="store_true", help="resume, but at the data's start")
+    return parser.parse_args(arguments)
+
+
+def build_model(args: argparse.Namespace, vocabulary: Vocabulary) -> MarianMTModel:
+    """Return the starting point on its device, in its training precision."""
+    device = choose_device(args.device)
+    bf16 = args.precision == "bf16" or (args.precision == "auto" and has_bf16_units(device))
+    if args.start:
+        model = MarianMTModel.from_pretrained(str(args.start))
+    else:
+        model = MarianMTModel(configure(args.preset, vocabulary))
+    set_dropout(model, args.dropout)
+    nn.Module.to(model, device, torch.bfloat16 if bf16 else torch.float32)
+    log.info("device=%s dtype=%s parameters=%d", device, model.dtype, model.num_parameters())
+    return model
+
+
+def plan_of(args: argparse.Namespace, dtype: torch.dtype) -> Plan:
+    """Return the plan that the command line asks for."""
+    batching = Batching(
+        args.tokens,
+        seed=args.seed,
+        fixed_shapes=dtype == torch.bfloat16,
+        sampled=args.sampled,
+    )
+    schedule = Schedule(args.rate, args.warmup, args.decay_steps, args.steps)
+    return Plan(schedule, batching, average=args.average, dev_every=args.dev_every)
+
+
+def main(arguments: list[str]) -> None:
+    """Train, or go on training, the run that the command line names."""
+    args = parse(arguments)
+    args.run.mkdir(parents=True, exist_ok=True)
+    handlers: list[logging.Handler] = [logging.StreamHandler(), logging.FileHandler(args.run / "train.log")]
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", handlers=handlers)
+    torch.set_num_threads(args.threads)
+    torch.manual_seed(args.seed)
+    log.info("start %s", " ".join(arguments))
+    vocabulary = Vocabulary(args.vocabulary)
+    model = build_model(args, vocabulary)
+    pairs = [pair for path in args.pairs for pair in read_prepared(path)]
+    training = Training(model, pairs, vocabulary, plan_of(args, model.dtype))
+    if (args.run / "last.pt").exists():
+        training.resume(read_checkpoint(args.run / "last.pt"))
+        if args.new_data:
+            training.progress.position = Position()
+        log.info("resumed at step=%d %s", training.progress.step, training.progress.position)
+    dev = DevSet(args.dev, vocabulary, rows=300, scored=100) if args.dev else None
+    if dev and not training.progress.step:
+        training.validate(dev)
+    training.run(args.steps, StopSignal(), args.run, dev)
+    if dev:
+        training.validate(dev)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,43 @@
+"""Translates with CTranslate2 for measuring and for synthetic data, as the service does.
+
+Strings in, strings out; the service has its own translator and does not use this one.
+"""
+
+from pathlib import Path
+
+import ctranslate2
+import sentencepiece
+from ctranslate2.converters import TransformersConverter
+
+
+class Translator:
+    """A converted Marian folder in int8; both directions by target tag."""
+
+    def __init__(self, ct2: Path, pieces: Path, *, device: str, beam: int) -> None:
+        self._engine = ctranslate2.Translator(
+            str(ct2), device=device, compute_type="int8", inter_threads=2, intra_threads=1
+        )
+        self._pieces = sentencepiece.SentencePieceProcessor(model_file=str(pieces))
+        self._beam = beam
+
+    @classmethod
+    def convert(cls, folder: Path, out: Path, *, device: str = "cpu", beam: int = 4) -> "Translator":
+        """Convert a Marian folder to int8 and load it."""
+        TransformersConverter(str(folder)).convert(str(out), quantization="int8", force=True)
+        return cls(out, folder / "source.spm", device=device, beam=beam)
+
+    def translate(self, texts: list[str], *, to_english: bool, temperature: float | None = None) -> list[str]:
+        """Translate; a temperature samples instead of searching (for back-translation)."""
+        tag = ">>en<<" if to_english else ">>vi<<"
+        sources = [[tag, *self._pieces.encode(text, out_type=str), "</s>"] for text in texts]
+        results = self._engine.translate_batch(
+            sources,
+            beam_size=1 if temperature else self._beam,
+            sampling_topk=0 if temperature else 1,
+            sampling_temperature=temperature or 1.0,
+            max_batch_size=2048,
+            batch_type="tokens",
+            max_decoding_length=256,
+            disable_unk=True,
+        )
+        return [str(self._pieces.decode(result.hypotheses[0])) for result in results]
