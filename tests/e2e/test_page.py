@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from selenium import webdriver
-from selenium.webdriver.common.by import By
 from selenium.webdriver.chrome.webdriver import WebDriver
+from selenium.webdriver.common.by import By
 from selenium.webdriver.support.expected_conditions import (
     element_to_be_clickable,
     visibility_of_element_located,
@@ -62,7 +62,8 @@ def keep(browser: WebDriver, name: str) -> None:
 
 
 def severe(browser: WebDriver) -> list[str]:
-    return [entry["message"] for entry in browser.get_log("browser") if entry["level"] == "SEVERE"]
+    entries = browser.get_log("browser")  # type: ignore[no-untyped-call]  # selenium leaves it untyped
+    return [entry["message"] for entry in entries if entry["level"] == "SEVERE"]
 
 
 def test_an_editor_pastes_the_seed_article_and_sees_its_evidence(
