@@ -1,0 +1,82 @@
+"""A segment as words with the gaps between them, and a name found in it: what recognisers read and yield."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from service.domain.article import Segment
+from service.domain.glossary import Term
+from service.domain.highlight import PartnerType
+from service.text.folding import Word, words_of
+
+NamedKind = Literal[
+    "country", "pair", "capital", "region", "place", "body", "person", "group", "short", "unknown"
+]  # fmt: skip
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`gaps[i]` is what stands between words i and i + 1; the last one is what follows the last word.
+
+    Offsets of the words are into the article's text, of which `text` starts at `offset`.
+    """
+
+    segment: int
+    text: str
+    offset: int
+    words: tuple[Word, ...]
+    gaps: tuple[str, ...]
+
+    def between(self, first: int, last: int) -> str:
+        """Return the text from word `first` to word `last - 1`, gaps included."""
+        return self.text[self.words[first].start - self.offset : self.words[last - 1].end - self.offset]
+
+    def before(self, index: int) -> str:
+        """Return the gap before a word."""
+        return self.gaps[index - 1] if index else self.text[: self.words[0].start - self.offset]
+
+    def adjacent(self, index: int) -> bool:
+        """Whether word `index` follows the one before it after nothing but space."""
+        return 0 < index < len(self.words) and bool(_SPACE.fullmatch(self.gaps[index - 1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name found at words [first, last) of a line, before it is known which names mean the same.
+
+    `start` and `end` are offsets into the article's text; they may reach past the words, to a closing
+    bracket. `head` is the key of the head noun ("tập đoàn"); `abbreviation` is one that the name introduces.
+    `acts_for` is the country or body that a person speaks for.
+    """
+
+    line: int
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    kind: NamedKind
+    type: PartnerType
+    country: str | None = None
+    term: Term | None = None
+    head: str = ""
+    abbreviation: str = ""
+    inside: bool = False
+    speaker: bool = False
+    acts_for: "Named | None" = None
+
+
+def line_of(segment: Segment) -> Line:
+    """Split a segment into words and gaps."""
+    offset = segment.span.start
+    words = words_of(segment.text, offset)
+    ends = [word.start - offset for word in words[1:]] + [len(segment.text)]
+    gaps = tuple(segment.text[word.end - offset : end] for word, end in zip(words, ends, strict=True))
+    return Line(segment.index, segment.text, offset, words, gaps)
+
+
+def named(line: Line, first: int, last: int, *, kind: NamedKind, kind_type: PartnerType) -> Named:
+    """Build a name from its words; what else is known is added with dataclasses.replace."""
+    start, end = line.words[first].start, line.words[last - 1].end
+    return Named(line.segment, first, last, start, end, line.between(first, last), kind, kind_type)

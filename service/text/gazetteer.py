@@ -1,0 +1,227 @@
+"""Which names are known: the termbase and the countries, indexed for lookup by words.
+
+Promises the longest known name at a word, whatever its tone spelling, its conjunctions and (abbreviations and
+one-word names apart) its case. Knows nothing of context: whether "Anh" is a country or a brother is decided
+by who asks.
+"""
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from service.domain.article import Language
+from service.domain.glossary import Term
+from service.domain.highlight import PartnerType
+from service.text.folding import FILLERS, Word, fold, name_key
+
+EntryKind = Literal["country", "adjective", "pair", "capital", "region", "place", "body", "title"]
+
+_TYPES: dict[str, PartnerType] = {
+    "government": "government",
+    "ministry": "agency",
+    "agency": "agency",
+    "party_body": "agency",
+    "court_parliament": "agency",
+    "institute": "agency",
+    "bank": "company",
+    "company": "company",
+    "university": "university",
+    "international_org": "international_org",
+    "forum": "international_org",
+}
+# Territories that are parties by themselves without being states.
+_TERRITORIES = frozenset({"TW", "HK", "MO", "PS", "XK", "EH"})
+# Kinds whose two-letter abbreviations are safe to recognise without an introduction (VN, EU, UN, WB).
+_SHORT_SAFE = frozenset({"country", "international_org"})
+_GENERIC = re.compile(
+    r"^(?:Tập đoàn|Công ty|Hãng|Hãng hàng không|Tổng công ty)\s+|\s+(?:Group|Corporation|Motor)$"
+)
+_NAME_GAP = re.compile(r"[\s.&'’/,\-–—]{0,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country or territory under its ISO 3166-1 alpha-2 code, and every form that names it."""
+
+    code: str
+    vi: str
+    en: str
+    vi_aliases: tuple[str, ...] = ()
+    en_aliases: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    capitals_vi: tuple[str, ...] = ()
+    capitals_en: tuple[str, ...] = ()
+    pair: str = ""
+
+    @property
+    def type(self) -> PartnerType:
+        """Return the partner type: territories that are no states are `other`."""
+        return "other" if self.code in _TERRITORIES else "country"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A known form. `exact`: it counts only in this very case (abbreviations, one-word names)."""
+
+    form: str
+    kind: EntryKind
+    type: PartnerType
+    country: str | None
+    term: Term | None = None
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Known names by their keys, for each language.
+
+    `compounds` holds the pairs of adjacent syllables that occur in Vietnamese terms, which tells where a
+    name with few capitals goes on ("Khoa học", "quốc gia").
+    """
+
+    entries: Mapping[Language, Mapping[tuple[str, ...], tuple[Entry, ...]]]
+    longest: Mapping[Language, Mapping[str, int]]
+    countries: Mapping[str, Country]
+    compounds: frozenset[tuple[str, str]]
+
+    def at(
+        self, words: Sequence[Word], gaps: Sequence[str], first: int, language: Language
+    ) -> tuple[Entry, int] | None:
+        """Return the longest entry at `words[first]` and the index after its last word."""
+        limit = self.longest[language].get(words[first].key, 0)
+        keys: list[str] = []
+        ends: list[int] = []
+        for index in range(first, len(words)):
+            if len(keys) == limit or (index > first and not _NAME_GAP.fullmatch(gaps[index - 1])):
+                break
+            if words[index].key not in FILLERS or not keys:
+                keys.append(words[index].key)
+                ends.append(index + 1)
+        for length in range(len(keys), 0, -1):
+            for entry in self.entries[language].get(tuple(keys[:length]), ()):
+                if _fits(entry, words[first : ends[length - 1]]):
+                    return entry, ends[length - 1]
+        return None
+
+    def named(self, name: str, language: Language) -> tuple[Entry, ...]:
+        """Return the entries under a whole name."""
+        return self.entries[language].get(name_key(name), ())
+
+
+def _fits(entry: Entry, words: Sequence[Word]) -> bool:
+    if entry.exact:
+        return "".join(word.text for word in words) == "".join(re.findall(r"[^\W_]+", entry.form))
+    return words[0].capital or not entry.form[0].isupper()
+
+
+def build_gazetteer(terms: Iterable[Term], countries: Iterable[Country]) -> Gazetteer:
+    """Index terms and countries (about 0.2 s for the whole termbase)."""
+    kept = tuple(terms)
+    known = tuple(countries)
+    tables: dict[Language, dict[tuple[str, ...], list[Entry]]] = {
+        "vi": defaultdict(list),
+        "en": defaultdict(list),
+    }
+    for language, entry in (*_country_entries(known), *_term_entries(kept)):
+        key = name_key(entry.form)
+        bucket = tables[language][key]
+        if key and all(entry.kind != other.kind or entry.country != other.country for other in bucket):
+            bucket.append(entry)
+    return Gazetteer(
+        entries={language: {k: tuple(v) for k, v in table.items()} for language, table in tables.items()},
+        longest={language: _lengths(table) for language, table in tables.items()},
+        countries={country.code: country for country in known},
+        compounds=frozenset(_compounds(kept)),
+    )
+
+
+def _lengths(table: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for key in table:
+        if key:
+            longest[key[0]] = max(len(key), longest.get(key[0], 0))
+    return longest
+
+
+def _country_entries(countries: Iterable[Country]) -> Iterator[tuple[Language, Entry]]:
+    for country in countries:
+        code, kind = country.code, country.type
+        for form in (country.vi, *country.vi_aliases):
+            yield "vi", Entry(form, "country", kind, code, exact=_brief(form))
+        for form in (country.en, *country.en_aliases):
+            yield "en", Entry(form, "country", kind, code, exact=_brief(form))
+            if " " not in form and not _brief(form):
+                yield "vi", Entry(form, "country", kind, code, exact=True)
+        for form in country.adjectives:
+            yield "en", Entry(form, "adjective", kind, code, exact=True)
+        if country.pair:
+            yield "vi", Entry(country.pair, "pair", kind, code, exact=True)
+        for form in country.capitals_vi:
+            yield "vi", Entry(form, "capital", kind, code)
+        for form in country.capitals_en:
+            yield "en", Entry(form, "capital", kind, code)
+
+
+def _term_entries(terms: Iterable[Term]) -> Iterator[tuple[Language, Entry]]:
+    for term in terms:
+        kind = _entry_kind(term)
+        if kind is None:
+            continue
+        kind_type: PartnerType = _TYPES.get(term.kind, "country" if kind == "country" else "other")
+        if kind == "place":
+            kind_type = "government"
+        if term.country in _TERRITORIES and kind == "country":
+            kind_type = "other"
+        for language, form, exact in _forms(term):
+            yield language, Entry(form, kind, kind_type, term.country, term, exact)
+
+
+def _entry_kind(term: Term) -> EntryKind | None:
+    if term.kind == "country":
+        return "country" if term.country else "region"
+    if term.kind == "province_city":
+        return "country" if term.country in _TERRITORIES and _whole(term) else "place"
+    if term.kind == "title":
+        return "title"
+    return "body" if term.kind in _TYPES else None
+
+
+def _whole(term: Term) -> bool:
+    return term.vi in {"Đài Loan", "Hong Kong", "Ma Cao"}
+
+
+def _forms(term: Term) -> Iterator[tuple[Language, str, bool]]:
+    """Yield language, form and whether its case counts."""
+    for form in (term.vi, *term.vi_variants):
+        if form.lower() != form or term.kind == "title":
+            yield "vi", form, _brief(form)
+    for form in (term.en, *term.en_variants):
+        if form.lower() != form or term.kind == "title":
+            yield "en", form, _brief(form)
+            if term.kind in {"company", "bank", "international_org", "university"}:
+                yield "vi", form, True
+    for form in {term.abbr_vi, term.abbr_en} - {""}:
+        if term.kind != "title" and (len(form) > 2 or term.kind in _SHORT_SAFE):
+            yield "vi", form, True
+            yield "en", form, True
+    short = _GENERIC.sub("", term.vi)
+    if term.kind == "company" and short != term.vi and short.isascii() and short.isalpha() and len(short) > 4:
+        yield "vi", short, True
+        yield "en", short, True
+
+
+def _brief(form: str) -> bool:
+    """Whether a form is so short that its case is part of it: one word, or capitals only."""
+    return " " not in form or form.isupper()
+
+
+def _compounds(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
+    for term in terms:
+        for form in (term.vi, *term.vi_variants):
+            words = form.split()
+            for left, right in itertools.pairwise(words):
+                if right.islower() and left.isalpha() and right.isalpha():
+                    yield fold(left), fold(right)
