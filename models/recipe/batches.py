@@ -50,6 +50,7 @@ class Batching:
     chunk: int = 40_000
     seed: int = 1
     fixed_shapes: bool = False  # pad to LENGTHS (oneDNN bf16 reuses kernels) or to the longest
+    keep_rest: bool = False  # also yield what does not fill half a batch (dev sets)
     sampled: float = 0.0  # share of the sources that get a sampled segmentation
 
 
@@ -87,7 +88,7 @@ def encode(pair: Pair, vocabulary: Vocabulary, *, to_english: bool, sample: bool
 
 
 def cut(examples: list[Example], batching: Batching, pad_id: int) -> Iterator[Batch]:
-    """Yield batches of examples of similar lengths; what does not fill half a batch is left out."""
+    """Yield batches of examples of similar lengths; the rest of a group may be left out."""
     groups: dict[int, list[Example]] = defaultdict(list)
     for example in examples:
         length = fitting_length(example)
@@ -98,7 +99,8 @@ def cut(examples: list[Example], batching: Batching, pad_id: int) -> Iterator[Ba
         group.sort(key=lambda e: (len(e.target), len(e.source)))
         for start in range(0, len(group), rows):
             part = group[start : start + rows]
-            if len(part) == rows or (not batching.fixed_shapes and 2 * len(part) >= rows):
+            full_enough = len(part) == rows if batching.fixed_shapes else 2 * len(part) >= rows
+            if full_enough or batching.keep_rest:
                 yield collate(part, pad_id=pad_id, width=length if batching.fixed_shapes else None)
 
 

@@ -156,6 +156,9 @@ class StopSignal:
 
     def __init__(self) -> None:
         self.asked = False
+
+    def listen(self) -> None:
+        """Install the handlers; only the program does, never a test."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._ask)
 
@@ -236,7 +239,9 @@ def main(arguments: list[str]) -> None:
     dev = DevSet(args.dev, vocabulary, rows=300, scored=100) if args.dev else None
     if dev and not training.progress.step:
         training.validate(dev)
-    training.run(args.steps, StopSignal(), args.run, dev)
+    stop = StopSignal()
+    stop.listen()
+    training.run(args.steps, stop, args.run, dev)
     if dev:
         training.validate(dev)
 

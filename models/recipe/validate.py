@@ -74,7 +74,7 @@ class DevSet:
         self._rows = read_tsv(path)
         pairs = [Pair("dev", "D", vi, en) for vi, en in self._rows[:rows]]
         examples = [encode(p, vocabulary, to_english=to) for p in pairs for to in (True, False)]
-        self._batches = list(cut(examples, Batching(tokens=2048), vocabulary.pad))
+        self._batches = list(cut(examples, Batching(tokens=2048, keep_rest=True), vocabulary.pad))
         self._scored = sorted(self._rows[:scored], key=lambda row: len(row[0]))
 
     @torch.no_grad()
