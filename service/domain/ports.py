@@ -161,7 +161,7 @@ class PendingStore(Protocol):
         """Raise NotFound where nothing was promised."""
         ...
 
-    def recover(self, now: datetime) -> None:
+    def recover(self) -> None:
         """Free, as the service starts, what an earlier process had claimed."""
         ...
 

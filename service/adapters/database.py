@@ -1,0 +1,113 @@
+"""One database for everything that is kept: SQLite as it comes, PostgreSQL by its URL.
+
+Promises that the schema is current when `open_database` returns, that what `writing` wrote is on the disk
+when it ends (SQLite: WAL with synchronous=FULL, as a brief must outlive a power cut), and that a database
+which cannot be reached is an OperatorError. Refuses to know what the tables mean.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from service.domain.errors import ConfigurationError, Overloaded
+
+SQLITE_SETTINGS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA busy_timeout=10000",
+)
+MIGRATION_LOCK = 5_134_227_001  # any number that no other program locks in this database
+
+
+def open_database(url: str) -> Engine:
+    """Connect, and bring the schema up to date. Raises ConfigurationError where that cannot be done."""
+    try:
+        engine = _engine(url)
+        _migrate(engine)
+    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+        raise ConfigurationError(
+            f"The database URL cannot be used: {error}.",
+            "Set DIEMNHAN_DATABASE_URL to sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME"
+            " (PostgreSQL needs the extra `postgres`).",
+        ) from None
+    except (OperationalError, OSError) as error:
+        raise ConfigurationError(
+            f"The database cannot be opened: {getattr(error, 'orig', None) or error}.",
+            "Check that it runs, that the address is right and that the folder can be written to.",
+        ) from None
+    except CommandError as error:
+        raise ConfigurationError(
+            f"The schema of the database is not one that this version knows: {error}.",
+            "Run the version of the service that wrote it, or a newer one.",
+        ) from None
+    return engine
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Open a transaction that writes; it commits at the end of the block, and not where that raises."""
+    with _reachable(), engine.execution_options(writes=True).begin() as connection:
+        yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Open a transaction that only reads."""
+    with _reachable(), engine.connect() as connection:
+        yield connection
+
+
+@contextmanager
+def _reachable() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        raise Overloaded(
+            f"The database did not answer: {error.orig}.", "Try again; if it stays, tell the operator."
+        ) from error
+
+
+def _engine(url: str) -> Engine:
+    parsed = make_url(url.replace("postgres://", "postgresql://", 1))
+    if parsed.get_backend_name() == "postgresql":
+        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    if parsed.database and parsed.database != ":memory:":
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(parsed)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # sqlite3's own: we say BEGIN ourselves
+    cursor = connection.cursor()
+    for setting in SQLITE_SETTINGS:
+        cursor.execute(setting)
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A transaction that reads first and writes later fails at once when another wrote in between, whatever
+    # the busy timeout: those that write take the lock from the start.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _migrate(engine: Engine) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    with engine.execution_options(writes=True).begin() as connection:
+        if connection.dialect.name == "postgresql":  # two instances that start together take turns
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

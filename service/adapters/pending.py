@@ -1,0 +1,136 @@
+"""Keeps the promise of `respond-async`: requests on the disk until their brief is, or has failed.
+
+Promises that each is claimed by one worker at a time, that a brief is saved and its promise dropped in one
+transaction, and that a request which keeps killing the process is given up. Refuses to know how briefs come
+about.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, Engine, Row, delete, insert, or_, select, update
+
+from service.adapters.database import reading, writing
+from service.adapters.store import NO_BRIEF, write_brief_rows
+from service.adapters.tables import moment, pending, stamp
+from service.domain.article import Payload
+from service.domain.brief import Brief
+from service.domain.errors import NotFound
+from service.domain.ports import Failure, PendingBrief
+from service.domain.request import BriefOptions
+
+MAX_ATTEMPTS = 3
+# On PostgreSQL several instances share the table; nobody works longer than this at one brief.
+LEASE = timedelta(minutes=30)
+GAVE_UP = Failure(
+    "internal_error",
+    "The service stopped three times while it wrote this brief.",
+    "Send the article again; if it fails again, report the article.",
+)
+
+
+class SqlPendingStore:
+    """PendingStore on SQLite or PostgreSQL."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def put(self, wanted: PendingBrief) -> None:
+        """Promise a brief, in the place of an earlier promise of the same id."""
+        with writing(self._engine) as connection:
+            connection.execute(delete(pending).where(pending.c.id == wanted.id))
+            connection.execute(insert(pending).values(_row(wanted)))
+
+    def claim(self, now: datetime) -> PendingBrief | None:
+        """Take the oldest that nobody works at."""
+        with writing(self._engine) as connection:
+            while (row := _next(connection, now)) is not None:
+                mine = update(pending).where(pending.c.id == row.id)
+                if row.attempts >= MAX_ATTEMPTS:
+                    connection.execute(mine.values(failure=_failures().dump_json(GAVE_UP).decode()))
+                    continue
+                connection.execute(mine.values(claimed_at=stamp(now), attempts=row.attempts + 1))
+                return _pending_brief(row)
+        return None
+
+    def complete(self, brief: Brief) -> bool:
+        """Save the brief and drop its promise, unless that was withdrawn."""
+        with writing(self._engine) as connection:
+            kept = connection.execute(delete(pending).where(pending.c.id == brief.id)).rowcount > 0
+            if kept:
+                write_brief_rows(connection, brief)
+        return kept
+
+    def fail(self, brief_id: str, failure: Failure) -> None:
+        """Keep why the brief will not come."""
+        self._set(brief_id, failure=_failures().dump_json(failure).decode(), content=b"")
+
+    def release(self, brief_id: str) -> None:
+        """Put it back; the attempt does not count."""
+        self._set(brief_id, claimed_at=None, attempts=pending.c.attempts - 1)
+
+    def look(self, brief_id: str) -> Failure | None:
+        """Return the failure, if it failed."""
+        with reading(self._engine) as connection:
+            row = connection.execute(select(pending.c.failure).where(pending.c.id == brief_id)).one_or_none()
+        if row is None:
+            raise NotFound(f"There is no brief {brief_id!r}.", NO_BRIEF)
+        return None if row.failure is None else _failures().validate_json(row.failure)
+
+    def withdraw(self, brief_id: str) -> None:
+        """Drop the promise, whether anybody works at it or not."""
+        with writing(self._engine) as connection:
+            if connection.execute(delete(pending).where(pending.c.id == brief_id)).rowcount == 0:
+                raise NotFound(f"There is no brief {brief_id!r}.", NO_BRIEF)
+
+    def recover(self) -> None:
+        """Free what an earlier process had claimed. SQLite has one service at a time, so all of it."""
+        if self._engine.dialect.name == "sqlite":
+            with writing(self._engine) as connection:
+                connection.execute(update(pending).values(claimed_at=None))
+
+    def _set(self, brief_id: str, **values: object) -> None:
+        with writing(self._engine) as connection:
+            connection.execute(update(pending).where(pending.c.id == brief_id).values(**values))
+
+
+@lru_cache(maxsize=1)
+def _payloads() -> TypeAdapter[Payload]:
+    return TypeAdapter(Payload)
+
+
+@lru_cache(maxsize=1)
+def _options() -> TypeAdapter[BriefOptions]:
+    return TypeAdapter(BriefOptions)
+
+
+@lru_cache(maxsize=1)
+def _failures() -> TypeAdapter[Failure]:
+    return TypeAdapter(Failure)
+
+
+def _next(connection: Connection, now: datetime) -> Row[tuple[object, ...]] | None:
+    free = or_(pending.c.claimed_at.is_(None), pending.c.claimed_at < stamp(now - LEASE))
+    oldest = select(pending).where(pending.c.failure.is_(None), free).order_by(pending.c.accepted_at)
+    return connection.execute(oldest.limit(1).with_for_update(skip_locked=True)).one_or_none()
+
+
+def _row(wanted: PendingBrief) -> dict[str, str | int | bytes]:
+    content = wanted.payload.content
+    return {
+        "id": wanted.id,
+        "accepted_at": stamp(wanted.accepted_at),
+        "attempts": 0,
+        "content": content.encode() if isinstance(content, str) else content,
+        "is_text": int(isinstance(content, str)),
+        "payload": _payloads().dump_json(replace(wanted.payload, content="")).decode(),
+        "options": _options().dump_json(wanted.options).decode(),
+    }
+
+
+def _pending_brief(row: Row[tuple[object, ...]]) -> PendingBrief:
+    content = row.content.decode() if row.is_text else bytes(row.content)
+    payload = replace(_payloads().validate_json(row.payload), content=content)
+    return PendingBrief(row.id, payload, _options().validate_json(row.options), moment(row.accepted_at))
