@@ -1,0 +1,38 @@
+"""What a date rule reads out of the words, before anybody knows the day that they were written on."""
+
+import re
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+from service.text.edtf import Unit
+
+DateKind = Literal["absolute", "partial", "relative", "range", "term"]
+
+
+class Reading(NamedTuple):
+    """A pattern (EDTF, XXXX for an unknown year), or a distance from the day of publication.
+
+    With a pattern, a distance in years says which year XXXX is ("tháng 4 năm ngoái"). `weekday` counts from
+    Monday = 0 within the week that lies `offset` weeks away, or the latest one where `offset` is None.
+    """
+
+    kind: DateKind
+    pattern: str | None = None
+    unit: Unit | None = None
+    offset: int | None = None
+    weekday: int | None = None
+
+
+Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], Reading | None]]
+
+
+def dated(pattern: str | None, kind: DateKind | None = None) -> Reading | None:
+    """Return a reading of a pattern, absolute where its year is known; None for no pattern."""
+    if pattern is None:
+        return None
+    return Reading(kind or ("partial" if "XXXX" in pattern else "absolute"), pattern)
+
+
+def number(group: str | None) -> int | None:
+    """Read an optional group of digits."""
+    return int(group) if group else None

@@ -1,0 +1,119 @@
+"""Dates in Vietnamese and English news, resolved to EDTF (levels 0 and 1).
+
+Promises the span of each date and, where the text or what the caller knows is enough, its EDTF; otherwise
+`edtf` is None and `pattern` holds what is known ("XXXX-06-08"). Never guesses a year by itself: the caller
+gives the day of publication or the year that the article fixes. Fractions, scores and the numbers of
+documents are no dates.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from service.domain.article import Language, Span
+from service.text import dates_en, dates_vi
+from service.text.date_reading import DateKind, Reading, Rule
+from service.text.edtf import count_from, fill_nearest_year, fill_year, render_edtf, weekday_from
+
+__all__ = ["DateKind", "DateMention", "find_dates", "render_edtf", "resolve"]
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date as written. `pattern` is EDTF with XXXX for a year that the words leave open.
+
+    `reading` is what the words say before anything is filled in; `resolve` reads it again.
+    """
+
+    span: Span
+    text: str
+    edtf: str | None
+    kind: DateKind
+    pattern: str | None
+    reading: Reading
+
+
+_DIGIT = re.compile(r"\d")
+_MAYBE_MONTH = {
+    "vi": re.compile(r"tháng|quý|nửa", re.IGNORECASE),
+    "en": re.compile(r"[JFMASOND][a-z]{2}|Q[1-4]|quarter|half|months"),
+}
+_MAYBE_WORDS = {
+    "vi": re.compile(r"nay|này|qua|kia|mai|tới|sau|trước|rồi|ngoái|thứ|nhật|cùng kỳ|cách", re.IGNORECASE),
+    "en": re.compile(r"day|last|this|next|coming|tomorrow|tonight|ago|earlier|period|previous|following"),
+}
+
+
+def find_dates(
+    text: str, language: Language, *, published: date | None = None, anchor_year: int | None = None
+) -> tuple[DateMention, ...]:
+    """Return the dates of a text in reading order; none overlaps another.
+
+    `published` settles relative dates and the nearest year; `anchor_year` is the year that the article fixes
+    for dates without one, and for "this year" and its like.
+    """
+    found: list[tuple[int, int, Reading]] = []
+    for pattern, read in _rules_for(text, language):
+        for match in pattern.finditer(text):
+            if any(match.start() < end and start < match.end() for start, end, _ in found):
+                continue
+            reading = read(match)
+            if reading is not None:
+                found.append((*_trimmed(match), reading))
+    return tuple(
+        DateMention(
+            Span(start, end),
+            text[start:end],
+            _edtf(reading, published, anchor_year),
+            reading.kind,
+            reading.pattern,
+            reading,
+        )
+        for start, end, reading in sorted(found, key=lambda item: item[0])
+    )
+
+
+def resolve(
+    mention: DateMention, *, published: date | None = None, anchor_year: int | None = None
+) -> str | None:
+    """Return a mention's EDTF in the light of what has been learnt since it was found."""
+    return _edtf(mention.reading, published, anchor_year)
+
+
+def _rules_for(text: str, language: Language) -> list[Rule]:
+    """Leave out the rules that cannot match: most sentences hold no date."""
+    rules = dates_vi if language == "vi" else dates_en
+    has_digit = bool(_DIGIT.search(text))
+    return [
+        *(rules.DIGIT_RULES if has_digit else ()),
+        *(rules.MONTH_RULES if _MAYBE_MONTH[language].search(text) else ()),
+        *(rules.WORD_RULES if _MAYBE_WORDS[language].search(text) else ()),
+        *(rules.YEAR_RULES if has_digit else ()),
+    ]
+
+
+def _trimmed(match: re.Match[str]) -> tuple[int, int]:
+    words = match[0]
+    return match.start() + len(words) - len(words.lstrip()), match.end() - len(words) + len(
+        words.rstrip(" ,")
+    )
+
+
+def _edtf(reading: Reading, published: date | None, anchor_year: int | None) -> str | None:
+    pattern = reading.pattern
+    if pattern is not None and "XXXX" not in pattern:
+        return pattern
+    this_year = published.year if published else anchor_year
+    if pattern is not None:
+        if reading.unit == "year" and reading.offset is not None:
+            return fill_year(pattern, this_year + reading.offset) if this_year else None
+        if published:
+            return fill_nearest_year(pattern, published)
+        return fill_year(pattern, anchor_year) if anchor_year else None
+    if reading.unit is None:
+        return None
+    if reading.weekday is not None:
+        return weekday_from(published, reading.weekday, reading.offset) if published else None
+    if published:
+        return count_from(published, reading.unit, reading.offset or 0)
+    return str(anchor_year + (reading.offset or 0)) if anchor_year and reading.unit == "year" else None

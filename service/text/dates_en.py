@@ -1,0 +1,237 @@
+"""Rules for dates in English news, most specific first. Each rule reads one way of writing a date."""
+
+import re
+
+from service.text.date_reading import DateKind, Reading, Rule, dated, number
+from service.text.edtf import EN_MONTHS, Unit, first_months, interval, point, quarter
+
+_MONTHS = {name.lower()[:3]: index for index, name in enumerate(EN_MONTHS) if name}
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
+_WEEKDAYS = {name: i for i, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))}
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
+_SMALL = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+          "eleven": 11, "half": 6}  # fmt: skip
+_AWAY = {"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1, "coming": 1, "following": 1,
+         "the same": 0}  # fmt: skip
+_DAYS = {"yesterday": -1, "last night": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+_UNITS: dict[str, Unit] = {
+    "day": "day",
+    "week": "week",
+    "month": "month",
+    "quarter": "quarter",
+    "year": "year",
+}
+_TERM = re.compile(r"\b(?:term|tenure|mandate|school year|academic year)\b")
+
+_Y = r"(?:1[5-9]|20)\d\d"
+_D = r"(?:0?[1-9]|[12]\d|3[01])"
+_TH = r"(?:st|nd|rd|th)?"
+_TO = r"\s*(?:-|–|—|to|through|until|and)\s*"
+_EDGE = r"(?<![\w.,/-])"
+_END = r"(?![^\W_]|[.,]\d|/\d|%)"
+_AWAY_YEAR = r"(?:,? (?:of )?(?P<away>last|this|next|the same) year)"
+
+
+def _month(name: str | None) -> int | None:
+    return _MONTHS[name.lower()[:3]] if name else None
+
+
+def _read_day(match: re.Match[str]) -> Reading | None:
+    pattern = point(number(match["y"]), _month(match["m"]), int(match["d"]))
+    if pattern and match["away"]:
+        return Reading("relative", pattern, "year", _AWAY[match["away"].lower()])
+    return dated(pattern)
+
+
+def _read_days(match: re.Match[str]) -> Reading | None:
+    year = number(match["y"])
+    month = _month(match["m1"] or match["m2"])
+    first = point(number(match["y1"]) or year, month, int(match["d1"]))
+    return dated(interval(first, point(year, _month(match["m2"] or match["m1"]), int(match["d2"]))), "range")
+
+
+def _read_slashes(match: re.Match[str]) -> Reading | None:
+    """American order, but for a month that there is not."""
+    first, second = int(match["a"]), int(match["b"])
+    month, day = (second, first) if first > 12 else (first, second)
+    return dated(point(int(match["y"]), month, day))
+
+
+def _read_month(match: re.Match[str]) -> Reading | None:
+    name, year, away = match["m"], match["y"], match["away"] or match["before"]
+    if name in ("May", "March", "Mar", "Mar.", "Jun", "Dec", "Sep") and not (year or away or match["cue"]):
+        return None
+    pattern = point(number(year), _month(name))
+    if away and not year:
+        return Reading("relative", pattern, "year", _AWAY[away.lower()] if match["away"] else None)
+    return dated(pattern)
+
+
+def _read_months(match: re.Match[str]) -> Reading | None:
+    year = number(match["y2"])
+    first = point(number(match["y1"]) or year, _month(match["m1"]))
+    return dated(interval(first, point(year, _month(match["m2"]))), "range")
+
+
+def _read_quarter(match: re.Match[str]) -> Reading | None:
+    digit = match["q"] or match["digit"]
+    pattern = quarter(int(digit) if digit else _QUARTERS[match["word"].lower()], number(match["y"]))
+    if pattern and match["away"]:
+        return Reading("relative", pattern, "year", _AWAY[match["away"].lower()])
+    return dated(pattern)
+
+
+def _read_first_months(match: re.Match[str]) -> Reading | None:
+    word = (match["n"] or "half").lower()
+    count = int(word) if word.isdigit() else _SMALL.get(word)
+    if count is None or count > 12:
+        return None
+    from_end = match["end"].lower() in ("second", "last", "latter", "final")
+    pattern = first_months(count, number(match["y"]), from_end=from_end)
+    if pattern and match["away"]:
+        return Reading("relative", pattern, "year", _AWAY[match["away"].lower()])
+    return dated(pattern, "range")
+
+
+def _read_years(match: re.Match[str]) -> Reading | None:
+    around = match.string[max(0, match.start() - 30) : match.end() + 20]
+    kind: DateKind = "term" if _TERM.search(around) else "range"
+    last = match["y2"] if len(match["y2"]) == 4 else match["y1"][:2] + match["y2"]
+    return dated(interval(match["y1"], last), kind)
+
+
+def _read_since(match: re.Match[str]) -> Reading | None:
+    first = point(int(match["y"]), _month(match["m"]))
+    return Reading("range", f"{first}/..") if first else None
+
+
+def _read_weekday(match: re.Match[str]) -> Reading | None:
+    weekday = _WEEKDAYS[match["day"].lower()[:3]]
+    away = match["away"].lower() if match["away"] else None
+    week = _AWAY[away] if away in ("next", "this", "coming") else None
+    return Reading("relative", None, "week", week, weekday)
+
+
+def _read_away(match: re.Match[str]) -> Reading | None:
+    return Reading("relative", None, _UNITS[match["unit"].lower()], _AWAY[match["away"].lower()])
+
+
+def _read_today(match: re.Match[str]) -> Reading | None:
+    return Reading("relative", None, "day", _DAYS.get(match[0].lower(), 0))
+
+
+def _read_ago(match: re.Match[str]) -> Reading | None:
+    word = match["n"].lower()
+    count = int(word) if word.isdigit() else _SMALL.get(word, 1)
+    return Reading("relative", None, _UNITS[match["unit"].lower()], -count)
+
+
+def _rule(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    return re.compile(pattern, flags)
+
+
+DIGIT_RULES: tuple[Rule, ...] = (
+    (_rule(rf"{_EDGE}(?P<y>{_Y})-(?P<m>\d\d)-(?P<d>\d\d){_END}"),
+     lambda match: dated(point(int(match["y"]), int(match["m"]), int(match["d"])))),
+    (_rule(rf"{_EDGE}(?P<a>\d\d?)/(?P<b>\d\d?)/(?P<y>{_Y}){_END}"), _read_slashes),
+    (
+        _rule(rf"\b(?P<m1>{_MONTH}) (?P<d1>{_D}){_TH}(?:, (?P<y1>{_Y}))?{_TO}(?:(?P<m2>{_MONTH}) )?"
+              rf"(?P<d2>{_D}){_TH}(?:,? (?P<y>{_Y}))?{_END}"),
+        _read_days,
+    ),
+    (
+        _rule(rf"{_EDGE}(?P<d1>{_D}){_TH}(?: (?P<m1>{_MONTH})(?: (?P<y1>{_Y}))?)?{_TO}(?P<d2>{_D}){_TH} "
+              rf"(?:of )?(?P<m2>{_MONTH})(?:,? (?P<y>{_Y}))?{_END}"),
+        _read_days,
+    ),
+    (
+        _rule(rf"\b(?P<m>{_MONTH}),? (?:the )?(?P<d>{_D}){_TH}"
+            rf"(?:(?:,? |, ?)(?P<y>{_Y})|{_AWAY_YEAR})?{_END}"),
+        _read_day,
+    ),
+    (
+        _rule(rf"{_EDGE}(?P<d>{_D}){_TH} (?:of )?(?P<m>{_MONTH})(?:,? (?P<y>{_Y})|{_AWAY_YEAR})?{_END}"),
+        _read_day,
+    ),
+    (
+        _rule(rf"\bsince (?:early |late |mid-)?(?:(?P<m>{_MONTH}) )?(?P<y>{_Y}){_END}"),
+        _read_since,
+    ),
+    (
+        _rule(rf"{_EDGE}(?:from |between )?(?P<y1>{_Y})"
+            rf"(?:\s*[-–—]\s*| to | through | until | and (?=20|19)| or )"
+              rf"(?P<y2>{_Y}|\d\d){_END}"),
+        _read_years,
+    ),
+    (
+        _rule(rf"{_EDGE}(?:the )?(?P<y>(?:1[89]|20)\d)0'?s\b"),
+        lambda match: Reading("partial", match["y"] + "X"),
+    ),
+)  # fmt: skip
+MONTH_RULES: tuple[Rule, ...] = (
+    (
+        _rule(rf"\b(?:Q(?P<q>[1-4])|(?:(?P<word>first|second|third|fourth|last|final)"
+            rf"|(?P<digit>[1-4])(?:st|nd|rd|th))"
+              rf"[ -]quarter)(?:,? (?:of )?(?P<y>{_Y})|{_AWAY_YEAR})?\b", re.IGNORECASE),
+        _read_quarter,
+    ),
+    (
+        _rule(rf"\b(?P<end>first|second|last|latter|final) (?:half|(?P<n>\d\d?|{'|'.join(_SMALL)}) months)"
+              rf" (?:of )?(?:(?:the )?year|(?P<y>{_Y})|(?P<away>last|this|next|the same) year)\b",
+              re.IGNORECASE),
+        _read_first_months,
+    ),
+    (
+        _rule(rf"\b(?:from |between )?(?P<m1>{_MONTH})(?: (?P<y1>{_Y}))?(?:{_TO})"
+            rf"(?P<m2>{_MONTH})(?:,? (?P<y2>{_Y}))?\b"),
+        _read_months,
+    ),
+    (
+        _rule(rf"\b(?P<cue>(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil"
+            rf"|[Ff]rom|[Oo]f|[Ee]arly|[Ll]ate|[Mm]id|[Ee]nd of)[ -])?"
+              rf"(?P<before>last |this |next |[Tt]his past )?(?P<m>{_MONTH})"
+              rf"(?:,? (?:of )?(?P<y>{_Y})|{_AWAY_YEAR})?(?!\w)"),
+        _read_month,
+    ),
+)  # fmt: skip
+YEAR_RULES: tuple[Rule, ...] = (
+    (
+        _rule(
+            rf"{_EDGE}(?P<y>(?:19|20)\d\d)(?![^\W_]|[.,]\d|[/-]\d|%)"
+            r"(?! (?:people|tons?|tonnes|km|cases|ha|units|USD))"
+        ),
+        lambda match: dated(match["y"]),
+    ),
+)
+WORD_RULES: tuple[Rule, ...] = (
+    (
+        _rule(r"\b(?P<n>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
+              r" (?P<unit>day|week|month|year)s?"
+              r" (?:ago|earlier)\b", re.IGNORECASE),
+        _read_ago,
+    ),
+    (
+        _rule(rf"\b(?:(?P<away>last|this|next|coming|this past) )?(?P<day>{_WEEKDAY})\b"),
+        _read_weekday,
+    ),
+    (
+        _rule(
+            r"\b(?:yesterday|today|tonight|tomorrow|last night|this (?:morning|afternoon|evening))\b",
+            re.IGNORECASE,
+        ),
+        _read_today,
+    ),
+    (
+        _rule(r"\b(?:(?:early|earlier|late|later|(?:at )?the (?:beginning|start|end) of) )?"
+              r"(?P<away>last|this|next|coming|previous|following)"
+              r" (?P<unit>week|month|quarter|year)(?!-|s)\b",
+              re.IGNORECASE),
+        _read_away,
+    ),
+    (_rule(r"\b(?:the )?same period(?: (?:of )?last year| a year earlier)?\b", re.IGNORECASE),
+     lambda _: Reading("relative", None, "year", -1)),
+)  # fmt: skip
