@@ -1,0 +1,168 @@
+"""Sums of money, stakes and counted goods in Vietnamese and English news, as the articles word them.
+
+Promises the exact words with their offsets, the value in units and the ISO 4217 code where it is money. A
+vague sum ("hàng triệu USD", "10-15 triệu USD") has no value. Refuses to know what a sum was for.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from service.domain.article import Language, Span
+from service.domain.highlight import Amount
+from service.text.numbers import Number, find_numbers
+
+
+@dataclass(frozen=True, slots=True)
+class AmountMention:
+    """An amount and where it stands; `amount.text` is the text under `span`."""
+
+    span: Span
+    amount: Amount
+
+
+_BEFORE_NUMBER = {
+    "us$": "USD", "usd": "USD", "$": "USD", "a$": "AUD", "au$": "AUD", "aud": "AUD", "s$": "SGD",
+    "sgd": "SGD",
+    "c$": "CAD", "hk$": "HKD", "nz$": "NZD", "nt$": "TWD", "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP",
+    "¥": "JPY", "jpy": "JPY", "cny": "CNY", "rmb": "CNY", "₩": "KRW", "krw": "KRW", "vnd": "VND", "₫": "VND",
+    "chf": "CHF", "thb": "THB", "inr": "INR", "rub": "RUB",
+}  # fmt: skip
+# Longest first within one currency: "đô la Úc" is not "đô la".
+_VI_AFTER = {
+    r"(?:đô[ -]?la|đô) (?:Úc|Australia)|AUD": "AUD", r"đô[ -]?la (?:Singapore|Xinh-?ga-?po)|SGD": "SGD",
+    r"đô[ -]?la Canada|CAD": "CAD", r"đô[ -]?la (?:Hong Kong|Hồng Kông|Hồng Công)|HKD": "HKD",
+    r"đô[ -]?la New Zealand|NZD": "NZD", r"đô[ -]?la Đài Loan|TWD": "TWD",
+    r"(?:đô[ -]?la|đô)(?: Mỹ)?|USD|đô[ -]?lar|Mỹ kim|\$": "USD",
+    r"đồng(?: Việt Nam)?(?! (?:loạt|ý|thời|tình|bào|minh|lòng|hành|bằng|bộ|diễn|phạm))|VN[ĐD]|đ\b|₫": "VND",
+    r"[Ee]uro|EUR|EURO|€": "EUR", r"(?:yên|yen|Yên|Yen)(?: Nhật(?: Bản)?)?|JPY|¥": "JPY",
+    r"(?:đồng )?[Nn]hân dân tệ|tệ|NDT|CNY|RMB": "CNY", r"won(?: Hàn Quốc)?|Won|KRW": "KRW",
+    r"bảng(?: Anh)?|GBP|£": "GBP", r"(?:franc|phờ-răng) Thụy Sĩ|CHF": "CHF",
+    r"rúp(?: Nga)?|ruble|rouble|RUB": "RUB", r"rupee(?: Ấn Độ)?|INR": "INR",
+    r"(?:baht|bạt)(?: Thái(?: Lan)?)?|THB": "THB",
+    r"ringgit(?: Malaysia)?|MYR": "MYR", r"rupiah(?: Indonesia)?|IDR": "IDR", r"kíp(?: Lào)?|LAK": "LAK",
+    r"riel(?: Campuchia)?|KHR": "KHR", r"peso Philippines|PHP": "PHP", r"crown Séc|CZK": "CZK",
+}  # fmt: skip
+_EN_AFTER = {
+    r"Australian dollars?|AUD": "AUD", r"Singapore(?:an)? dollars?|SGD": "SGD",
+    r"Canadian dollars?|CAD": "CAD",
+    r"Hong Kong dollars?|HKD": "HKD", r"New Zealand dollars?|NZD": "NZD",
+    r"(?:New )?Taiwan(?:ese)? dollars?|TWD": "TWD",
+    r"(?:US |U\.S\. |American )?dollars?|USD|US\$": "USD", r"(?:Vietnamese )?(?:dong|VND|đồng)": "VND",
+    r"[Ee]uros?|EUR": "EUR", r"(?:Japanese )?yen|JPY": "JPY", r"(?:Chinese )?yuan|renminbi|CNY|RMB": "CNY",
+    r"(?:South )?(?:Korean )?won|KRW": "KRW", r"(?:British )?pounds?(?: sterling)?|GBP": "GBP",
+    r"Swiss francs?|CHF": "CHF", r"(?:Russian )?rou?bles?|RUB": "RUB", r"(?:Indian )?rupees?|INR": "INR",
+    r"(?:Thai )?baht|THB": "THB", r"(?:Malaysian )?ringgit|MYR": "MYR",
+    r"(?:Indonesian )?rupiahs?|IDR": "IDR",
+    r"(?:Lao )?kip|LAK": "LAK", r"(?:Cambodian )?riels?|KHR": "KHR", r"Philippine pesos?|PHP": "PHP",
+}  # fmt: skip
+_CURRENCY = {
+    language: [(re.compile(rf"[\s-]?(?:{form})(?![^\W_])"), code) for form, code in forms.items()]
+    for language, forms in (("vi", _VI_AFTER), ("en", _EN_AFTER))
+}
+_SYMBOL = re.compile(
+    r"(?<![^\W_])(?:" + "|".join(re.escape(mark) for mark in _BEFORE_NUMBER) + r")\s?$", re.IGNORECASE
+)
+_APPROXIMATELY = {
+    "vi": re.compile(r"(?<![^\W_])(?:hơn|gần|trên|khoảng|ít nhất|tối thiểu|xấp xỉ) $", re.IGNORECASE),
+    "en": re.compile(
+        r"\b(?:more than|over|nearly|almost|about|around|some|at least|up to|approximately) $", re.IGNORECASE
+    ),
+}
+_GOODS = {
+    "vi": re.compile(
+        r" (?:cổ phần|cổ phiếu|vốn điều lệ|liều|tấn|thùng|tàu|máy bay|súng trường|suất học bổng|học bổng|xe"
+        r"|khẩu trang"
+        r"|bộ xét nghiệm|bộ kit|máy thở|trực thăng|tiêm kích|ha|héc-?ta|MW|km|m2|m3|chiếc)(?![^\W_])"
+        r"(?: (?:vắc-?xin|vaccine|gạo|dầu|thép|tiêm kích|máy bay|tàu|xe))?"
+    ),
+    "en": re.compile(
+        r"[ -](?:stake|shares?|equity|doses|tons?|tonnes|barrels|ships?|vessels?|aircraft|rifles"
+        r"|scholarships|vehicles"
+        r"|face masks|masks|test kits|ventilators|helicopters|hectares|MW|megawatts|km|kilomet(?:er|re)s)\b"
+        r"(?: of (?:vaccines?|rice|oil|steel))?"
+    ),
+}
+_STAKE = {
+    "vi": re.compile(r" (?:cổ phần|cổ phiếu|vốn điều lệ|vốn|quyền sở hữu)(?![^\W_])"),
+    "en": re.compile(r"[ -](?:stake|interest|equity|ownership|of (?:the )?(?:shares|equity))\b"),
+}
+_VAGUE = {
+    "vi": re.compile(
+        r"(?<![^\W_])(?:hàng|vài|nhiều|mấy)(?: (?:chục|trăm|nghìn|ngàn|triệu|t[ỷỉ]))+",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\b(?:(?:tens|hundreds|dozens|thousands|millions|billions) of )*"
+        r"(?:thousands|millions|billions) of",
+        re.IGNORECASE,
+    ),
+}  # fmt: skip
+_RANGE = re.compile(r"\s*[-–—]\s*|\s+(?:đến|tới|to|and)\s+")
+
+
+def find_amounts(text: str, language: Language) -> tuple[AmountMention, ...]:
+    """Return the amounts of a text in reading order."""
+    numbers = find_numbers(text, language)
+    found = [*_exact(text, language, numbers), *_vague(text, language)]
+    return tuple(sorted(found, key=lambda mention: mention.span.start))
+
+
+def _exact(text: str, language: Language, numbers: tuple[Number, ...]) -> Iterator[AmountMention]:
+    for i, number in enumerate(numbers):
+        low = numbers[i - 1] if i and _is_range(text, numbers[i - 1], number) else None
+        if i + 1 < len(numbers) and _is_range(text, number, numbers[i + 1]):
+            continue  # the high end stands for both
+        read = _money(text, language, low or number, number) or _goods(text, number, language)
+        if read is None:
+            continue
+        start, end, currency = read
+        start = _with_modifier(text, min(start, low.span.start) if low else start, language)
+        value = None if low else float(number.value)
+        yield AmountMention(Span(start, end), Amount(text[start:end], value, currency))
+
+
+def _is_range(text: str, low: Number, high: Number) -> bool:
+    return bool(_RANGE.fullmatch(text, low.span.end, high.span.start)) and low.value < high.value
+
+
+def _money(text: str, language: Language, first: Number, last: Number) -> tuple[int, int, str] | None:
+    """Return start, end and code of a sum whose currency stands before or after its number."""
+    start, end = first.span.start, last.span.end
+    symbol = _SYMBOL.search(text, max(0, start - 5), start)
+    after = _after(text, end, language)
+    if not symbol:
+        return (start, *after) if after else None
+    currency = _BEFORE_NUMBER[symbol[0].strip().lower()]
+    # "US$20 million USD" says it twice.
+    return symbol.start(), after[0] if after and after[1] == currency else end, currency
+
+
+def _vague(text: str, language: Language) -> Iterator[AmountMention]:
+    for match in _VAGUE[language].finditer(text):
+        after = _after(text, match.end(), language)
+        if after:
+            span = Span(match.start(), after[0])
+            yield AmountMention(span, Amount(text[span.start : span.end], None, after[1]))
+
+
+def _after(text: str, at: int, language: Language) -> tuple[int, str] | None:
+    """Return the end and the code of a currency that stands after a number."""
+    for pattern, code in _CURRENCY[language]:
+        match = pattern.match(text, at)
+        if match:
+            return match.end(), code
+    return None
+
+
+def _goods(text: str, number: Number, language: Language) -> tuple[int, int, None] | None:
+    if number.kind not in ("percent", "cardinal") or number.spelled:
+        return None
+    forms = _STAKE if number.kind == "percent" else _GOODS
+    match = forms[language].match(text, number.span.end)
+    return (number.span.start, match.end(), None) if match else None
+
+
+def _with_modifier(text: str, start: int, language: Language) -> int:
+    match = _APPROXIMATELY[language].search(text, max(0, start - 14), start)
+    return match.start() if match else start
