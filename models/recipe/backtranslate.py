@@ -1,7 +1,8 @@
-"""Makes synthetic pairs of monolingual Vietnamese news: for en to vi, and by choice for vi to en.
+"""Makes synthetic pairs of monolingual Vietnamese news: for en to vi, or for vi to en.
 
 Back-translation (Sennrich et al. 2016): the English side is the model's, sampled, the Vietnamese
-side is real. Only the real side should be learned, so such pairs serve the direction en to vi.
+side is real, and only en to vi learns. Distillation (Kim and Rush 2016): the English is a better
+model's best, searched, and only vi to en learns from it.
 """
 
 import argparse
@@ -19,7 +20,6 @@ from models.recipe.translator import Translator
 
 log = logging.getLogger(__name__)
 
-SOURCE = "backtranslated"
 MIN_WORDS, MAX_WORDS = 5, 60
 
 
@@ -36,11 +36,11 @@ def news_sentences(path: Path, held_out: HeldOut) -> Iterator[str]:
 
 
 def synthetic_pairs(
-    translator: Translator, sentences: list[str], *, temperature: float | None, weight: float
+    translator: Translator, sentences: list[str], *, source: str, temperature: float | None
 ) -> list[Pair]:
     """Return the pairs that pass the filters of real ones; class D, as the articles are."""
     english = translator.translate(sentences, to_english=True, temperature=temperature)
-    pairs = [Pair(SOURCE, "D", vi, clean(en), weight) for vi, en in zip(sentences, english, strict=True)]
+    pairs = [Pair(source, "D", vi, clean(en)) for vi, en in zip(sentences, english, strict=True)]
     return [pair for pair in pairs if reason_to_reject(pair) is None]
 
 
@@ -50,11 +50,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", type=Path, help="a Marian folder")
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--out", type=Path, default=runs_folder() / "data" / "backtranslated.tsv")
+    parser.add_argument("--out", type=Path, default=runs_folder() / "data" / "synthetic.tsv")
     parser.add_argument("--limit", type=int, help="sentences")
     parser.add_argument("--temperature", type=float, help="sample; without it beam search")
     parser.add_argument("--beam", type=int, default=1)
-    parser.add_argument("--weight", type=float, default=1.0)
+    parser.add_argument("--distil", action="store_true", help="pairs for vi to en")
     parser.add_argument("--device", default="cpu")
     args = parser.parse_args()
     held_out = HeldOut(clean(text) for text in held_out_texts(args.shared))

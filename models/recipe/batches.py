@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from models.recipe.corpora import Pair
+from models.recipe.corpora import BACKTRANSLATED, DISTILLED, Pair
 from models.recipe.vocabulary import Vocabulary
 
 LENGTHS = (8, 12, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96, 128)  # pieces, the longer side
@@ -104,6 +104,13 @@ def cut(examples: list[Example], batching: Batching, pad_id: int) -> Iterator[Ba
                 yield collate(part, pad_id=pad_id, width=length if batching.fixed_shapes else None)
 
 
+def direction_weights(pair: Pair) -> tuple[float, float]:
+    """Return the expected uses per pass from vi to en and from en to vi."""
+    to_english = 0.0 if pair.source == BACKTRANSLATED else pair.weight
+    to_vietnamese = 0.0 if pair.source == DISTILLED else pair.weight
+    return to_english, to_vietnamese
+
+
 class BatchStream:
     """An endless, seeded stream of batches that can start from any position."""
 
@@ -111,13 +118,13 @@ class BatchStream:
         self._pairs = pairs
         self._vocabulary = vocabulary
         self._batching = batching
-        self._weights = np.array([p.weight for p in pairs])
+        self._weights = np.array([weight for p in pairs for weight in direction_weights(p)])
 
     def order(self, epoch: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
         """Return the shuffled uses of one pass as 2 * pair index + direction."""
         random = np.random.default_rng((self._batching.seed, epoch))
         size = len(self._pairs)
-        uses = np.floor(np.repeat(self._weights, 2) + random.random(2 * size)).astype(np.int64)
+        uses = np.floor(self._weights + random.random(2 * size)).astype(np.int64)
         return random.permutation(np.repeat(np.arange(2 * size), uses))
 
     def chunk(self, order: np.ndarray[tuple[int], np.dtype[np.int64]], at: Position) -> list[Batch]:

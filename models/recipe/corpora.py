@@ -19,6 +19,8 @@ NEWS = {
 }
 INDOMAIN = "indomain"
 TERMBASE = "termbase"
+BACKTRANSLATED = "backtranslated"  # English by a model: only en to vi learns from it
+DISTILLED = "distilled"  # English by a better model: only vi to en learns from it
 
 
 @dataclass(frozen=True, slots=True)

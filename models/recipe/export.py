@@ -72,6 +72,8 @@ def export(model: MarianMTModel, tokenizer: Path, out: Path, *, limited: bool = 
     model.save_pretrained(out, max_shard_size=SHARD_BYTES)
     for name in TOKENIZER_FILES:
         shutil.copyfile(tokenizer / name, out / name)
+    for path in out.iterdir():
+        path.chmod(0o644)  # safetensors writes for the owner alone
     if limited:
         log.info("%s has %d bytes", out.name, check_sizes(out))
 

@@ -23,10 +23,14 @@ _MONTHS = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _MONTH = "(" + "|".join(f"{m[:3]}(?:{m[3:]})?" for m in _MONTHS) + r")\b\.?"
+_MONTHS_VI = (
+    "giêng|một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai|chạp"
+)  # fmt: skip
+_MONTH_VI = r"(\d{1,2}|mười một|mười hai|" + "|".join(_MONTHS_VI) + r")\b"
 _DATES_VI = re.compile(
-    r"(?<![\d/.])(\d{1,2})\s?[/.-]\s?(\d{1,2})(?:\s?[/.-]\s?(\d{4}))?(?![\d/%]|\.\d)"
-    r"|ngày\s(\d{1,2})\stháng\s(\d{1,2})"
-    r"|tháng\s(\d{1,2})\b",
+    r"(?<![\d/.,])(\d{1,2})\s?[/.-]\s?(\d{1,2})(?:\s?[/.-]\s?(\d{4}))?(?![\d/%]|[.,]\d)"
+    rf"|ngày\s(\d{{1,2}})\stháng\s{_MONTH_VI}"
+    rf"|tháng\s{_MONTH_VI}",
     re.IGNORECASE,
 )
 _DATES_EN = re.compile(
@@ -58,65 +62,84 @@ def _value(digits: str, english: bool) -> float:
     return float(text) if text.count(".") < 2 else float(re.sub(r"\D", "", digits))
 
 
-def quantities(text: str, *, english: bool) -> set[float]:
-    """Return the values of the numbers in a text outside its dates."""
-    plain = (_DATES_EN if english else _DATES_VI).sub(" ", text)
+def quantities(text: str, *, english: bool, in_dates: bool) -> set[float]:
+    """Return the values of the numbers in a text, with or without those of its dates.
+
+    What must survive leaves dates out (their form changes); where it may survive takes all.
+    """
+    if not in_dates:
+        text = (_DATES_EN if english else _DATES_VI).sub(_year_of, text)
     found = {
         round(_value(digits, english) * _SCALES.get(scale.lower(), 1.0), 6)
-        for digits, scale in _QUANTITY.findall(plain)
+        for digits, scale in _QUANTITY.findall(text)
     }
     if english:
-        words = set(re.findall(r"[a-z]+", plain.lower()))
+        words = set(re.findall(r"[a-z]+", text.lower()))
         found |= {float(i) for i, word in enumerate(_WORDS, 1) if word in words}
     return found
 
 
-def _month(name: str) -> int:
+def _year_of(date: re.Match[str]) -> str:
+    year = re.search(r"\d{4}$", date.group())
+    return f" {year.group()} " if year else " "
+
+
+def _month_en(name: str) -> int:
     return next(i for i, month in enumerate(_MONTHS, 1) if month.startswith(name.lower()[:3]))
 
 
-def _dates_vi(text: str) -> set[DayMonth]:
+def _month_vi(name: str) -> int:
+    if name.isdigit():
+        return int(name)
+    return next(i for i, names in enumerate(_MONTHS_VI, 1) if name.lower() in names.split("|"))
+
+
+def _dates_vi(text: str, sure: bool) -> set[DayMonth]:
     found: set[DayMonth] = set()
     for m in _DATES_VI.finditer(text):
         short_day, short_month, year, day, month, only = m.groups()
         if only:
-            found.add((None, int(only)))
+            found.add((None, _month_vi(only)))
         elif day:
-            found.add((int(day), int(month)))
-        elif year or _DAY_BEFORE.search(text[: m.start()].lower()):
+            found.add((int(day), _month_vi(month)))
+        elif year or not sure or _DAY_BEFORE.search(text[: m.start()].lower()):
             found.add((int(short_day), int(short_month)))
     return {(d, m) for d, m in found if 1 <= m <= 12 and (d is None or 1 <= d <= 31)}
 
 
-def _dates_en(text: str) -> set[DayMonth]:
+def _dates_en(text: str, sure: bool) -> set[DayMonth]:
     found: set[DayMonth] = set()
     for m in _DATES_EN.finditer(text):
         month, day, day_first, month_second, only = m.groups()
-        if only and only != "may":  # the verb
-            found.add((None, _month(only)))
+        if only and (not sure or only[:1].isupper()) and only.lower() != "may":  # the verb
+            found.add((None, _month_en(only)))
         elif month:
-            found.add((int(day), _month(month)))
+            found.add((int(day), _month_en(month)))
         elif month_second:
-            found.add((int(day_first), _month(month_second)))
+            found.add((int(day_first), _month_en(month_second)))
     return found
 
 
-def dates(text: str, *, english: bool) -> set[DayMonth]:
-    """Return the (day, month) pairs that a text spells out; day is None for a month alone."""
-    return _dates_en(text) if english else _dates_vi(text)
+def dates(text: str, *, english: bool, sure: bool) -> set[DayMonth]:
+    """Return the (day, month) pairs of a text; day is None for a month alone.
+
+    With sure, 3/4 counts as a date only after a word such as "ngày"; it may be a fraction.
+    """
+    found = _dates_en(text, sure) if english else _dates_vi(text, sure)
+    return found if sure else found | {(None, month) for _, month in found}
 
 
 def numbers_survive(source: str, target: str, *, to_english: bool) -> bool | None:
     """Tell whether each number of the source is in the target; None if there is none."""
-    wanted = quantities(source, english=not to_english)
+    wanted = quantities(source, english=not to_english, in_dates=False)
     wanted = {v for v in wanted if v > 12}  # small ones may rightly become words
-    return wanted <= quantities(target, english=to_english) if wanted else None
+    return wanted <= quantities(target, english=to_english, in_dates=True) if wanted else None
 
 
 def dates_survive(source: str, target: str, *, to_english: bool) -> bool | None:
     """Tell whether each date of the source is in the target; None if there is none."""
-    wanted = dates(source, english=not to_english)
-    return wanted <= dates(target, english=to_english) if wanted else None
+    wanted = dates(source, english=not to_english, sure=True)
+    return wanted <= dates(target, english=to_english, sure=False) if wanted else None
 
 
 def fidelity(sources: list[str], targets: list[str], *, to_english: bool) -> Fidelity:

@@ -9,6 +9,8 @@ import ctranslate2
 import sentencepiece
 from ctranslate2.converters import TransformersConverter
 
+MAX_PIECES = 250  # the network has 256 positions; longer sources are cut
+
 
 class Translator:
     """A converted Marian folder in int8; both directions by target tag."""
@@ -37,7 +39,8 @@ class Translator:
             sampling_temperature=temperature or 1.0,
             max_batch_size=2048,
             batch_type="tokens",
-            max_decoding_length=256,
+            max_input_length=MAX_PIECES,
+            max_decoding_length=MAX_PIECES,
             disable_unk=True,
         )
         return [str(self._pieces.decode(result.hypotheses[0])) for result in results]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from models.recipe.batches import Batching, Example, collate, cut
+from models.recipe.batches import Batching, Example, collate, cut, direction_weights
 from models.recipe.corpora import (
     Pair,
     Weights,
@@ -18,7 +18,6 @@ from models.recipe.fidelity import dates, dates_survive, fidelity, numbers_survi
 from models.recipe.filters import HeldOut, clean, reason_to_reject
 from models.recipe.prepare import select
 
-ALL_CLASSES = frozenset({"A", "A2", "B", "C", "D"})
 VI = "Hai bên đã ký thỏa thuận hợp tác về năng lượng tại Hà Nội."
 EN = "The two sides signed a cooperation agreement on energy in Hanoi."
 
@@ -108,21 +107,36 @@ def test_batches_stay_within_the_token_budget_and_reuse_shapes(fixed: bool) -> N
         assert sum(len(b.source) for b in batches) > 360
 
 
+def test_synthetic_pairs_teach_one_direction_only() -> None:
+    assert direction_weights(Pair("backtranslated", "D", VI, EN)) == (0.0, 1.0)
+    assert direction_weights(Pair("distilled", "D", VI, EN)) == (1.0, 0.0)
+    assert direction_weights(Pair("alt", "A", VI, EN, 2.0)) == (2.0, 2.0)
+
+
 def test_overlong_examples_are_left_out() -> None:
     assert list(cut([Example([1] * 500, [2])], Batching(tokens=256), 0)) == []
 
 
 def test_quantities_are_compared_by_value_across_conventions() -> None:
-    assert quantities("1,5 tỷ USD và 20.000 người", english=False) == {1.5e9, 20000.0}
-    assert quantities("US$1.5 billion and 20,000 people", english=True) == {1.5e9, 20000.0}
+    vi = quantities("1,5 tỷ USD và 20.000 người", english=False, in_dates=False)
+    en = quantities("US$1.5 billion and 20,000 people", english=True, in_dates=False)
+    assert vi == en == {1.5e9, 20000.0}
     assert numbers_survive("2.000 tỷ đồng", "VND2 trillion", to_english=True)
     assert numbers_survive("2.000 tỷ đồng", "VND2 billion", to_english=True) is False
 
 
+def test_a_year_survives_inside_a_date() -> None:
+    assert numbers_survive("June 30, 2020", "30/6/2020", to_english=False)
+    assert numbers_survive("June 30, 2020", "30/6/2002", to_english=False) is False
+
+
 def test_dates_are_compared_by_day_and_month() -> None:
-    assert dates("Ngày 30-6, ngày 3 tháng 4 và tháng 8/2019", english=False) == {(30, 6), (3, 4), (None, 8)}
-    assert dates("June 30, 3 April and August 2019", english=True) == {(30, 6), (3, 4), (None, 8)}
+    expected = {(30, 6), (3, 4), (None, 8)}
+    assert dates("Ngày 30-6, ngày 3 tháng Tư và tháng 8/2019", english=False, sure=True) == expected
+    assert dates("June 30, 3 April and August 2019", english=True, sure=True) == expected
+    assert dates("chiếm 3/4 số phiếu", english=False, sure=True) == set()
     assert dates_survive("ngày 8/6/2020", "on June 8, 2020", to_english=True)
+    assert dates_survive("on June 8", "hôm 6/8", to_english=False) is False
     assert dates_survive("Xin chào", "Hello", to_english=True) is None
 
 

@@ -1,0 +1,114 @@
+#!/usr/bin/env bash
+# From corpora to weights: the whole recipe in the order in which it runs.
+#
+#   models/recipe/run.sh [phase ...]     phases: prepare student indomain export evaluate
+#                                        with a GPU before student: teacher synthesise student_synthetic
+#
+# Without arguments: prepare, student, indomain, export, evaluate. Each phase can be stopped (SIGTERM, Ctrl-C
+# or kill -9) and started again: training goes on from its last checkpoint, the others begin anew.
+# Runs lie outside the checkout in ${DIEMNHAN_RUNS:-~/.cache/diemnhan/runs}.
+#
+# Times are for two cores. "AMX" has AVX-512 bf16/AMX and trains in bf16 at 8,500 padded tokens a second;
+# "AVX2" has neither, trains in float32 at 1,900 alone, and at 1,000 to 1,500 beside other work.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+python=${PYTHON:-.venv/bin/python}
+shared=${SHARED:-../shared}
+runs=${DIEMNHAN_RUNS:-$HOME/.cache/diemnhan/runs}
+start=${START:-$shared/models/vien}        # weights to start from, and the vocabulary
+classes=${CLASSES:-A,A2,B,C,D}             # licence classes of the data; A,A2 is permissive only
+seed=${SEED:-1}
+steps=${STEPS:-6000}                       # of the main phase, over all its sittings
+indomain_steps=${INDOMAIN_STEPS:-1000}     # of the last phase
+threads=${THREADS:-2}
+
+# Page faults ate most of the time until freed memory stayed with the process (Debian: libjemalloc2).
+jemalloc=$(ls /usr/lib/*/libjemalloc.so.2 2>/dev/null | head -n 1 || true)
+if [[ -n $jemalloc ]]; then
+  export LD_PRELOAD=$jemalloc
+  export MALLOC_CONF="thp:always,dirty_decay_ms:-1,muzzy_decay_ms:-1,oversize_threshold:0"
+fi
+# A thread that waits must not spin: the machine is shared, and a second busy process collapses the rate.
+export OMP_NUM_THREADS=$threads OMP_WAIT_POLICY=PASSIVE PYTHONPATH=.
+
+train() { # run pairs... -- options...
+  local run=$1 pairs=()
+  shift
+  while [[ $1 != -- ]]; do pairs+=("$1"); shift; done
+  shift
+  nice -n "${NICE:-10}" "$python" -m models.recipe.train --run "$runs/$run" --pairs "${pairs[@]}" \
+    --vocabulary "$start" --dev "$shared/data/dev/vlsp-dev.tsv" --device auto --threads "$threads" \
+    --seed "$seed" "$@"
+}
+
+# Read, clean, filter, deduplicate, keep clear of dev, test and gold: 177,392 of 179,795 pairs. 45 seconds.
+# News at 0.7 to 2, in-domain 2, technical prose 0.1: it has been seen by the starting point.
+prepare() {
+  "$python" -m models.recipe.prepare --shared "$shared" --classes "$classes" \
+    --indomain 2 --technical 0.1 --out "$runs/data/pairs-main.tsv"
+  "$python" -m models.recipe.prepare --shared "$shared" --classes "$classes" \
+    --indomain 4 --technical 0.02 --out "$runs/data/pairs-last.tsv"
+}
+
+# The student, from the embedded weights: warm-up, constant rate. 6,000 steps of 5,000 target tokens:
+# AMX about 70 minutes, AVX2 about 6 hours. As many sittings as it takes: raise STEPS while dev loss falls.
+student() {
+  train student "$runs/data/pairs-main.tsv" -- --start "$start" --steps "$steps" \
+    --warmup 60 --rate 7e-4 --average 0.995
+}
+
+# The last phase goes on from the student's checkpoint: in-domain weighed up, rate down to 2 %.
+# AMX 12 minutes, AVX2 an hour for 1,000 steps.
+indomain() {
+  mkdir -p "$runs/indomain"
+  [[ -e $runs/indomain/last.pt ]] || cp "$runs/student/last.pt" "$runs/indomain/last.pt"
+  local first
+  first=$("$python" -c "from pathlib import Path; from models.recipe.checkpoint import read_checkpoint
+print(read_checkpoint(Path('$runs/student/last.pt')).step)")
+  train indomain "$runs/data/pairs-last.tsv" -- --start "$start" --new-data --rate 7e-4 --warmup 60 \
+    --average 0.99 --steps $((first + indomain_steps)) --decay-steps "$indomain_steps"
+}
+
+# The moving average as a Marian folder: seconds.
+export_weights() {
+  "$python" -m models.recipe.export "$runs/indomain/last.pt" --vocabulary "$start" --out "$runs/export"
+}
+
+# BLEU, chrF, fidelity of numbers and dates, before and after, CTranslate2 int8 beam 4: 2 to 4 minutes each.
+evaluate() {
+  "$python" -m models.recipe.evaluate "$start" --shared "$shared" --out "$runs/before.json"
+  "$python" -m models.recipe.evaluate "$runs/export" --shared "$shared" --out "$runs/after.json"
+}
+
+# GPU only: a teacher of 48 M parameters from random weights. Not run yet (no GPU was at hand).
+teacher() {
+  train teacher "$runs/data/pairs-main.tsv" -- --preset teacher --steps 12000 --decay-steps 4000 \
+    --warmup 1000 --rate 1.5e-3 --tokens 32768 --dropout 0.2 --sampled 0.5 --average 0.999
+  "$python" -m models.recipe.export "$runs/teacher/last.pt" --vocabulary "$start" --preset teacher --large \
+    --out "$runs/teacher/export"
+}
+
+# English for monolingual Vietnamese news, by the teacher if there is one: sampled for en to vi, searched for
+# vi to en. AVX2: 50 sentences a second with beam 4, 150 greedy: 20 minutes for 180,000. Not run yet.
+synthesise() {
+  local model=$runs/teacher/export
+  [[ -d $model ]] || model=$start
+  "$python" -m models.recipe.backtranslate "$model" --shared "$shared" --temperature 0.8 \
+    --out "$runs/data/backtranslated.tsv"
+  "$python" -m models.recipe.backtranslate "$model" --shared "$shared" --distil --beam 4 \
+    --out "$runs/data/distilled.tsv"
+}
+
+# The student on real and synthetic pairs, in place of "student". Not run yet.
+student_synthetic() {
+  train student "$runs"/data/{pairs-main,backtranslated,distilled}.tsv -- --start "$start" \
+    --steps "$steps" --warmup 200 --rate 1e-3 --average 0.998
+}
+
+[[ $# -gt 0 ]] || set -- prepare student indomain export evaluate
+for phase in "$@"; do
+  [[ $phase == export ]] && phase=export_weights
+  echo "== $phase $(date -u +%FT%TZ)"
+  "$phase"
+done
