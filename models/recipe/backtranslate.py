@@ -62,7 +62,8 @@ def main() -> None:
     sentences = list(islice(news_sentences(path, held_out), args.limit))
     with tempfile.TemporaryDirectory() as folder:
         translator = Translator.convert(args.model, Path(folder) / "ct2", device=args.device, beam=args.beam)
-        pairs = synthetic_pairs(translator, sentences, temperature=args.temperature, weight=args.weight)
+        source = DISTILLED if args.distil else BACKTRANSLATED
+        pairs = synthetic_pairs(translator, sentences, source=source, temperature=args.temperature)
     write_prepared(args.out, pairs)
     log.info("%d sentences, %d pairs kept", len(sentences), len(pairs))
 
