@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from models.recipe.corpora import Pair, read_articles, write_prepared
+from models.recipe.corpora import BACKTRANSLATED, DISTILLED, Pair, read_articles, write_prepared
 from models.recipe.filters import HeldOut, clean, folded, reason_to_reject
 from models.recipe.paths import runs_folder
 from models.recipe.prepare import held_out_texts
