@@ -17,7 +17,9 @@ from service.domain.glossary import Term
 from service.domain.highlight import PartnerType
 from service.text.folding import FILLERS, Word, fold, name_key
 
-EntryKind = Literal["country", "adjective", "pair", "capital", "region", "place", "body", "title"]
+EntryKind = Literal[
+    "country", "adjective", "pair", "capital", "region", "place", "body", "title", "other"
+]  # fmt: skip
 
 _TYPES: dict[str, PartnerType] = {
     "government": "government",
@@ -153,7 +155,7 @@ def _country_entries(countries: Iterable[Country]) -> Iterator[tuple[Language, E
             yield "vi", Entry(form, "country", kind, code, exact=_brief(form))
         for form in (country.en, *country.en_aliases):
             yield "en", Entry(form, "country", kind, code, exact=_brief(form))
-            if " " not in form and not _brief(form):
+            if " " not in form and not form.isupper():
                 yield "vi", Entry(form, "country", kind, code, exact=True)
         for form in country.adjectives:
             yield "en", Entry(form, "adjective", kind, code, exact=True)
@@ -168,8 +170,6 @@ def _country_entries(countries: Iterable[Country]) -> Iterator[tuple[Language, E
 def _term_entries(terms: Iterable[Term]) -> Iterator[tuple[Language, Entry]]:
     for term in terms:
         kind = _entry_kind(term)
-        if kind is None:
-            continue
         kind_type: PartnerType = _TYPES.get(term.kind, "country" if kind == "country" else "other")
         if kind == "place":
             kind_type = "government"
@@ -179,14 +179,14 @@ def _term_entries(terms: Iterable[Term]) -> Iterator[tuple[Language, Entry]]:
             yield language, Entry(form, kind, kind_type, term.country, term, exact)
 
 
-def _entry_kind(term: Term) -> EntryKind | None:
+def _entry_kind(term: Term) -> EntryKind:
     if term.kind == "country":
         return "country" if term.country else "region"
     if term.kind == "province_city":
         return "country" if term.country in _TERRITORIES and _whole(term) else "place"
     if term.kind == "title":
         return "title"
-    return "body" if term.kind in _TYPES else None
+    return "body" if term.kind in _TYPES else "other"
 
 
 def _whole(term: Term) -> bool:
@@ -194,7 +194,11 @@ def _whole(term: Term) -> bool:
 
 
 def _forms(term: Term) -> Iterator[tuple[Language, str, bool]]:
-    """Yield language, form and whether its case counts."""
+    """Yield language, form and whether its case counts; of terms that name no party only abbreviations."""
+    if _entry_kind(term) == "other":
+        yield from (("vi", form, True) for form in {term.abbr_vi, term.abbr_en} if len(form) > 1)
+        yield from (("en", form, True) for form in {term.abbr_en} if len(form) > 1)
+        return
     for form in (term.vi, *term.vi_variants):
         if form.lower() != form or term.kind == "title":
             yield "vi", form, _brief(form)
@@ -220,6 +224,8 @@ def _brief(form: str) -> bool:
 
 def _compounds(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
     for term in terms:
+        if term.kind not in _TYPES and term.kind != "field_term":
+            continue
         for form in (term.vi, *term.vi_variants):
             words = form.split()
             for left, right in itertools.pairwise(words):

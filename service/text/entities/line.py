@@ -46,7 +46,7 @@ class Named:
     """A name found at words [first, last) of a line, before it is known which names mean the same.
 
     `start` and `end` are offsets into the article's text; they may reach past the words, to a closing
-    bracket. `head` is the key of the head noun ("tập đoàn"); `abbreviation` is one that the name introduces.
+    bracket; `base` is then the name without it. `head` is the key of the head noun ("tập đoàn"); `abbreviation` is one that the name introduces.
     `acts_for` is the country or body that a person speaks for.
     """
 
@@ -62,6 +62,7 @@ class Named:
     term: Term | None = None
     head: str = ""
     abbreviation: str = ""
+    base: str = ""
     inside: bool = False
     speaker: bool = False
     acts_for: "Named | None" = None

@@ -1,48 +1,107 @@
-"""Which names mean the same: countries by code, bodies by term, abbreviation or name."""
+"""Which names mean the same: countries by code, bodies by term, abbreviation, core or name, people by name.
 
-from service.domain.highlight import PartnerType
+Promises one entity for each group of names, in the order of their first mention. Short forms are left to
+resolution.
+"""
+
+from collections import Counter
+from collections.abc import Hashable, Iterator
+
 from service.text.entities.line import Named
-from service.text.entities.model import Entities, Entity, Mention
+from service.text.entities.model import Entity
 from service.text.folding import name_key
+from service.text.syllables import is_syllable
+
+_COUNTRY_KINDS = frozenset({"country", "capital", "pair"})
 
 
-def merge(names: tuple[Named, ...]) -> Entities:
-    """Give every name its entity."""
-    keys: dict[object, int] = {}
-    members: list[list[Named]] = []
-    mentions: list[Mention] = []
-    for name in names:
-        own = _keys(name)
-        index = next((keys[key] for key in own if key in keys), len(members))
-        if index == len(members):
-            members.append([])
-        members[index].append(name)
-        for key in own:
-            keys.setdefault(key, index)
-        mentions.append(
-            Mention(name.line, name.start, name.end, name.text, index, name.inside, speaker=name.speaker)
-        )
-    return Entities(tuple(map(_entity, members)), tuple(mentions))
+def grouped(names: tuple[Named, ...]) -> list[list[Named]]:
+    """Group the names (none of them short) that mean the same, in the order of first mention."""
+    parents = list(range(len(names)))
+    owners: dict[Hashable, int] = {}
+    for index, name in enumerate(names):
+        for key in _keys(name):
+            _join(parents, owners.setdefault(key, index), index)
+    _join_people(names, parents)
+    groups: dict[int, list[Named]] = {}
+    for index, name in enumerate(names):
+        groups.setdefault(_root(parents, index), []).append(name)
+    return list(groups.values())
 
 
-def _keys(name: Named) -> tuple[object, ...]:
-    if name.kind in {"country", "capital", "pair"}:
-        return (("country", name.country),)
-    keys: list[object] = [name_key(name.text)]
+def _root(parents: list[int], index: int) -> int:
+    while parents[index] != index:
+        index = parents[index]
+    return index
+
+
+def _join(parents: list[int], left: int, right: int) -> None:
+    first, second = sorted((_root(parents, left), _root(parents, right)))
+    parents[second] = first
+
+
+def _keys(name: Named) -> Iterator[Hashable]:
+    if name.kind in _COUNTRY_KINDS and name.country:
+        yield "country", name.country
+        return
+    if name.kind == "person":
+        yield "name", name_key(name.text)
+        return
     if name.term is not None:
-        keys.append(("term", name.term.vi))
+        yield "term", name.term.vi
+    yield "name", name_key(name.base or name.text)
     if name.abbreviation:
-        keys.append(name_key(name.abbreviation))
-    return tuple(keys)
+        yield "name", name_key(name.abbreviation)
+    core = _core(name)
+    if core and (
+        name.kind == "place" or any(not is_syllable(word) for word in core) or name.type == "company"
+    ):
+        yield "name", core
 
 
-def _entity(members: list[Named]) -> Entity:
-    best = max(members, key=lambda name: (name.kind != "capital", len(name.text)))
-    kind: PartnerType = best.type
+def _core(name: Named) -> tuple[str, ...]:
+    """Return the words of a firm's or province's name without its head noun."""
+    if name.type not in {"company", "government"} or not name.head:
+        return ()
+    return name_key(name.base or name.text)[len(name_key(name.head)) :]
+
+
+def _join_people(names: tuple[Named, ...], parents: list[int]) -> None:
+    """ "ông Thăng" is Đinh La Thăng, "Trump" is Donald Trump, where only one person fits."""
+    full = {index: name_key(name.text) for index, name in enumerate(names) if name.kind == "person"}
+    for index, name in enumerate(names):
+        if name.kind not in {"person", "unknown"}:
+            continue
+        key = name_key(name.text)
+        if len(key) > 2:
+            continue
+        fitting = {
+            _root(parents, other)
+            for other, whole in full.items()
+            if len(whole) > len(key) and (whole[-len(key) :] == key or whole[: len(key)] == key)
+        }
+        if len(fitting) == 1:
+            _join(parents, fitting.pop(), index)
+
+
+def entity_of(group: list[Named]) -> Entity:
+    """Describe a group: its fullest name, the type and country that its best-known member has."""
+    best = max(group, key=lambda name: (bool(name.term), name.kind != "unknown", len(name.text)))
     return Entity(
-        name=best.text,
-        type=kind,
-        country=next((name.country for name in members if name.country), None),
-        term=next((name.term for name in members if name.term), None),
-        place=any(name.kind in {"country", "capital", "pair", "place"} for name in members),
+        name=_fullest(group),
+        type=best.type,
+        country=next((name.country for name in group if name.country), None),
+        term=next((name.term for name in group if name.term), None),
+        place=any(name.kind in _COUNTRY_KINDS | {"place", "region"} for name in group),
+        group=any(name.kind == "group" for name in group),
     )
+
+
+def _fullest(group: list[Named]) -> str:
+    """Return the fullest form; of a country its most frequent name, not a capital that stands for it."""
+    proper = [name for name in group if name.kind == "country"] or group
+    if group[0].kind in _COUNTRY_KINDS:
+        counts = Counter(name.text for name in proper)
+        longest = {text: max((t for t in counts if text in t), key=len) for text in counts}
+        return longest[max(counts, key=lambda text: (counts[text], len(text)))]
+    return max(group, key=lambda name: (bool(name.abbreviation), len(name.text))).text

@@ -1,0 +1,61 @@
+"""Abbreviations and other short names that an article introduces: "(KPC)", "– APO", "(gọi tắt là Mcredit)".
+
+Promises where the introduction ends and what it introduces. Knows nothing of what the long name means.
+"""
+
+import re
+from dataclasses import dataclass
+
+from service.text.entities.line import Line
+
+_BRACKET = re.compile(r"\s?\(([^()]{2,90})\)")
+_CALLED = re.compile(
+    r"(?:sau đây )?(?:gọi tắt là|gọi là|viết tắt là|viết tắt|tên viết tắt là|known as|or|hay còn gọi là)\s+",
+    re.IGNORECASE,
+)
+_SHORT_NAME = re.compile(r"[^\W\d_][\w.&/'\-]{0,14}(?:[ \-][\w.&/\-]{1,12}){0,2}")
+_DASHED = re.compile(r"\s[-–—]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """`last`: index after its last word; `end`: offset after it in the article; `short`: what it introduces."""
+
+    last: int
+    end: int
+    short: str
+
+
+def bracket_text(line: Line, last: int) -> tuple[str, int] | None:
+    """Return what stands in the bracket right after word `last - 1`, and the line offset after it."""
+    at = line.words[last - 1].end - line.offset
+    match = _BRACKET.match(line.text, at)
+    return (match.group(1).strip(), match.end()) if match else None
+
+
+def introduction_after(line: Line, last: int) -> Introduction | None:
+    """Return the abbreviation that is introduced right after word `last - 1`."""
+    bracket = bracket_text(line, last)
+    if bracket is not None:
+        text, end = bracket
+        short = _CALLED.sub("", text).strip(" \"'“”")
+        return _introduction(line, end, short) if short != text or is_abbreviation(short) else None
+    if last < len(line.words) and _DASHED.fullmatch(line.gaps[last - 1]):
+        word = line.words[last]
+        follows = line.gaps[last]
+        if word.text.isupper() and 2 < len(word.text) < 8 and not _DASHED.fullmatch(follows):
+            return Introduction(last + 1, word.end, word.text)
+    return None
+
+
+def is_abbreviation(text: str) -> bool:
+    """Whether a text could be a short name: few words, with capitals that do not merely start words."""
+    if not _SHORT_NAME.fullmatch(text) or text.isdigit():
+        return False
+    capitals = sum(letter.isupper() for letter in text)
+    return capitals > 1 if " " not in text else capitals > 2 and text.upper() == text
+
+
+def _introduction(line: Line, end: int, short: str) -> Introduction:
+    last = next((i for i, word in enumerate(line.words) if word.start - line.offset >= end), len(line.words))
+    return Introduction(last, line.offset + end, short)

@@ -1,0 +1,110 @@
+"""The word lists of recognition: head nouns, titles, surnames. Read once, when first asked for.
+
+Promises lookups by folded words; knows nothing of how a name goes on after them.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, TypeVar, get_args
+
+from service.domain.highlight import PartnerType
+from service.text.folding import Word, name_key
+
+Role = Literal["state", "minister", "body", "courtesy", "other"]
+Found = TypeVar("Found")
+_FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head noun: the partner type of what it heads, and how such a name is composed in the other language.
+
+    `lower`: it also counts without a capital. `pattern` holds {} for the rest of the name.
+    """
+
+    form: str
+    type: PartnerType
+    lower: bool
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title before a name, and for whom its bearer speaks."""
+
+    form: str
+    role: Role
+    other: str
+
+
+@lru_cache(maxsize=1)
+def heads_vi() -> Mapping[tuple[str, ...], Head]:
+    """Return the Vietnamese head nouns by key."""
+    return {
+        name_key(form): Head(form, _partner_type(kind), lower == "y", pattern)
+        for form, kind, lower, pattern in _rows("heads_vi.tsv", 4)
+    }
+
+
+@lru_cache(maxsize=1)
+def titles_vi() -> Mapping[tuple[str, ...], Title]:
+    """Return the Vietnamese titles by key."""
+    return {
+        name_key(form): Title(form, _role(role), other) for form, role, other in _rows("titles_vi.tsv", 3)
+    }
+
+
+@lru_cache(maxsize=1)
+def surnames_vi() -> frozenset[str]:
+    """Return the keys of Vietnamese surnames."""
+    return frozenset(name_key(line)[0] for line in _lines("surnames_vi.txt"))
+
+
+@lru_cache(maxsize=1)
+def not_names() -> frozenset[str]:
+    """Return capitalised words and abbreviations, as written, that name no party."""
+    return frozenset(_lines("not_names.txt"))
+
+
+def longest_at(
+    table: Mapping[tuple[str, ...], Found], words: Sequence[Word], gaps: Sequence[str], first: int
+) -> tuple[Found, int] | None:
+    """Return the longest form that starts at `words[first]` and the index after its last word."""
+    best: tuple[Found, int] | None = None
+    keys: tuple[str, ...] = ()
+    for index in range(first, min(first + 6, len(words))):
+        if index > first and gaps[index - 1].strip(" .") != "":
+            break
+        keys += (words[index].key,)
+        if keys in table:
+            best = table[keys], index + 1
+    return best
+
+
+def _lines(name: str) -> list[str]:
+    lines = (_FOLDER / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def _rows(name: str, width: int) -> list[list[str]]:
+    rows = [line.split("\t") for line in _lines(name)[1:]]
+    wrong = [row for row in rows if len(row) != width]
+    if wrong:
+        raise ValueError(f"{name}: {wrong[0]} has not {width} columns")
+    return rows
+
+
+def _partner_type(text: str) -> PartnerType:
+    for known in get_args(PartnerType):
+        if text == known:
+            return known  # type: ignore[no-any-return]  # get_args is typed as Any
+    raise ValueError(f"{text} is no partner type")
+
+
+def _role(text: str) -> Role:
+    for known in get_args(Role):
+        if text == known:
+            return known  # type: ignore[no-any-return]  # get_args is typed as Any
+    raise ValueError(f"{text} is no role")
