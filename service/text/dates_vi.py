@@ -39,12 +39,18 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 
+# After a bare "3-5" or "1/4" these make it a span of numbers or a fraction.
+_COUNTED = re.compile(
+    r" (?:năm|tháng|tuần|ngày|giờ|phút|lần|người|triệu|tỷ|tỉ|nghìn|ngàn|vạn|trăm|USD|đồng|km|m|tấn|ha|chiếc"
+    r"|điểm|nước|trường|tỉnh|dân số|số|tổng|diện tích|lượng|trong|của|cổ phần|thế giới|thị|giá|đại biểu)(?![^\W_])"
+)
+
 
 def _day(n: int) -> str:
     """A day with its month: 8/6/2020, 8-6, ngày 8 tháng 6 năm 2020; groups d, m, y with a number."""
     return (
         rf"(?P<d{n}>{_D})(?:\s?[/.-]\s?(?P<m{n}>{_M})(?:\s?[/.-]\s?(?P<y{n}>{_Y}))?"
-        rf"|,? tháng (?P<w{n}>{_MW})(?:(?:,? năm |\s?[/-]\s?|, )(?P<z{n}>{_Y}))?)"
+        rf"|,? tháng (?P<w{n}>{_MW})(?! lần)(?:(?:,? năm |\s?[/-]\s?|, )(?P<z{n}>{_Y}))?)"
     )
 
 
@@ -68,6 +74,8 @@ def _read_day(match: re.Match[str]) -> Reading | None:
     surely = match["cue"] or _year(match, 1) or match["w1"]
     before = match.string[max(0, match.start() - 12) : match.start()]
     if not surely and not _BEFORE.search(before) and not _reads_as_bare_day(match):
+        return None
+    if not surely and _COUNTED.match(match.string, match.end()):
         return None
     if "." in match[0] and not _year(match, 1) and not match["cue"]:
         return None
@@ -195,6 +203,10 @@ DIGIT_RULES: tuple[Rule, ...] = (
               rf"(?:năm )?(?P<y1>{_Y})\s*(?:-|–|đến|tới|hoặc)\s*(?:năm )?(?P<y2>{_Y}){_END}"),
         _read_years,
     ),
+    (
+        _rule(rf"(?<!số )(?<!tháng )(?<!quý ){_NOT_IN_NUMBER}(?P<m>{_M})[/.-](?P<y>{_Y}){_END}"),
+        lambda match: dated(point(int(match["y"]), int(match["m"]))),
+    ),
     (_rule(r"(?:thập niên|thập kỷ|những năm) (?:19)?(?P<y>(?:19|20)?\d0)(?!\d)"), _read_decade),
 )  # fmt: skip
 MONTH_RULES: tuple[Rule, ...] = (
@@ -204,8 +216,8 @@ MONTH_RULES: tuple[Rule, ...] = (
         _read_first_months,
     ),
     (
-        _rule(rf"(?<!\d )(?<!\d)(?<!những ){_PART}tháng (?P<w>{_MW})(?! lần)"
-              rf"(?:(?:\s?[/-]\s?|,? năm |, )(?P<y>{_Y})|{_AWAY_YEAR})?{_END}"),
+        _rule(rf"(?<!\d )(?<!\d)(?<!những )(?<!mạng ){_PART}tháng (?P<w>{_MW})(?! lần)"
+              rf"(?:(?:\s?[/.-]\s?|,? năm |, )(?P<y>{_Y})|{_AWAY_YEAR})?{_END}"),
         _read_month,
     ),
     (

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -42,7 +43,10 @@ class _Raw:
     factor: Decimal
 
 
-_DIGITS = re.compile(r"(?<![^\W_])(?<![A-Za-zĐđ][-–])(?<!\d[.,])\d+(?:[.,]\d+)*")
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+# "F16", "F-16" and "COVID-19" are names, "VND325 million" is a number.
+_IN_NAME = re.compile(r"[^\W\d_]$|[A-Za-zĐđ][-–]$")
+_AFTER_CODE = re.compile(r"(?<![^\W_])(?:VN[DĐ]|USD|EUR|JPY|GBP|AUD|SGD|CNY|RMB|KRW|THB|INR)$")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 _VI_SCALE = re.compile(
     r"\s*((?:trăm |nghìn |ngàn |vạn |triệu )*(?:trăm|nghìn|ngàn|vạn|triệu|t[ỷỉ]))"
@@ -63,7 +67,7 @@ _UNIT = re.compile(
     r"|Mbps|MHz|GHz|ml|l|m2|m3|km2|C|USD|p)"
     r"(?![^\W\d_])|(?:h|g)(?=\d\d(?!\d))"
 )
-_FRACTION_TAIL = re.compile(r"/(\d{1,3})(?![\d/-]|[.,]\d|\s?%)(?!\s*(?:năm |/))")
+_FRACTION_TAIL = re.compile(r"/(\d{1,3})(?![\d/]|-\d|[.,]\d|\s?%)(?!\s*(?:năm |/))")
 _BETWEEN = re.compile(r"\s*[-–—]\s*|\s+(?:đến|tới|hoặc|hay|to|or|and)\s+")
 _ROMAN = re.compile(
     r"(?<![^\W_])(?<![.&-])(?:(?<=quý )|(?<=Quý )|(?<=khóa )|(?<=khoá )|(?<=Khóa )|(?<=hạng )|(?<=thứ )"
@@ -74,6 +78,7 @@ _ROMAN_VALUE = {"I": 1, "V": 5, "X": 10}
 _ROMAN_FORM = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 
 
+@lru_cache(maxsize=512)  # dates, amounts and checks ask about the same sentence
 def find_numbers(text: str, language: Language) -> tuple[Number, ...]:
     """Return the numbers of a text in reading order; none overlaps another."""
     found = _settle_ranges(text, _merge_compounds(text, list(_digits(text, language))))
@@ -132,13 +137,18 @@ def _both_marks(digits: str, decimal_mark: str) -> tuple[Decimal, None] | None:
 def _digits(text: str, language: Language) -> Iterator[_Raw]:
     position = 0
     for match in _DIGITS.finditer(text):
-        parsed = parse_digits(match[0], language)
+        parsed = None if _in_name(text, match.start()) else parse_digits(match[0], language)
         if match.start() < position or parsed is None:
             continue
         raw = _with_what_follows(text, match, parsed, language)
         if raw is not None:
             position = raw.number.span.end
             yield raw
+
+
+def _in_name(text: str, at: int) -> bool:
+    before = text[max(0, at - 4) : at]
+    return bool(_IN_NAME.search(before)) and not _AFTER_CODE.search(before)
 
 
 def _with_what_follows(

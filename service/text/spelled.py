@@ -56,8 +56,10 @@ _VI_CARDINAL = re.compile(
     re.IGNORECASE,
 )
 _VI_FRACTION = re.compile(
-    rf"(?<![^\W_])({_SMALL}) phần ({_U}|tư|mười|trăm|nghìn)(?![^\W_])|(?<![^\W_])một nửa\b"
+    rf"(?<![^\W_])({_SMALL}) phần ({_U}|tư|mười|trăm|nghìn)(?![^\W_])"
+    r"|(?<![^\W_])một nửa(?! (?:triệu|t[ỷỉ])\b)"
 )
+_VI_HALF = re.compile(r"(?<![^\W_])(?:một )?nửa (triệu|t[ỷỉ])(?![^\W_])")
 _VI_PERCENT = re.compile(r"\s+phần trăm(?![^\W_])")
 _VI_ORDINAL = re.compile(
     rf"(?<![^\W_])(?:lần )?thứ (nhất|nhì|tư|{_TENS}|{_U})(?![^\W_])(?! tuần| \(|,? ngày| \d| hàng tuần)"
@@ -164,6 +166,8 @@ def en_value(words: str) -> Decimal:
 
 
 def _vi_fractions(text: str) -> Iterator[SpelledNumber]:
+    for match in _VI_HALF.finditer(text):
+        yield SpelledNumber(*match.span(), Decimal(VI_SCALES[match[1]]) / 2, "cardinal")
     for match in _VI_FRACTION.finditer(text):
         if match[1] is None:
             yield SpelledNumber(*match.span(), Decimal("0.5"), "fraction")

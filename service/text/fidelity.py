@@ -1,0 +1,260 @@
+"""What of a sentence must survive its translation: numbers, dates, currencies and names.
+
+Promises a list of mismatches that is empty for nearly every good translation: numbers are compared by value
+across scales and separators, small spelled-out ones only against each other. Knows nothing of meaning.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
+
+from service.domain.article import Language, other
+from service.text.amounts import AmountMention, find_amounts
+from service.text.dates import DateMention, find_dates
+from service.text.numbers import Number, find_numbers
+from service.text.person_names import names_to_keep, unexplained_names
+from service.text.person_names import survives as name_survives
+
+MismatchKind = Literal["number", "date", "currency", "name"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """Words of the source that the translation lacks, and words of the translation that the source lacks."""
+
+    kind: MismatchKind
+    missing: tuple[str, ...]
+    added: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Survival:
+    """Whether all of a kind came through."""
+
+    numbers: bool
+    dates: bool
+    names: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What a sentence says in figures. `values` holds every number that it can be said to mention."""
+
+    numbers: tuple[Number, ...]
+    dates: tuple[DateMention, ...]
+    amounts: tuple[AmountMention, ...]
+    values: frozenset[Decimal]
+    months: frozenset[int]
+    percents: frozenset[Decimal]
+
+
+_PENALTY: dict[MismatchKind, float] = {"number": 1.0, "date": 1.0, "currency": 1.0, "name": 0.5}
+_POINT = re.compile(r"(\d{4}|\d{3}X|XXXX)(?:-(\d\d))?(?:-(\d\d))?")
+_DIGITS = re.compile(r"\d+")
+_TIME = re.compile(
+    r"(?<![\d.,])(\d{1,2})(?:\s?(?:h|g|giờ)(?![a-zà-ỹ])|[:.]\d\d\b|\s?(?:am|pm|a\.m|p\.m)\b)", re.IGNORECASE
+)
+_MONTH_NAMES = {
+    "en": re.compile(r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"),
+    "vi": re.compile(
+        r"(?:tháng |\d ?[/.-] ?|tháng \d\d?(?: - |-|, | và | đến ))"
+        r"(\d{1,2}(?!\d)|giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)",
+        re.IGNORECASE,
+    ),
+}
+_EN_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_VI_MONTHS = ["giêng", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"]
+# Words that say a number without being one.
+_IMPLIED = {
+    "en": {
+        "one": 1, "a": 1, "an": 1, "single": 1, "once": 1, "first": 1, "twice": 2, "double": 2, "doubled": 2,
+        "doubling": 2, "twofold": 2, "both": 2, "pair": 2, "couple": 2, "bilateral": 2,
+        "triple": 3, "tripled": 3, "threefold": 3, "quarter": 4, "decade": 10, "decades": 10,
+        "dozen": 12, "dozens": 12, "fortnight": 14,
+        "century": 100, "centuries": 100, "hundred": 100, "noon": 12, "midnight": 0, "zero": 0,
+        "thousand": 1000, "million": 10**6, "billion": 10**9, "half": 6, "year": 12, "trilateral": 3,
+    },
+    "vi": {
+        "một": 1, "đầu": 1, "nhất": 1, "đôi": 2, "hai": 2, "cặp": 2, "ba": 3, "năm": 5, "sáu": 6,
+        "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "chục": 10, "kỷ": 10, "niên": 10, "tá": 12, "thế": 100,
+        "trăm": 100, "nghìn": 1000, "ngàn": 1000, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9,
+        "không": 0, "nửa": 6, "trưa": 12, "đêm": 0,
+    },
+}  # fmt: skip
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+def mismatches(source_text: str, target_text: str, *, source: Language) -> tuple[Mismatch, ...]:
+    """Return what did not come through, one mismatch a kind at most."""
+    before, after = _facts(source_text, source), _facts(target_text, other(source))
+    found = (
+        Mismatch("number", _lost_numbers(before, after), _lost_numbers(after, before)),
+        Mismatch("date", _lost_dates(before, after), _lost_dates(after, before)),
+        Mismatch("currency", _lost_currencies(before, after), ()),
+        _names(source_text, target_text, source),
+    )
+    swapped = _swapped_small_numbers(before, after)
+    return tuple(m for m in (*found, *swapped) if m.missing or m.added)
+
+
+def survives(source_text: str, target_text: str, *, source: Language) -> Survival:
+    """Say of each kind whether all of it came through; currencies count as numbers."""
+    kinds = {mismatch.kind for mismatch in mismatches(source_text, target_text, source=source)}
+    return Survival(not kinds & {"number", "currency"}, "date" not in kinds, "name" not in kinds)
+
+
+def fidelity_penalty(source_text: str, target_text: str, *, source: Language) -> float:
+    """Return 0 where everything survives; each number, date or sum lost or invented adds 1, each name 0.5."""
+    return sum(
+        _PENALTY[mismatch.kind] * max(len(mismatch.missing), len(mismatch.added))
+        for mismatch in mismatches(source_text, target_text, source=source)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _facts(text: str, language: Language) -> _Facts:
+    dates = find_dates(text, language)
+    numbers = find_numbers(text, language)
+    outside = tuple(n for n in numbers if not _within_any(n, dates))
+    values = {_rounded(v) for n in numbers for v in (n.value, n.alternative) if v is not None}
+    values |= _loose_digits(text, numbers, dates) | _hours(text) | _implied(text, language)
+    values |= {Decimal(v) for mention in dates for _, v in _components(mention)}
+    months = {v for mention in dates for part, v in _components(mention) if part == "month"}
+    return _Facts(
+        numbers=outside,
+        dates=dates,
+        amounts=find_amounts(text, language) if numbers else (),
+        values=frozenset(values),
+        months=frozenset(months | _named_months(text, language)),
+        percents=frozenset(_rounded(n.value) for n in numbers if n.kind == "percent"),
+    )
+
+
+def _rounded(value: Decimal) -> Decimal:
+    return round(value, 4)
+
+
+def _within_any(number: Number, dates: tuple[DateMention, ...]) -> bool:
+    return any(d.span.start <= number.span.start and number.span.end <= d.span.end for d in dates)
+
+
+def _loose_digits(text: str, numbers: tuple[Number, ...], dates: tuple[DateMention, ...]) -> set[Decimal]:
+    """Digits inside dates and names (COVID-19, 05-NQ/TW) are mentioned, though they are no numbers."""
+    return {
+        Decimal(match[0])
+        for match in _DIGITS.finditer(text)
+        if not any(n.span.start <= match.start() < n.span.end for n in numbers)
+        or any(d.span.start <= match.start() < d.span.end for d in dates)
+    }
+
+
+def _hours(text: str) -> set[Decimal]:
+    """An hour on either clock: "15h" is "3 p.m."."""
+    hours = {int(match[1]) for match in _TIME.finditer(text)}
+    shifted = {Decimal(h + shift) for h in hours for shift in (-12, 0, 12) if 0 <= h + shift <= 24}
+    return shifted | {Decimal(0)} if hours else shifted
+
+
+def _implied(text: str, language: Language) -> set[Decimal]:
+    known = _IMPLIED[language]
+    return {Decimal(known[word]) for word in _WORDS.findall(text.lower()) if word in known}
+
+
+def _named_months(text: str, language: Language) -> set[int]:
+    names = (match[1].lower() for match in _MONTH_NAMES[language].finditer(text))
+    if language == "en":
+        return {_EN_MONTHS.index(name.capitalize()) + 1 for name in names}
+    # Also of a bare "1-6", which is taken for a date only where the other side has one.
+    return {int(name) if name.isdigit() else _VI_MONTHS.index(name) + 1 for name in names}
+
+
+def _components(mention: DateMention) -> list[tuple[str, int]]:
+    """Return (part, value) of a date's day, month and year."""
+    found = []
+    for point in (mention.pattern or "").split("/"):
+        match = _POINT.fullmatch(point)
+        if match:
+            year = match[1].replace("X", "0")
+            parts = zip(("year", "month", "day"), (year, match[2], match[3]), strict=True)
+            found += [(part, int(value)) for part, value in parts if value and value != "0000"]
+    return found
+
+
+def _is_stretch_of_year(mention: DateMention) -> bool:
+    """Say so for "6 tháng đầu năm", which may be "half a year": its months are inferred, not written."""
+    return mention.kind == "range" and bool(
+        re.fullmatch(r".{4}-01/.{4}-\d\d|.{4}-\d\d/.{4}-12", mention.pattern or "")
+    )
+
+
+def _lost_numbers(here: _Facts, there: _Facts) -> tuple[str, ...]:
+    """Numbers in digits, and large ones in words, that the other side does not mention."""
+    lost = []
+    for number in here.numbers:
+        if number.spelled and (number.value <= 12 or number.kind in ("ordinal", "fraction")):
+            continue
+        readings = {_rounded(v) for v in (number.value, number.alternative) if v is not None}
+        known = there.percents if number.kind == "percent" else there.values
+        if not readings & known and not _is_day_there(number, there):
+            lost.append(number.text)
+    return tuple(lost)
+
+
+def _is_day_there(number: Number, there: _Facts) -> bool:
+    """A bare "1/9" reads as a fraction and may be the first of September."""
+    day, _, month = number.text.partition("/")
+    return number.kind == "fraction" and month.isdigit() and {Decimal(day), Decimal(month)} <= there.values
+
+
+def _lost_dates(here: _Facts, there: _Facts) -> tuple[str, ...]:
+    lost = []
+    for mention in here.dates:
+        parts = _components(mention)
+        if _is_stretch_of_year(mention):
+            parts = [(part, value) for part, value in parts if part == "year"]
+        if any(v not in (there.months if part == "month" else there.values) for part, v in parts):
+            lost.append(mention.text)
+    return (*lost, *_lost_weekdays(here, there))
+
+
+def _lost_weekdays(here: _Facts, there: _Facts) -> tuple[str, ...]:
+    """A weekday is compared only with other weekdays: "thứ hai" may be "second"."""
+    own = {m.reading.weekday: m.text for m in here.dates if m.reading.weekday is not None}
+    others = {m.reading.weekday for m in there.dates if m.reading.weekday is not None}
+    return tuple(own.values()) if own and others and not others & own.keys() else ()
+
+
+def _lost_currencies(before: _Facts, after: _Facts) -> tuple[str, ...]:
+    there = {m.amount.currency for m in after.amounts}
+    lost = []
+    for mention in before.amounts:
+        currency, value = mention.amount.currency, mention.amount.value
+        same_sum = {m.amount.currency for m in after.amounts if m.amount.value == value}
+        if currency and currency not in (same_sum - {None} or there):
+            lost.append(mention.amount.text)
+    return tuple(lost)
+
+
+def _swapped_small_numbers(before: _Facts, after: _Facts) -> tuple[Mismatch, ...]:
+    """Find "ba" that became "four": a small number missing on either side, none of them explained."""
+    missing, added = _lost_small(before, after), _lost_small(after, before)
+    return (Mismatch("number", missing, added),) if missing and added else ()
+
+
+def _lost_small(here: _Facts, there: _Facts) -> tuple[str, ...]:
+    return tuple(
+        number.text
+        for number in here.numbers
+        if number.spelled
+        and number.value <= 12
+        and number.kind != "fraction"
+        and _rounded(number.value) not in there.values
+    )
+
+
+def _names(source_text: str, target_text: str, source: Language) -> Mismatch:
+    missing = tuple(n.text for n in names_to_keep(source_text, source) if not name_survives(n, target_text))
+    added = unexplained_names(source_text, target_text) if source == "en" else ()
+    return Mismatch("name", missing, added)
