@@ -51,7 +51,7 @@ def _create_briefs() -> None:
     op.create_index("briefs_newest", "briefs", ["created_at", "id"])
     op.create_table(
         "highlights",
-        sa.Column("brief_seq", sa.ForeignKey("briefs.seq", ondelete="CASCADE"), primary_key=True),
+        sa.Column("brief_seq", sa.Integer, sa.ForeignKey("briefs.seq", ondelete="CASCADE"), primary_key=True),
         sa.Column("rank", sa.Integer, primary_key=True),
         sa.Column("instrument", sa.String(32), nullable=False),
         sa.Column("fields", sa.Text, nullable=False),

@@ -1,0 +1,91 @@
+"""The HTTP application: the routes on the parts, from first request to orderly stop."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+import anyio
+import structlog
+from anyio import to_thread
+from fastapi import APIRouter, Depends, FastAPI
+from starlette.middleware.cors import CORSMiddleware
+
+from service.api import briefs, health, openapi, problems, translations
+from service.api.backlog import Backlog
+from service.api.body import Limits
+from service.api.briefs import BriefRoutes
+from service.api.health import HealthRoutes
+from service.api.middleware import RequestBoundary
+from service.api.parts import Parts
+from service.api.security import Gate
+from service.api.translations import TranslationRoutes
+from service.api.work import WorkPool
+from service.settings import Settings
+
+SENT_HEADERS = (
+    "Authorization", "Content-Type", "Idempotency-Key", "If-None-Match", "Prefer", "X-API-Key",
+    "X-Request-ID",
+)  # fmt: skip
+READ_HEADERS = ("ETag", "Idempotency-Replayed", "Link", "Location", "Retry-After", "X-Request-ID")
+
+
+def create_app(parts: Parts, settings: Settings, *, extra_routers: Sequence[APIRouter] = ()) -> FastAPI:
+    """Return the application. `extra_routers` (the page) are mounted without asking for a key."""
+    pool = WorkPool(workers=settings.workers, queue_depth=settings.queue_depth, metrics=parts.metrics)
+    backlog = Backlog(parts, pool)
+    limits = Limits(settings.max_body_bytes, settings.body_seconds)
+    app = FastAPI(
+        title="Điểm Nhấn",
+        version=openapi.version(),
+        description=openapi.DESCRIPTION,
+        lifespan=lambda app: _lifespan(app, parts, backlog, settings),
+        separate_input_output_schemas=False,
+    )
+    problems.install(app)
+    keyed = [Depends(Gate(parts.keys, required=settings.keys_required))]
+    app.include_router(briefs.router(BriefRoutes(parts, pool, backlog, limits)), dependencies=keyed)
+    texts = TranslationRoutes(parts, pool, limits, settings.max_texts)
+    app.include_router(translations.router(texts), dependencies=keyed)
+    app.include_router(health.router(HealthRoutes(parts)))
+    for router in extra_routers:
+        app.include_router(router)
+    app.add_middleware(RequestBoundary, metrics=parts.metrics)
+    if settings.cors_origins:
+        _allow_origins(app, settings.cors_origins)
+    openapi.describe(app)
+    return app
+
+
+def _lifespan(
+    _app: FastAPI, parts: Parts, backlog: Backlog, settings: Settings
+) -> AbstractAsyncContextManager[None]:
+    @asynccontextmanager
+    async def running() -> AsyncIterator[None]:
+        await to_thread.run_sync(_recover, parts)
+        try:
+            async with anyio.create_task_group() as group:
+                group.start_soon(backlog.serve)
+                yield
+                backlog.stop()
+                group.cancel_scope.deadline = anyio.current_time() + settings.shutdown_seconds
+            if group.cancel_scope.cancelled_caught:
+                structlog.get_logger().warning("shutdown_cut_short", resumes="at the next start")
+        finally:
+            await to_thread.run_sync(parts.close)
+
+    return running()
+
+
+def _recover(parts: Parts) -> None:
+    parts.idempotency.recover(parts.clock())
+    parts.pending.recover()
+
+
+def _allow_origins(app: FastAPI, origins: Sequence[str]) -> None:
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=list(origins),
+        allow_methods=["GET", "POST", "DELETE"],
+        allow_headers=list(SENT_HEADERS),
+        expose_headers=list(READ_HEADERS),
+        max_age=600,
+    )

@@ -1,0 +1,73 @@
+"""Reads a request's body, within its limits of size and time, and says what it claims to be.
+
+Promises that no more than the limit is ever held in memory, with or without a Content-Length.
+"""
+
+from dataclasses import dataclass
+from email.message import Message
+
+import anyio
+from fastapi import Request
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+
+from service.domain.errors import MalformedInput, TooLarge, UnsupportedMedia
+
+# A client that is still sending when we answer and close sees a broken connection instead of the answer, so
+# what is too large is read on and thrown away, up to this many times the limit.
+DRAINED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a body may hold, and how long it may take."""
+
+    octets: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The bytes, and the media type and charset that the sender declared (lower case; empty if none)."""
+
+    content: bytes
+    media_type: str
+    charset: str | None
+
+
+async def read_body(request: Request, limits: Limits) -> Body:
+    """Return the body. Raises TooLarge (413), UnsupportedMedia (415) or HTTP 408."""
+    encoding = request.headers.get("content-encoding", "identity").lower()
+    if encoding != "identity":
+        raise UnsupportedMedia(
+            f"The body is encoded as {encoding!a}, which is not read here.",
+            "Send it without Content-Encoding.",
+        )
+    try:
+        with anyio.fail_after(limits.seconds):
+            content = await _octets(request, limits.octets)
+    except TimeoutError:
+        raise HTTPException(408, f"The body did not arrive within {limits.seconds:g} s.") from None
+    except ClientDisconnect:
+        raise MalformedInput("The connection ended before the body did.", "Send it again.") from None
+    header = Message()
+    header["content-type"] = request.headers.get("content-type", "")
+    declared = header.get_content_type() if header["content-type"] else ""
+    charset = header.get_param("charset")
+    return Body(content, declared, charset.strip().lower() if isinstance(charset, str) else None)
+
+
+async def _octets(request: Request, limit: int) -> bytes:
+    received, kept = 0, bytearray()
+    async for chunk in request.stream():
+        received += len(chunk)
+        if received <= limit:
+            kept += chunk
+        elif received > limit * DRAINED:
+            break
+    if received > limit:
+        raise TooLarge(
+            f"The body is larger than {limit} bytes.",
+            "Send a shorter text or several requests; the operator can raise DIEMNHAN_MAX_BODY_BYTES.",
+        )
+    return bytes(kept)

@@ -1,0 +1,88 @@
+"""What happens to every request: an id, a line in the log, a count, and an answer even after a defect.
+
+Promises that no article text is logged: the line holds the route, the status, sizes and times.
+"""
+
+import re
+import time
+import uuid
+from dataclasses import dataclass
+
+import structlog
+from fastapi import Request
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from service.api import problems
+from service.api.metrics import Metrics
+
+REQUEST_ID = re.compile(r"[\w.:-]{1,128}", re.ASCII)
+
+
+@dataclass
+class _Course:
+    """How one request went."""
+
+    status: int = 0
+    octets: int = 0
+
+
+class RequestBoundary:
+    """ASGI middleware around the whole app."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        self._app = app
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        sent = Headers(scope=scope).get("x-request-id", "")
+        scope["request_id"] = sent if REQUEST_ID.fullmatch(sent) else uuid.uuid4().hex
+        course, started = _Course(), time.perf_counter()
+        with (
+            structlog.contextvars.bound_contextvars(request_id=scope["request_id"]),
+            self._metrics.requests_in_flight.track_inprogress(),
+        ):
+            await self._answered(scope, receive, _marked(send, scope["request_id"], course), course)
+            self._record(scope, course, time.perf_counter() - started)
+
+    async def _answered(self, scope: Scope, receive: Receive, send: Send, course: _Course) -> None:
+        try:
+            await self._app(scope, receive, send)
+        except Exception:  # noqa: BLE001  # the boundary of a request: a defect is logged and answered
+            structlog.get_logger().exception("request_crashed", path=scope["path"])
+            if not course.status:
+                crash = problems.answer(problems.of_crash(), Request(scope))
+                await crash(scope, receive, send)
+
+    def _record(self, scope: Scope, course: _Course, seconds: float) -> None:
+        route = getattr(scope.get("route"), "path", "unmatched")
+        method = scope["method"] if route != "unmatched" else "ANY"  # both label values have an end
+        self._metrics.requests.labels(method, route, str(course.status)).inc()
+        self._metrics.latency.labels(method, route).observe(seconds)
+        structlog.get_logger().info(
+            "request",
+            method=scope["method"],
+            route=route,
+            status=course.status,
+            ms=round(seconds * 1000, 1),
+            octets_sent=course.octets,
+            api_key=scope.get("api_key"),
+        )
+
+
+def _marked(send: Send, request_id: str, course: _Course) -> Send:
+    async def passed_on(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            course.status = message["status"]
+            headers = MutableHeaders(scope=message)
+            headers["X-Request-ID"] = request_id
+            headers.setdefault("X-Content-Type-Options", "nosniff")
+        elif message["type"] == "http.response.body":
+            course.octets += len(message.get("body", b""))
+        await send(message)
+
+    return passed_on

@@ -1,0 +1,35 @@
+"""What the API is made of. The composition root fills it in; nothing here knows what the parts are."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from service.api.metrics import Metrics
+from service.domain.article import Payload
+from service.domain.brief import Brief
+from service.domain.ports import BriefStore, IdempotencyStore, KeyStore, PendingStore
+from service.domain.request import BriefOptions, TranslatedText, TranslationRequest
+
+Renderers = Mapping[str, Callable[[Brief], bytes]]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Everything that the API calls. The callables block and may be called from several threads at once.
+
+    `renderers` maps a media type to what writes a brief in it: application/json always, and whichever of
+    text/markdown, text/html, application/ld+json and application/vnd.iptc.ninjs+json there are. The first is
+    the default. `ready` returns what stands in the way of serving; nothing means ready.
+    """
+
+    write_brief: Callable[[Payload, BriefOptions], Brief]
+    translate_texts: Callable[[TranslationRequest], list[TranslatedText]]
+    store: BriefStore
+    pending: PendingStore
+    idempotency: IdempotencyStore
+    keys: KeyStore
+    renderers: Renderers
+    ready: Callable[[], list[str]]
+    clock: Callable[[], datetime]
+    close: Callable[[], None]
+    metrics: Metrics = field(default_factory=Metrics)

@@ -1,0 +1,212 @@
+"""What may be sent and what comes back, as pydantic models: the edge of the service.
+
+Promises that a field which is not known is refused, so that no misspelt option is quietly ignored.
+"""
+
+from datetime import UTC, datetime
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, StringConstraints
+
+from service.domain.article import Language
+from service.domain.brief import Finding, Provenance, Source, SummarySentence
+from service.domain.highlight import Bilingual, Highlight, Instrument, Quote
+from service.domain.highlight import Field as FieldOfCooperation
+from service.domain.ports import BriefQuery
+from service.domain.request import BriefOptions, Focus, InlineGlossary, TextFormat
+
+EDTF_PREFIX = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+
+
+def _plausible(moment: datetime) -> datetime:
+    """Take a time without a zone as UTC, and refuse years in which there was no news."""
+    if not 1700 <= moment.year <= 2200:
+        raise ValueError("the year is not between 1700 and 2200")
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+Short = Annotated[str, StringConstraints(max_length=1000)]
+Text = Annotated[str, StringConstraints(max_length=200)]
+WebAddress = Annotated[str, StringConstraints(max_length=2048, pattern=r"^https?://\S+$")]
+Published = Annotated[datetime, AfterValidator(_plausible)]
+Terms = Annotated[
+    dict[Annotated[str, StringConstraints(min_length=1, max_length=300)], Short], Field(max_length=1000)
+]
+
+
+class Options(BaseModel):
+    """How the brief is written. Of the lengths, the first that is given counts: words, ratio, sentences."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    summary_sentences: int = Field(default=3, ge=1, le=30)
+    summary_words: int | None = Field(default=None, ge=10, le=2000)
+    summary_ratio: float | None = Field(default=None, gt=0, le=1)
+    focus: Focus = "general"
+
+    def with_terms(self, terms: dict[str, str]) -> BriefOptions:
+        """Return the options of the domain."""
+        return BriefOptions(
+            summary_sentences=self.summary_sentences,
+            summary_words=self.summary_words,
+            summary_ratio=self.summary_ratio,
+            focus=self.focus,
+            glossary=inline_glossary(terms),
+        )
+
+
+class BriefRequest(BaseModel):
+    """An article: exactly one of `text`, `html` and `ninjs`, and what is known about it."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        json_schema_extra={
+            "examples": [
+                {
+                    "text": "Ngày 5/8/2019, tại Hà Nội, Việt Nam và Nhật Bản ký bản ghi nhớ về y tế.",
+                    "title": "Việt Nam - Nhật Bản hợp tác y tế",
+                    "url": "https://example.org/viet-nam-nhat-ban",
+                    "published_at": "2019-08-05T09:30:00+07:00",
+                    "glossary": {"bản ghi nhớ": "memorandum of understanding"},
+                    "options": {"summary_sentences": 3},
+                }
+            ]
+        },
+    )
+
+    text: str | None = Field(default=None, description="Plain text; blank lines part paragraphs.")
+    html: str | None = Field(default=None, description="A page or a fragment; boilerplate is left out.")
+    ninjs: dict[str, JsonValue] | None = Field(
+        default=None, description="A ninjs item (1.3, 3.1, Superdesk)."
+    )
+    title: Short | None = None
+    language: Language | None = Field(default=None, description="Recognised if it is not given.")
+    url: WebAddress | None = None
+    published_at: Published | None = Field(default=None, description="Without a zone: UTC.")
+    id: Short | None = Field(
+        default=None, description="Your own id of the article; comes back in `source.id`."
+    )
+    glossary: Terms = Field(default_factory=dict, description="Terms of the article and their renderings.")
+    options: Options = Options()
+
+
+class RawParameters(Options):
+    """What goes with a raw body, as query parameters."""
+
+    title: Short | None = None
+    language: Language | None = None
+    url: WebAddress | None = None
+    published_at: Published | None = None
+    id: Short | None = None
+
+
+class TranslationsRequest(BaseModel):
+    """Texts to translate, in order."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        json_schema_extra={
+            "examples": [{"texts": ["Hai bên ký thỏa thuận hợp tác."], "source": "auto", "target": "en"}]
+        },
+    )
+
+    texts: list[str] = Field(min_length=1)
+    target: Language
+    source: Language | Literal["auto"] = "auto"
+    format: TextFormat = "text"
+    glossary: Terms = Field(default_factory=dict)
+
+
+class TranslationOut(BaseModel):
+    """A translated text, the language it was in, and what an editor should look at."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    text: str
+    source: Language
+    findings: tuple[Finding, ...]
+
+
+class TranslationsAnswer(BaseModel):
+    """The translations, in the order of the texts."""
+
+    translations: list[TranslationOut]
+
+
+class BriefCard(BaseModel):
+    """A brief in a listing: all of it but the segments."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: str
+    created_at: datetime
+    source: Source
+    headline: Bilingual
+    summary: tuple[SummarySentence, ...]
+    highlights: tuple[Highlight, ...]
+    quotes: tuple[Quote, ...]
+    findings: tuple[Finding, ...]
+    provenance: Provenance
+
+
+class BriefList(BaseModel):
+    """A page of briefs, newest first; `next_cursor` is null on the last page."""
+
+    briefs: list[BriefCard]
+    next_cursor: str | None
+
+
+class BriefSearch(BaseModel):
+    """The filters of a listing. Those about highlights must all hold for one and the same highlight."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    q: Text | None = Field(
+        default=None, description='Words that all occur, with or without diacritics; "..." is a phrase.'
+    )
+    partner: Text | None = Field(
+        default=None, description="Words of a partner's name, or a country code (JP)."
+    )
+    field: FieldOfCooperation | None = None
+    instrument: Instrument | None = None
+    date_from: str | None = Field(
+        default=None, pattern=EDTF_PREFIX, description="2019, 2019-08 or 2019-08-05."
+    )
+    date_to: str | None = Field(default=None, pattern=EDTF_PREFIX)
+    language: Language | None = Field(default=None, description="Of the article.")
+    limit: int = Field(default=20, ge=1, le=100)
+    cursor: Short | None = None
+
+    def query(self) -> BriefQuery:
+        """Return the query of the domain."""
+        values = self.model_dump()
+        return BriefQuery(text=values.pop("q"), **values)
+
+
+class Accepted(BaseModel):
+    """A brief that was promised."""
+
+    id: str
+    status: Literal["pending"] = "pending"
+    location: str
+
+
+class ProblemDetails(BaseModel):
+    """RFC 9457 problem details, with our `code`, `remedy` and `request_id`."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    code: str
+    remedy: str
+    request_id: str
+    errors: list[dict[str, str]] | None = None
+
+
+def inline_glossary(terms: dict[str, str]) -> InlineGlossary:
+    """Return terms and renderings as the domain has them."""
+    return tuple(terms.items())

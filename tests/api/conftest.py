@@ -1,0 +1,61 @@
+"""A running application on fake parts, and a client that speaks to it without a network."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+import httpx
+import pytest
+from httpx import ASGITransport, AsyncClient, Response
+
+from service.api.app import create_app
+from service.api.parts import Parts
+from service.settings import Settings
+from tests.fakes import FakePipeline, fake_parts
+
+OpenClient = Callable[..., AbstractAsyncContextManager[AsyncClient]]
+ARTICLE = "Ngày 5/8/2019, Việt Nam và Nhật Bản ký bản ghi nhớ hợp tác về y tế tại Hà Nội."
+
+
+@asynccontextmanager
+async def serving(parts: Parts, settings: Settings | None = None) -> AsyncIterator[AsyncClient]:
+    """Start the application, stop it at the end, as a server would."""
+    app = create_app(parts, settings or Settings(shutdown_seconds=1))
+    async with app.router.lifespan_context(app):
+        transport = ASGITransport(app=app, raise_app_exceptions=False)
+        async with AsyncClient(transport=transport, base_url="http://test") as client:
+            yield client
+
+
+@pytest.fixture
+def pipeline() -> FakePipeline:
+    return FakePipeline()
+
+
+@pytest.fixture
+def parts(pipeline: FakePipeline) -> Parts:
+    return fake_parts(pipeline)
+
+
+@pytest.fixture
+async def client(parts: Parts, anyio_backend: str) -> AsyncIterator[AsyncClient]:
+    async with serving(parts) as client:
+        yield client
+
+
+def assert_problem(answer: Response, status: int, code: str) -> dict[str, object]:
+    """Check that an answer is a complete problem, and return it."""
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    problem: dict[str, object] = answer.json()
+    assert problem["code"] == code
+    assert problem["status"] == status
+    assert problem["type"] == f"urn:diemnhan:problem:{code}"
+    assert problem["request_id"] == answer.headers["x-request-id"]
+    for field in ("title", "detail", "remedy", "instance"):
+        assert problem[field], field
+    return problem
+
+
+async def post_text(client: AsyncClient, text: str = ARTICLE, **headers: str) -> httpx.Response:
+    sent = {"Content-Type": "text/plain; charset=utf-8", **headers}
+    return await client.post("/v1/briefs", content=text.encode(), headers=sent)

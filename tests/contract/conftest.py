@@ -1,0 +1,71 @@
+"""The real and the fake parts that fit one port, so that one suite runs on each."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+
+from service.adapters.database import open_database
+from service.adapters.idempotency import SqlIdempotencyStore
+from service.adapters.keys import SqlKeyStore
+from service.adapters.pending import SqlPendingStore
+from service.adapters.store import SqlBriefStore
+from service.domain.ports import BriefStore, IdempotencyStore, KeyStore, PendingStore
+from tests.fakes import FakeBriefStore, FakeIdempotencyStore, FakeKeyStore, FakePendingStore
+
+POSTGRES_URL = "DIEMNHAN_TEST_POSTGRES_URL"
+
+
+@dataclass(frozen=True)
+class Stores:
+    """All stores on one database. `restarted` opens it again, as a new process would."""
+
+    briefs: BriefStore
+    pending: PendingStore
+    idempotency: IdempotencyStore
+    keys: KeyStore
+    restarted: Callable[[], "Stores"]
+
+
+def sql_stores(url: str, opened: list[Engine]) -> Stores:
+    engine = open_database(url)
+    opened.append(engine)
+    return Stores(
+        SqlBriefStore(engine),
+        SqlPendingStore(engine),
+        SqlIdempotencyStore(engine),
+        SqlKeyStore(engine),
+        lambda: sql_stores(url, opened),
+    )
+
+
+def fake_stores() -> Stores:
+    briefs = FakeBriefStore()
+    fakes = (briefs, FakePendingStore(briefs), FakeIdempotencyStore(), FakeKeyStore())
+    return Stores(*fakes, lambda: Stores(*fakes, lambda: fake_stores()))
+
+
+def empty_postgres() -> str:
+    url = os.environ.get(POSTGRES_URL)
+    if not url:
+        pytest.skip(f"{POSTGRES_URL} names no PostgreSQL server")
+    engine = open_database(url)
+    with engine.begin() as connection:
+        connection.execute(text("TRUNCATE briefs, highlights, pending_briefs, idempotency_keys, api_keys"))
+    engine.dispose()
+    return url
+
+
+@pytest.fixture(params=["fake", "sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def stores(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stores]:
+    opened: list[Engine] = []
+    if request.param == "fake":
+        yield fake_stores()
+    else:
+        url = f"sqlite:///{tmp_path}/test.sqlite3" if request.param == "sqlite" else empty_postgres()
+        yield sql_stores(url, opened)
+    for engine in opened:
+        engine.dispose()

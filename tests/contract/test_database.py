@@ -1,0 +1,77 @@
+"""The database opens from nothing and from what an earlier start left, and says why when it cannot."""
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+from service.adapters.database import open_database, reading, writing
+from service.adapters.store import SqlBriefStore
+from service.adapters.tables import metadata
+from service.domain.errors import ConfigurationError
+from tests.samples import a_brief
+
+
+def test_the_migrations_create_the_tables_that_the_code_uses(tmp_path: Path) -> None:
+    engine = open_database(f"sqlite:///{tmp_path}/new/folder/db.sqlite3")
+    with engine.connect() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), metadata)
+    engine.dispose()
+    # The full-text index is made by SQL; autogenerate sees its shadow tables as strangers.
+    strangers = [one for one in differences if "brief_words" not in str(one)]
+    assert strangers == []
+
+
+def test_an_existing_database_keeps_what_it_holds(tmp_path: Path) -> None:
+    for _ in range(2):
+        engine = open_database(f"sqlite:///{tmp_path}/db.sqlite3")
+        SqlBriefStore(engine).save(a_brief())
+        engine.dispose()
+    engine = open_database(f"sqlite:///{tmp_path}/db.sqlite3")
+    assert SqlBriefStore(engine).get("b1") == a_brief()
+    engine.dispose()
+
+
+def test_sqlite_is_set_to_survive_a_power_cut(tmp_path: Path) -> None:
+    engine = open_database(f"sqlite:///{tmp_path}/db.sqlite3")
+    with reading(engine) as connection:
+        journal = connection.exec_driver_sql("PRAGMA journal_mode").scalar()
+        synchronous = connection.exec_driver_sql("PRAGMA synchronous").scalar()
+    engine.dispose()
+    assert (journal, synchronous) == ("wal", 2)  # 2 is FULL
+
+
+def test_a_block_that_raises_writes_nothing(tmp_path: Path) -> None:
+    engine = open_database(f"sqlite:///{tmp_path}/db.sqlite3")
+    insert = text("INSERT INTO api_keys VALUES ('a', 'b', 'c', 'd', NULL)")
+    with pytest.raises(IntegrityError), writing(engine) as connection:
+        _ = [connection.execute(insert) for _ in range(2)]
+    with reading(engine) as connection:
+        assert connection.execute(text("SELECT count(*) FROM api_keys")).scalar() == 0
+    engine.dispose()
+
+
+def test_a_schema_from_the_future_is_refused(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/db.sqlite3"
+    engine = open_database(url)
+    with writing(engine) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+    with pytest.raises(ConfigurationError, match="schema"):
+        open_database(url)
+
+
+@pytest.mark.parametrize("url", ["nonsense", "oracle://x", "sqlite:////proc/nowhere/db.sqlite3"])
+def test_a_database_that_cannot_be_opened_is_a_configuration_error(url: str) -> None:
+    with pytest.raises(ConfigurationError) as caught:
+        open_database(url)
+    assert caught.value.remedy
+
+
+def test_the_password_of_the_database_is_in_no_error() -> None:
+    with pytest.raises(ConfigurationError) as caught:
+        open_database("postgresql://user:hunter2@127.0.0.1:1/db")
+    assert "hunter2" not in str(caught.value)
