@@ -116,7 +116,9 @@ class Gazetteer:
 def _fits(entry: Entry, words: Sequence[Word]) -> bool:
     if entry.exact:
         return "".join(word.text for word in words) == "".join(re.findall(r"[^\W_]+", entry.form))
-    return words[0].capital or not entry.form[0].isupper()
+    if words[0].capital or not entry.form[0].isupper():
+        return True
+    return len(words) > 2 and words[1].capital  # "các Tiểu Vương quốc Ả Rập thống nhất"
 
 
 def build_gazetteer(terms: Iterable[Term], countries: Iterable[Country]) -> Gazetteer:
@@ -127,7 +129,8 @@ def build_gazetteer(terms: Iterable[Term], countries: Iterable[Country]) -> Gaze
         "vi": defaultdict(list),
         "en": defaultdict(list),
     }
-    for language, entry in (*_country_entries(known), *_term_entries(kept)):
+    pairs = frozenset(country.pair for country in known) - _names_vi(known)
+    for language, entry in (*_country_entries(known), *_term_entries(kept, pairs), *_pair_entries(known)):
         key = name_key(entry.form)
         bucket = tables[language][key]
         if key and all(entry.kind != other.kind or entry.country != other.country for other in bucket):
@@ -159,15 +162,23 @@ def _country_entries(countries: Iterable[Country]) -> Iterator[tuple[Language, E
                 yield "vi", Entry(form, "country", kind, code, exact=True)
         for form in country.adjectives:
             yield "en", Entry(form, "adjective", kind, code, exact=True)
-        if country.pair:
-            yield "vi", Entry(country.pair, "pair", kind, code, exact=True)
         for form in country.capitals_vi:
             yield "vi", Entry(form, "capital", kind, code)
         for form in country.capitals_en:
             yield "en", Entry(form, "capital", kind, code)
 
 
-def _term_entries(terms: Iterable[Term]) -> Iterator[tuple[Language, Entry]]:
+def _names_vi(countries: Iterable[Country]) -> frozenset[str]:
+    return frozenset(name for country in countries for name in (country.vi, *country.vi_aliases))
+
+
+def _pair_entries(countries: Iterable[Country]) -> Iterator[tuple[Language, Entry]]:
+    for country in countries:
+        if country.pair:
+            yield "vi", Entry(country.pair, "pair", country.type, country.code, exact=True)
+
+
+def _term_entries(terms: Iterable[Term], pairs: frozenset[str]) -> Iterator[tuple[Language, Entry]]:
     for term in terms:
         kind = _entry_kind(term)
         kind_type: PartnerType = _TYPES.get(term.kind, "country" if kind == "country" else "other")
@@ -176,6 +187,8 @@ def _term_entries(terms: Iterable[Term]) -> Iterator[tuple[Language, Entry]]:
         if term.country in _TERRITORIES and kind == "country":
             kind_type = "other"
         for language, form, exact in _forms(term):
+            if kind == "country" and (form in pairs or form.startswith("nước ") or form.endswith(" cũ")):
+                continue  # "Thái", "Ấn" name countries in pairs only
             yield language, Entry(form, kind, kind_type, term.country, term, exact)
 
 

@@ -6,54 +6,58 @@ country does.
 
 import re
 
-from service.text.entities.lexicon import longest_at, surnames_vi, titles_vi
+from service.text.entities.lexicon import function_words_vi, longest_at, surnames_vi, titles_vi
 from service.text.entities.line import Line
-from service.text.entities.tails_vi import FUNCTION_WORDS, head_at
-from service.text.gazetteer import Entry, Gazetteer
+from service.text.entities.tails_vi import head_at
+from service.text.gazetteer import Entry
 from service.text.syllables import is_syllable
 
 _HYPHEN = re.compile(r"\s?[-–—]\s?")
-# Words that stand right before a country although they have a capital.
+# Second syllables after which a country may stand although a capital precedes them.
 _BEFORE = frozenset({"nước", "người", "phía", "quan", "hệ", "thống", "tướng", "sứ", "trưởng", "phủ", "tịch"})
+# What may follow "Anh" at the start of a sentence where the country is meant.
+_AFTER_BRITAIN = frozenset({"và", "sẽ", "đã", "muốn", "là", "cùng", "đang", "ký"})
 
 
 def country_fits(line: Line, first: int, last: int, entry: Entry, *, titled: bool) -> bool:
-    """Whether the entry at words [first, last) is a country here."""
+    """Whether the entry at words [first, last) is a country here; `titled`: a title precedes it."""
     if entry.kind == "pair":
         return False
     if last - first > 1 or not is_syllable(line.words[first].text):
         return True
-    return _left_allows(line, first) and _right_allows(line, last, entry, titled=titled)
+    return _left_allows(line, first) and _right_allows(line, first, last, entry, titled=titled)
 
 
 def _left_allows(line: Line, first: int) -> bool:
-    if not line.adjacent(first) or first == 0:
+    if not line.adjacent(first):
         return True
     before = line.words[first - 1]
-    if not before.capital or before.acronym or before.key in FUNCTION_WORDS | _BEFORE:
+    if not before.capital or before.acronym or before.key in function_words_vi() | _BEFORE:
         return True
-    return not is_syllable(before.text) or head_at(line, first - 1) is not None
+    if not is_syllable(before.text) or head_at(line, first - 1) is not None:
+        return True
+    return first == 1 and before.key not in surnames_vi()  # a sentence starts: "Thăm Mỹ"
 
 
-def _right_allows(line: Line, last: int, entry: Entry, *, titled: bool) -> bool:
-    if last >= len(line.words) or not line.adjacent(last):
+def _right_allows(line: Line, first: int, last: int, entry: Entry, *, titled: bool) -> bool:
+    if not line.adjacent(last):
         return True
     after = line.words[last]
-    if entry.form == "Anh" and last == 1 and not after.capital:
-        return after.key in {"và", "sẽ", "đã", "muốn", "là", "có", "cùng", "đang", "ký"}
+    if entry.form == "Anh" and first == 0 and not after.capital:
+        return after.key in _AFTER_BRITAIN
     if not after.capital or titled or after.acronym:
         return True
     if longest_at(titles_vi(), line.words, line.gaps, last) or head_at(line, last):
         return True
-    return not is_syllable(after.text) and entry.form != "Anh" and after.key not in surnames_vi()
+    return not is_syllable(after.text) and entry.form != "Anh"
 
 
-def pair_at(line: Line, first: int, gazetteer: Gazetteer) -> list[tuple[int, int, Entry]]:
+def pair_at(line: Line, first: int) -> list[tuple[int, int, Entry]]:
     """Return the members of "Việt - Hàn", "Mỹ - Nhật - Hàn", "Việt Nam - Hàn Quốc" at a word; empty for none."""
     members: list[tuple[int, int, Entry]] = []
     index = first
     while index < len(line.words):
-        member = _member(line, index, gazetteer)
+        member = _member(line, index)
         if member is None:
             break
         members.append((index, member[1], member[0]))
@@ -63,15 +67,12 @@ def pair_at(line: Line, first: int, gazetteer: Gazetteer) -> list[tuple[int, int
     return members if len(members) > 1 else []
 
 
-def _member(line: Line, index: int, gazetteer: Gazetteer) -> tuple[Entry, int] | None:
-    known = gazetteer.at(line.words, line.gaps, index, "vi")
-    if known is not None and known[0].kind == "country":
+def _member(line: Line, index: int) -> tuple[Entry, int] | None:
+    known = line.known[index]
+    if known is not None and (known[0].kind == "country" or known[0].type == "international_org"):
         return known
     if not line.words[index].capital:
         return None
-    entries = gazetteer.named(line.words[index].text, "vi")
+    entries = line.gazetteer.named(line.words[index].text, line.language)
     short = next((entry for entry in entries if entry.kind in {"country", "pair"}), None)
-    if short is not None:
-        return short, index + 1
-    union = known is not None and known[0].type == "international_org"
-    return known if union else None
+    return (short, index + 1) if short is not None else None

@@ -10,5 +10,5 @@ from service.text.gazetteer import Gazetteer
 
 def find_entities(segments: tuple[Segment, ...], language: Language, gazetteer: Gazetteer) -> Entities:
     """Return who is named in the segments, and where."""
-    lines = [line for line in map(line_of, segments) if line.words]
-    return resolve(tuple(name for line in lines for name in names_vi(line, gazetteer)), language)
+    lines = [line_of(segment, language, gazetteer) for segment in segments]
+    return resolve(tuple(name for line in lines for name in names_vi(line)), language)

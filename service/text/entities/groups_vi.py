@@ -1,98 +1,91 @@
-"""Kinds of parties in Vietnamese: "các công ty năng lượng Mỹ", "11 nước TPP", "doanh nghiệp hai nước"."""
+"""Kinds of parties in Vietnamese: "các công ty năng lượng Mỹ", "11 nước TPP", "doanh nghiệp Việt Nam"."""
 
 from dataclasses import replace
 
 from service.domain.highlight import PartnerType
+from service.text.entities.lexicon import function_words_vi, group_nouns_vi
 from service.text.entities.line import Line, Named, named
 from service.text.entities.linking import countries_in
-from service.text.entities.tails_vi import FUNCTION_WORDS, is_compound
+from service.text.entities.tails_vi import is_compound
 from service.text.folding import fold
-from service.text.gazetteer import Gazetteer
 
-_NOUNS: dict[tuple[str, ...], PartnerType] = {
-    tuple(map(fold, noun.split())): kind
-    for kind, nouns in (
-        ("country", "nước|quốc gia|nước thành viên|quốc gia thành viên"),
-        ("other", "nền kinh tế|nền kinh tế thành viên|đối tác|trường học|nhà tài trợ|hiệp hội"),
-        ("company", "công ty|doanh nghiệp|tập đoàn|ngân hàng|nhà đầu tư|hãng|hãng hàng không|nhà sản xuất"),
-        ("university", "trường đại học|đại học|trường đh"),
-        ("government", "tỉnh|tỉnh thành|thành phố|địa phương"),
-        ("agency", "cơ quan|bộ|bộ ngành|viện nghiên cứu|bệnh viện|đơn vị"),
-        ("international_org", "tổ chức|tổ chức quốc tế"),
-    )
-    for noun in nouns.split("|")
-}  # fmt: skip
-_QUANTIFIERS = frozenset(
-    map(fold, "các những nhiều một số hai ba bốn năm sáu bảy tám chín mười hàng".split())
-)
-_FEW = frozenset({"hai", "2"})
-_ENDINGS = (("khác",), ("trong", "nước"), ("trong", "khu", "vực"), ("nước", "ngoài"), ("quốc", "tế"))
-_BARE_QUALIFIES = frozenset({("doanh", "nghiệp"), ("doanh", "nghiệp")})
+_QUANTIFIERS = frozenset(map(fold, ("các", "những", "nhiều", "một", "ba", "bốn", "năm", "sáu", "bảy", "tám")))
+_ABOUT = frozenset(map(fold, ("gần", "hơn", "khoảng")))
+# What makes a group definite without a name, and whether it places it at home.
+_ENDINGS = {"khác": False, "trong nước": True, "trong khu vực": False, "nước ngoài": False, "quốc tế": False}
+# Nouns that make a group without a quantifier: "doanh nghiệp Việt Nam".
+_BARE = frozenset({"doanh nghiệp"})
+# Nouns that a number alone makes definite: "11 nước".
+_COUNTABLE = frozenset({"nước", "quốc gia", "nền kinh tế"})
+_LONGEST = 7
 
 
-def group_at(line: Line, first: int, gazetteer: Gazetteer) -> Named | None:
+def group_at(line: Line, first: int) -> Named | None:
     """Return the group of parties that starts at a word."""
     after, counted = _quantifier_end(line, first)
     noun = _noun(line, after)
     if noun is None:
         return None
     kind, noun_end = noun
-    keys = tuple(word.key for word in line.words[after:noun_end])
-    if after == first and keys not in _BARE_QUALIFIES:
+    key = line.key(after, noun_end)
+    if after == first and key not in _BARE:
         return None
-    end = _qualified_end(line, noun_end, gazetteer)
-    if end == noun_end and not counted:
-        return None
-    if end == noun_end and keys not in {("nước",), ("quốc", "gia"), ("nền", "kinh", "tế")}:
+    end = _qualified_end(line, noun_end)
+    if end == noun_end and not (counted and key in _COUNTABLE):
         return None
     group = named(line, first, end, kind="group", kind_type=kind)
-    codes = set(countries_in(group.text, "vi", gazetteer))
+    codes = set(countries_in(group.text, line.language, line.gazetteer))
+    if group.text.endswith("trong nước"):
+        codes = {"VN"}
     return replace(group, country=codes.pop() if len(codes) == 1 else None)
 
 
 def _quantifier_end(line: Line, first: int) -> tuple[int, bool]:
     """Return the index after the quantifier, and whether it counts more than two."""
-    index = first
-    if line.words[index].key in {"gần", "hơn", "khoảng"} and index + 1 < len(line.words):
-        index += 1
+    index = first + 1 if line.words[first].key in _ABOUT and first + 1 < len(line.words) else first
     word = line.words[index]
-    if word.text.isdigit():
-        return index + 1, len(word.text) > 2 or int(word.text) > 2
-    if index == first and word.key in _QUANTIFIERS - _FEW:
-        after = index + 1
-        if word.key == "một" and after < len(line.words) and line.words[after].key == "số":
-            return after + 1, False
-        return (index if word.key == "một" else after), False
-    return first, False
+    if word.text.isdecimal():
+        return index + 1, int(word.text) > 2
+    if index > first or word.key not in _QUANTIFIERS:
+        return first, False
+    if word.key == "một":
+        some = line.key(index, index + 2) == "một số"
+        return (index + 2, False) if some else (first, False)
+    return index + 1, False
 
 
 def _noun(line: Line, first: int) -> tuple[PartnerType, int] | None:
     for length in (4, 3, 2, 1):
         keys = tuple(word.key for word in line.words[first : first + length])
-        if len(keys) == length and keys in _NOUNS:
-            return _NOUNS[keys], first + length
+        if len(keys) == length and keys in group_nouns_vi():
+            return group_nouns_vi()[keys], first + length
     return None
 
 
-def _qualified_end(line: Line, noun_end: int, gazetteer: Gazetteer) -> int:
+def _qualified_end(line: Line, noun_end: int) -> int:
     """Return the index after what makes the group definite: a country, body or acronym, "khác", "trong nước"."""
     index = noun_end
-    while index < min(noun_end + 7, len(line.words)) and line.adjacent(index):
-        for ending in _ENDINGS:
-            if tuple(word.key for word in line.words[index : index + len(ending)]) == ending:
-                return index + len(ending)
+    while index < min(noun_end + _LONGEST, len(line.words)) and line.adjacent(index):
+        for length in (1, 2, 3):
+            if line.key(index, index + length) in _ENDINGS:
+                return index + length
         word = line.words[index]
-        if word.capital:
-            known = gazetteer.at(line.words, line.gaps, index, "vi")
-            if known is not None and known[0].kind in {"country", "place", "region", "body"}:
-                return known[1]
-            return index + 1 if word.acronym else noun_end
-        if word.key in {"của", "tại", "ở"} and index + 1 < len(line.words) and line.words[index + 1].capital:
+        if word.capital or (word.key == "châu" and line.known[index] is not None):
+            return _name_end(line, index) or noun_end
+        following = index + 1 < len(line.words) and line.words[index + 1].capital
+        if word.key in {"của", "tại", "ở"} and following:
             index += 1
-        elif is_compound(line, index, gazetteer):
+        elif is_compound(line, index):
             index += 2
-        elif word.key in FUNCTION_WORDS:
-            return noun_end
+        elif word.key in {"lớn", "thành", "viên"} and word.key not in function_words_vi():
+            index += 1
         else:
-            index += 1 if word.key in {"lớn", "thành", "viên", "châu"} else 99
+            break
     return noun_end
+
+
+def _name_end(line: Line, index: int) -> int | None:
+    known = line.known[index]
+    if known is not None and known[0].kind in {"country", "place", "region", "body"}:
+        return known[1]
+    return index + 1 if line.words[index].acronym else None

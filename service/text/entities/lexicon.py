@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal, TypeVar, get_args
 
 from service.domain.highlight import PartnerType
-from service.text.folding import Word, name_key
+from service.text.folding import Word, fold, name_key
 
 Role = Literal["state", "minister", "body", "courtesy", "other"]
 Found = TypeVar("Found")
@@ -60,6 +60,36 @@ def titles_vi() -> Mapping[tuple[str, ...], Title]:
 def surnames_vi() -> frozenset[str]:
     """Return the keys of Vietnamese surnames."""
     return frozenset(name_key(line)[0] for line in _lines("surnames_vi.txt"))
+
+
+@lru_cache(maxsize=1)
+def function_words_vi() -> frozenset[str]:
+    """Return the keys of Vietnamese words over which no name goes on."""
+    return frozenset(fold(line) for line in _lines("function_words_vi.txt"))
+
+
+@lru_cache(maxsize=1)
+def verbs_vi() -> frozenset[tuple[str, ...]]:
+    """Return the keys of Vietnamese verbs (or their first syllables) before which a name ends."""
+    return frozenset(map(name_key, _lines("verbs_vi.txt")))
+
+
+@lru_cache(maxsize=1)
+def like_heads_vi() -> frozenset[tuple[str, ...]]:
+    """Return the keys of words whose last syllable looks like a head noun."""
+    return frozenset(map(name_key, _lines("like_heads_vi.txt")))
+
+
+@lru_cache(maxsize=1)
+def group_nouns_vi() -> Mapping[tuple[str, ...], PartnerType]:
+    """Return the nouns for kinds of parties by key."""
+    return {name_key(form): _partner_type(kind) for form, kind in _rows("groups_vi.tsv", 2)}
+
+
+@lru_cache(maxsize=1)
+def company_words() -> frozenset[str]:
+    """Return the keys of words that tell a firm by its name."""
+    return frozenset(_lines("company_words.txt"))
 
 
 @lru_cache(maxsize=1)

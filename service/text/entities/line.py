@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from service.domain.article import Segment
+from service.domain.article import Language, Segment
 from service.domain.glossary import Term
 from service.domain.highlight import PartnerType
 from service.text.folding import Word, words_of
+from service.text.gazetteer import Entry, Gazetteer
 
 NamedKind = Literal[
     "country", "pair", "capital", "region", "place", "body", "person", "group", "short", "unknown"
@@ -19,26 +20,42 @@ _SPACE = re.compile(r"\s+")
 class Line:
     """`gaps[i]` is what stands between words i and i + 1; the last one is what follows the last word.
 
+    `known[i]` is the longest gazetteer entry that starts at word i, with the index after its last word.
     Offsets of the words are into the article's text, of which `text` starts at `offset`.
     """
 
     segment: int
     text: str
     offset: int
+    language: Language
     words: tuple[Word, ...]
     gaps: tuple[str, ...]
+    known: tuple[tuple[Entry, int] | None, ...]
+    gazetteer: Gazetteer
 
     def between(self, first: int, last: int) -> str:
         """Return the text from word `first` to word `last - 1`, gaps included."""
         return self.text[self.words[first].start - self.offset : self.words[last - 1].end - self.offset]
+
+    def key(self, first: int, last: int) -> str:
+        """Return the keys of words [first, last), joined by spaces; empty where the line ends before."""
+        if last > len(self.words):
+            return ""
+        return " ".join(word.key for word in self.words[first:last])
 
     def before(self, index: int) -> str:
         """Return the gap before a word."""
         return self.gaps[index - 1] if index else self.text[: self.words[0].start - self.offset]
 
     def adjacent(self, index: int) -> bool:
-        """Whether word `index` follows the one before it after nothing but space."""
+        """Whether there is a word `index` that follows the one before it after nothing but space."""
         return 0 < index < len(self.words) and bool(_SPACE.fullmatch(self.gaps[index - 1]))
+
+    def index_from(self, offset: int) -> int:
+        """Return the index of the first word at or after an offset into the line's text."""
+        return next(
+            (i for i, word in enumerate(self.words) if word.start - self.offset >= offset), len(self.words)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +63,9 @@ class Named:
     """A name found at words [first, last) of a line, before it is known which names mean the same.
 
     `start` and `end` are offsets into the article's text; they may reach past the words, to a closing
-    bracket; `base` is then the name without it. `head` is the key of the head noun ("tập đoàn"); `abbreviation` is one that the name introduces.
-    `acts_for` is the country or body that a person speaks for.
+    bracket; `base` is then the name without it. `head` is the key of the head noun ("tập đoàn") or the role
+    of a person's title; `abbreviation` is one that the name introduces. `acts_for` is the country or body
+    that a person speaks for.
     """
 
     line: int
@@ -67,14 +85,20 @@ class Named:
     speaker: bool = False
     acts_for: "Named | None" = None
 
+    @property
+    def plain(self) -> str:
+        """Return the name without the bracket that it may introduce."""
+        return self.base or self.text
 
-def line_of(segment: Segment) -> Line:
-    """Split a segment into words and gaps."""
+
+def line_of(segment: Segment, language: Language, gazetteer: Gazetteer) -> Line:
+    """Split a segment into words and gaps and look its words up."""
     offset = segment.span.start
     words = words_of(segment.text, offset)
     ends = [word.start - offset for word in words[1:]] + [len(segment.text)]
     gaps = tuple(segment.text[word.end - offset : end] for word, end in zip(words, ends, strict=True))
-    return Line(segment.index, segment.text, offset, words, gaps)
+    known = tuple(gazetteer.at(words, gaps, index, language) for index in range(len(words)))
+    return Line(segment.index, segment.text, offset, language, words, gaps, known, gazetteer)
 
 
 def named(line: Line, first: int, last: int, *, kind: NamedKind, kind_type: PartnerType) -> Named:

@@ -1,41 +1,76 @@
 """What a name's words say about it: its termbase entry, its country, its type."""
 
-from dataclasses import replace
+import itertools
+import re
+from dataclasses import dataclass, replace
 
 from service.domain.article import Language
-from service.domain.highlight import PartnerType
 from service.text.entities.line import Named
 from service.text.folding import words_of
 from service.text.gazetteer import Entry, Gazetteer
 
-_LOCATING = {"country", "capital", "place", "adjective"}
+_LOCATING = frozenset({"country", "capital", "place", "adjective", "pair"})
+# Where a body sits abroad says nothing of whose it is: "Đại sứ quán Mỹ tại Việt Nam".
+_SITTING = re.compile(r"\s(?:tại|ở|in|to)\s.*$")
+_PAIR = re.compile(r"\s?[-–—]\s?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Inner:
+    """An entry found inside a name, and what stands before it."""
+
+    entry: Entry
+    gap: str
 
 
 def link(name: Named, language: Language, gazetteer: Gazetteer) -> Named:
     """Add the termbase entry, country and type of a body's name."""
-    codes = countries_in(name.text, language, gazetteer)
-    code = codes[-1] if codes else None
+    inner = _entries_in(_SITTING.sub("", name.text), language, gazetteer)
+    code = _country(inner)
     entry = _body(name.text, language, gazetteer) or _national_entry(name.text, code, language, gazetteer)
-    if entry is None:
-        return replace(name, country=code, type=_type(name, code))
-    kind = name.type if name.type == "other" and entry.type == "agency" else entry.type
-    return replace(name, term=entry.term, country=entry.country or code, type=kind)
+    if entry is not None:
+        kind = name.type if name.type == "other" and entry.type == "agency" else entry.type
+        return replace(name, term=entry.term, country=entry.country or code, type=kind)
+    if any(item.entry.kind == "body" and item.entry.type == "international_org" for item in inner):
+        return replace(name, type="international_org")
+    if name.type == "international_org" and code is not None:
+        return replace(name, type="agency", country=code)
+    return replace(name, country=code)
 
 
 def countries_in(text: str, language: Language, gazetteer: Gazetteer) -> tuple[str, ...]:
     """Return the codes of the countries that a name's words name, in order."""
+    found = _entries_in(text, language, gazetteer)
+    return tuple(item.entry.country for item in found if _locates(item.entry) and item.entry.country)
+
+
+def _locates(entry: Entry) -> bool:
+    return entry.kind in _LOCATING and entry.country is not None
+
+
+def _country(inner: list[_Inner]) -> str | None:
+    """Return the first country; of a pair that Vietnam is part of ("Hội hữu nghị Nga - Việt"), Vietnam."""
+    located = [item for item in inner if _locates(item.entry)]
+    if not located:
+        return None
+    paired = len(located) > 1 and _PAIR.fullmatch(located[1].gap)
+    home = paired and any(item.entry.country == "VN" for item in located[:2])
+    return "VN" if home else located[0].entry.country
+
+
+def _entries_in(text: str, language: Language, gazetteer: Gazetteer) -> list[_Inner]:
     words = words_of(text)
-    gaps = [text[left.end : right.start] for left, right in zip(words, words[1:], strict=False)] + [""]
-    codes: list[str] = []
+    gaps = [text[left.end : right.start] for left, right in itertools.pairwise(words)] + [""]
+    found: list[_Inner] = []
     index = 0
     while index < len(words):
         known = gazetteer.at(words, gaps, index, language)
-        if known is not None and known[0].kind in _LOCATING and known[0].country:
-            codes.append(known[0].country)
-            index = known[1]
-        else:
+        if known is None or (index == 0 and known[1] == len(words) and known[0].kind == "body"):
             index += 1
-    return tuple(codes)
+        else:
+            found.append(_Inner(known[0], gaps[index - 1] if index else ""))
+            index = known[1]
+    return found
 
 
 def _body(name: str, language: Language, gazetteer: Gazetteer) -> Entry | None:
@@ -55,8 +90,3 @@ def _national_entry(name: str, code: str | None, language: Language, gazetteer: 
             entry = _body(shorter.removesuffix(" của").removesuffix(" of"), language, gazetteer)
             return entry if entry is not None and entry.country == code else None
     return None
-
-
-def _type(name: Named, code: str | None) -> PartnerType:
-    """Return the type of the head noun; an "organisation" that belongs to a country is an agency of it."""
-    return "agency" if name.type == "international_org" and code is not None else name.type

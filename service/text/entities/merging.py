@@ -49,7 +49,7 @@ def _keys(name: Named) -> Iterator[Hashable]:
         return
     if name.term is not None:
         yield "term", name.term.vi
-    yield "name", name_key(name.base or name.text)
+    yield "name", name_key(name.plain)
     if name.abbreviation:
         yield "name", name_key(name.abbreviation)
     core = _core(name)
@@ -63,11 +63,11 @@ def _core(name: Named) -> tuple[str, ...]:
     """Return the words of a firm's or province's name without its head noun."""
     if name.type not in {"company", "government"} or not name.head:
         return ()
-    return name_key(name.base or name.text)[len(name_key(name.head)) :]
+    return name_key(name.plain)[len(name_key(name.head)) :]
 
 
 def _join_people(names: tuple[Named, ...], parents: list[int]) -> None:
-    """ "ông Thăng" is Đinh La Thăng, "Trump" is Donald Trump, where only one person fits."""
+    """Join short names of people: "ông Thăng" is Đinh La Thăng, "Trump" is Donald Trump, where only one person fits."""
     full = {index: name_key(name.text) for index, name in enumerate(names) if name.kind == "person"}
     for index, name in enumerate(names):
         if name.kind not in {"person", "unknown"}:

@@ -9,33 +9,37 @@ from service.text.entities.line import Line, Named, named
 from service.text.entities.tails_vi import head_at
 from service.text.folding import fold
 
-_BOTH = frozenset(
-    tuple(map(fold, words.split()))
-    for words in (
-        "hai nước", "2 nước", "hai quốc gia", "2 quốc gia", "hai bên", "2 bên", "hai phía", "hai chính phủ",
-        "hai thành phố", "hai tỉnh", "hai địa phương", "hai đơn vị", "hai tập đoàn", "hai công ty", "nước này",
-        "quốc gia này",
-    )
-)  # fmt: skip
+_TWO = (
+    "nước",
+    "quốc gia",
+    "bên",
+    "phía",
+    "chính phủ",
+    "thành phố",
+    "tỉnh",
+    "địa phương",
+    "đơn vị",
+    "tập đoàn",
+)
+_BOTH = frozenset(f"{two} {fold_noun}" for two in ("hai", "2") for fold_noun in map(fold, _TWO))
+_ONE = frozenset({"nước này", "quốc gia này"})
 _TOO_COMMON = frozenset({"ban", "đội", "nhóm", "khối", "phòng", "vụ", "hội", "đoàn", "đảng", "bang", "xã"})
 
 
 def short_form_at(line: Line, first: int) -> Named | None:
     """Return the definite short form at a word; its head is what it must be resolved to."""
-    pair = tuple(word.key for word in line.words[first : first + 2])
-    if pair in _BOTH:
-        return _short(line, first, first + 2)
+    for length in (3, 2):
+        if line.key(first, first + length) in _BOTH | _ONE:
+            return _short(line, first, first + length)
     found = head_at(line, first)
     if found is None:
         return None
     _, after = found
-    this = after < len(line.words) and line.adjacent(after) and line.words[after].key in {"này", "trên"}
-    key = " ".join(word.key for word in line.words[first:after])
-    if not this and (not line.words[first].capital or key in _TOO_COMMON):
+    this = line.adjacent(after) and line.words[after].key in {"này", "trên"}
+    if not this and (not line.words[first].capital or line.key(first, after) in _TOO_COMMON):
         return None
     return _short(line, first, after)
 
 
 def _short(line: Line, first: int, last: int) -> Named:
-    key = " ".join(word.key for word in line.words[first:last])
-    return replace(named(line, first, last, kind="short", kind_type="other"), head=key)
+    return replace(named(line, first, last, kind="short", kind_type="other"), head=line.key(first, last))

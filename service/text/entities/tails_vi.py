@@ -8,54 +8,32 @@ names, by countries and provinces, and by an abbreviation in brackets.
 import re
 from dataclasses import dataclass
 
-from service.text.entities.abbreviations import introduction_after
-from service.text.entities.lexicon import Head, heads_vi, longest_at, surnames_vi, titles_vi
+from service.text.entities.abbreviations import bracket_text, introduction_after
+from service.text.entities.lexicon import (
+    Head,
+    function_words_vi,
+    heads_vi,
+    like_heads_vi,
+    longest_at,
+    surnames_vi,
+    titles_vi,
+    verbs_vi,
+)
 from service.text.entities.line import Line
-from service.text.folding import fold
-from service.text.gazetteer import Gazetteer
+from service.text.folding import words_of
 from service.text.syllables import is_syllable
 
-FUNCTION_WORDS = frozenset(
-    fold(word)
-    for word in """tại của về cho với trong ở là từ đến theo vì do các những được có hay hoặc trên dưới ngoài sau
-    trước khi đã sẽ đang cũng vẫn còn không chưa bị ký nói muốn cần phải nay này đó kia cùng giữa như nhằm để mà
-    thì nhưng nên rằng bởi qua hôm ngày ra vào lên một hai ba mới vừa đều và lần
-    khóa kỳ nhiệm giai diễn""".split()
-)
-# First syllables of verbs: they end a name unless its compound is known ("Phát triển").
-_VERBS = frozenset(
-    fold(word)
-    for word in """cam đề triển thực tham thăm gặp trao tặng cung yêu nhất thông đưa nêu nhấn khẳng đánh tiếp bán
-    mua mở bắt bàn bày cáo chỉ chia gửi giúp góp hoan hy kêu làm mời nhận phát phối tài tăng tập tiến tổ tuyên
-    xem đạt đồng hiện hợp hỗ liên dự tuần tháng năm hồi đồng thời cho biết đầu cắt dọa đòi chặn""".split()
-)
-_VERB_COMPOUNDS = frozenset(
-    (fold(left), fold(right))
-    for left, right in (
-        pair.split("-")
-        for pair in """hợp-tác phối-hợp tổ-chức tài-trợ hỗ-trợ công-bố đề-nghị cam-kết triển-khai thực-hiện
-        tham-gia cung-cấp tuyên-bố nhất-trí thông-báo thông-qua phát-biểu phát-động phát-hành tăng-cường
-        tiến-hành tiếp-tục hiện-đang chủ-trì liên-tục đồng-ý dự-kiến tập-trung ký-kết tiếp-nhận trao-đổi
-        đầu-tư""".split()
-    )
+PLACE_HEADS = frozenset(
+    {"tỉnh", "thành phố", "tp", "huyện", "quận", "thị xã", "tx", "phường", "xã", "bang", "hạt", "đặc khu"}
 )
 # Heads after which commas may list: "Bộ Văn hóa, Thể thao và Du lịch".
 _LISTING = frozenset({"bộ", "sở", "ủy ban", "cục", "vụ", "viện", "trung tâm", "hội đồng", "ban quản lý"})
 # Heads of bodies that a state has abroad.
 _ABROAD = frozenset({"đại sứ quán", "phái đoàn", "văn phòng", "tổng lãnh sự quán", "lãnh sự quán"})
 _CLOSING = frozenset({"country", "place", "region", "capital"})
-# Words whose last syllable looks like a head noun.
-_LIKE_HEADS = frozenset(
-    " ".join(map(fold, words.split()))
-    for words in (
-        "cơ sở|trụ sở|cán bộ|nội bộ|toàn bộ|tiến bộ|đường bộ|trường bộ|xã hội|cơ hội|lễ hội|quốc hội|công sở|bệnh viện|"
-        "học viện|môi trường|thị trường|hiện trường|nhà trường|quảng trường|lập trường|chính trường|xí nghiệp|"
-        "tập đoàn|thương vụ|dịch vụ|nhiệm vụ|nghĩa vụ|hợp xã|thị xã|hơn bang|liên bang|tiểu bang|hồng quân|"
-        "tiếp quản|ngân quỹ|thủy quân|sĩ quan|đồng bộ|thuộc bộ|lâu đài"
-    ).split("|")
-)
 _HYPHEN = re.compile(r"\s?[-–—]\s?")
 _REACH = 14  # words within which a bracketed abbreviation may still close the name
+_BUSINESS = 9  # lower-case words that a firm's line of business may have before its proper name
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +45,7 @@ class Start:
     after: int
     head: str
     titled: bool
+    firm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,36 +61,37 @@ def head_at(line: Line, first: int) -> tuple[Head, int] | None:
     found = longest_at(heads_vi(), line.words, line.gaps, first)
     if found is None or line.words[first].capital:
         return found
-    # "cơ sở", "cán bộ": the last syllable of another word.
-    return found if found[0].lower and not (found[1] == first + 1 and _ends_compound(line, first)) else None
+    ends_other = found[1] == first + 1 and _ends_other_word(line, first)
+    return found if found[0].lower and not ends_other else None
 
 
-def _ends_compound(line: Line, index: int) -> bool:
-    return line.adjacent(index) and f"{line.words[index - 1].key} {line.words[index].key}" in _LIKE_HEADS
+def _ends_other_word(line: Line, index: int) -> bool:
+    """Whether a syllable only ends another word: "cơ sở", "cán bộ"."""
+    return line.adjacent(index) and (line.words[index - 1].key, line.words[index].key) in like_heads_vi()
 
 
-def name_end(start: Start, gazetteer: Gazetteer) -> int:
+def name_end(start: Start) -> int:
     """Return the index after the name's last word; `start.after` where nothing follows the head noun."""
-    tail = Tail(start.after)
+    tail = Tail(_business_end(start))
     while tail.end < len(start.line.words):
-        step = _step(start, tail, gazetteer)
+        step = _step(start, tail)
         if step is None:
             break
         tail = step
     return _bracket_end(start.line, tail.end) or tail.end
 
 
-def place_end(start: Start, gazetteer: Gazetteer) -> int:
+def place_end(line: Line, after: int) -> int:
     """Return the index after the name of a province, city or district: a known place or up to three capitals."""
-    line, after = start.line, start.after
     if after >= len(line.words) or line.gaps[after - 1].strip(" .") or not _named_word(line, after):
         return after
-    known = gazetteer.at(line.words, line.gaps, after, "vi")
+    known = line.known[after]
     if known is not None and known[0].kind in {"place", "capital"}:
         return known[1]
     end = after + 1
     while end < len(line.words) and end < after + 3 and line.adjacent(end) and line.words[end].capital:
-        if line.words[end].key in surnames_vi() or starts_other(line, end):
+        surname = end > after + 1 and line.words[end].key in surnames_vi()
+        if surname or starts_other(line, end):
             break
         end += 1
     return end
@@ -121,91 +101,111 @@ def _named_word(line: Line, index: int) -> bool:
     return line.words[index].capital or line.words[index].text.isdigit()
 
 
-def _step(start: Start, tail: Tail, gazetteer: Gazetteer) -> Tail | None:
+def _business_end(start: Start) -> int:
+    """Skip a firm's line of business, "Công ty CP xây dựng và kinh doanh nhà", up to its proper name."""
+    line, index = start.line, start.after
+    if not start.firm:
+        return index
+    while index < min(start.after + _BUSINESS, len(line.words)):
+        word = line.words[index]
+        if line.gaps[index - 1].strip(" ,") or _verb(line, index):
+            return start.after
+        if _named_word(line, index):
+            return index
+        if word.key in function_words_vi() and word.key != "và":
+            return start.after
+        index += 1
+    return start.after
+
+
+def _step(start: Start, tail: Tail) -> Tail | None:
     """Return the tail one word, compound or known name further; None at the end of the name."""
     line, index = start.line, tail.end
     gap = line.gaps[index - 1]
     if not gap.strip(" ") or (gap.strip(" ") == "." and line.words[index - 1].key in {"tp", "st"}):
-        return _plain_step(start, tail, gazetteer)
+        return _plain_step(start, tail)
     if _HYPHEN.fullmatch(gap) or gap.strip() == "&":
-        return _joined_step(line, tail, gazetteer)
-    if gap == ", " and not tail.closed and start.head in _LISTING:
-        conjunct = is_compound(line, index, gazetteer) and line.words[index].capital
-        listed = any(word.key == "và" for word in line.words[index : index + 9])
-        return Tail(index + 2) if conjunct and listed else None
+        return _joined_step(line, tail)
+    if gap == ", " and not tail.closed and start.head in _LISTING and is_compound(line, index):
+        reach = 9 if line.words[index].capital else 4
+        return Tail(index + 2) if any(w.key == "và" for w in line.words[index : index + reach]) else None
     return None
 
 
-def _plain_step(start: Start, tail: Tail, gazetteer: Gazetteer) -> Tail | None:
+def _plain_step(start: Start, tail: Tail) -> Tail | None:
     line, index = start.line, tail.end
     word = line.words[index]
     if _named_word(line, index):
-        return _capital_step(start, tail, gazetteer)
+        return _capital_step(start, tail)
     if word.key == "và":
-        return _conjunct_step(line, tail, gazetteer)
+        return _conjunct_step(line, tail)
     if word.key in {"của", "tại"}:
-        return _genitive_step(start, tail, gazetteer)
+        return _genitive_step(start, tail)
     if word.key in {"về", "vì"} and index > start.after:
-        return Tail(index + 3) if is_compound(line, index + 1, gazetteer) else None
-    if tail.closed or word.key in FUNCTION_WORDS or _verb(line, index):
+        return Tail(index + 3) if is_compound(line, index + 1) else None
+    if tail.closed or word.key in function_words_vi() or _verb(line, index):
         return None
-    return _lower_step(start, tail, gazetteer)
+    return _lower_step(start, tail)
 
 
-def _lower_step(start: Start, tail: Tail, gazetteer: Gazetteer) -> Tail | None:
+def _lower_step(start: Start, tail: Tail) -> Tail | None:
     line, index = start.line, tail.end
     word, before = line.words[index], line.words[index - 1]
-    if index > start.after and (before.key, word.key) in gazetteer.compounds and not before.acronym:
+    head = longest_at(heads_vi(), line.words, line.gaps, index)
+    if head is not None and line.key(index, head[1]) in PLACE_HEADS:
+        end = place_end(line, head[1])
+        return Tail(end, closed=True) if end > head[1] else None
+    if index > start.after and (before.key, word.key) in line.gazetteer.compounds and not before.acronym:
         return Tail(index + 1)
-    if is_compound(line, index, gazetteer):
+    if is_compound(line, index):
         return Tail(index + 2)
     # The second syllable of a compound that official names happen not to have: "Viện Dược liệu".
     fresh = index - 1 == start.after or (index > start.after and not line.words[index - 2].capital)
-    if not fresh or not before.capital or before.acronym or word.key in _VERBS:
+    if not fresh or not before.capital or before.acronym or (word.key,) in verbs_vi():
         return None
     return Tail(index + 1) if is_syllable(word.text) and is_syllable(before.text) else None
 
 
-def _capital_step(start: Start, tail: Tail, gazetteer: Gazetteer) -> Tail | None:
+def _capital_step(start: Start, tail: Tail) -> Tail | None:
     line, index = start.line, tail.end
-    known = gazetteer.at(line.words, line.gaps, index, "vi")
+    known = line.known[index]
     if known is not None and known[0].kind in _CLOSING:
         return Tail(known[1], closed=True)
     later = index > start.after
     if later and (tail.closed or longest_at(titles_vi(), line.words, line.gaps, index)):
         return None
-    if later and start.titled and _person_follows(line, index, gazetteer):
+    if later and start.titled and _person_follows(line, index):
         return None
     return Tail(index + 1)
 
 
-def _joined_step(line: Line, tail: Tail, gazetteer: Gazetteer) -> Tail | None:
+def _joined_step(line: Line, tail: Tail) -> Tail | None:
     index = tail.end
-    known = gazetteer.at(line.words, line.gaps, index, "vi")
+    known = line.known[index]
     if known is not None and known[0].kind in _CLOSING | {"pair"}:
         return Tail(known[1], closed=True)
-    if line.between(index, min(index + 2, len(line.words))).lower() == "chi nhánh":
+    if line.key(index, index + 2) == "chi nhánh":
         return Tail(index + 2)
     if tail.closed or starts_other(line, index) or line.words[index].text.isupper():
         return None
-    if is_compound(line, index, gazetteer):
+    if is_compound(line, index):
         return Tail(index + 2)
     return Tail(index + 1) if line.words[index].capital else None
 
 
-def _conjunct_step(line: Line, tail: Tail, gazetteer: Gazetteer) -> Tail | None:
+def _conjunct_step(line: Line, tail: Tail) -> Tail | None:
     index = tail.end + 1
     if tail.closed or index >= len(line.words) or starts_other(line, index):
         return None
-    return Tail(index + 2) if is_compound(line, index, gazetteer) else None
+    return Tail(index + 2) if is_compound(line, index) else None
 
 
-def _genitive_step(start: Start, tail: Tail, gazetteer: Gazetteer) -> Tail | None:
-    """ "Hội đồng Nhà máy Quân dụng của Ấn Độ", "Đại sứ quán Mỹ tại Việt Nam"."""
+def _genitive_step(start: Start, tail: Tail) -> Tail | None:
+    """Go on over "của Ấn Độ", and over "tại Việt Nam" after an embassy."""
     line, index = start.line, tail.end
     if index + 1 >= len(line.words) or index == start.after:
         return None
-    known = gazetteer.at(line.words, line.gaps, index + 1, "vi")
+    known = line.known[index + 1]
     if known is None:
         return None
     entry, last = known
@@ -213,18 +213,19 @@ def _genitive_step(start: Start, tail: Tail, gazetteer: Gazetteer) -> Tail | Non
         abroad = start.head in _ABROAD and entry.kind in {"country", "place"}
         return Tail(last, closed=True) if abroad else None
     owner = entry.kind == "country" or (entry.kind == "body" and entry.type == "international_org")
-    return Tail(last, closed=True) if owner and not tail.closed else None
+    foreign = all(not is_syllable(word.text) for word in line.words[start.after : index])
+    return Tail(last, closed=True) if owner and not tail.closed and not foreign else None
 
 
 def _bracket_end(line: Line, end: int) -> int | None:
-    """Return where a name ends that a bracketed abbreviation closes further on."""
-    for index in range(end, min(end + _REACH, len(line.words))):
+    """Return where a name ends that a bracketed abbreviation, alias or parent closes further on."""
+    for index in range(end, min(end + _REACH, len(line.words) + 1)):
         if "(" in line.gaps[index - 1]:
-            return index if introduction_after(line, index) is not None else None
-        word = line.words[index]
-        if line.gaps[index - 1].strip(" -–&") not in {"", ","} or _verb(line, index):
+            return index if _names_it(line, index) else None
+        if index == len(line.words) or line.gaps[index - 1].strip(" -–&") not in {"", ","}:
             return None
-        if word.key in FUNCTION_WORDS - {"về", "vì", "các", "cho", "của", "và"}:
+        word = line.words[index]
+        if _verb(line, index) or word.key in function_words_vi() - {"về", "vì", "các", "cho", "của", "và"}:
             return None
         owned = line.words[index - 1].key in {"thuộc", "của"}
         if word.capital and starts_other(line, index) and not owned:
@@ -232,28 +233,38 @@ def _bracket_end(line: Line, end: int) -> int | None:
     return None
 
 
-def _person_follows(line: Line, index: int, gazetteer: Gazetteer) -> bool:
+def _names_it(line: Line, index: int) -> bool:
+    """Whether the bracket after word `index - 1` names what stands before it, or its parent."""
+    if introduction_after(line, index) is not None:
+        return True
+    bracket = bracket_text(line, index)
+    inner = words_of(bracket[0]) if bracket is not None else ()
+    found = longest_at(heads_vi(), inner, [" "] * len(inner), 0) if inner else None
+    return found is not None and inner[0].capital
+
+
+def _person_follows(line: Line, index: int) -> bool:
     """Whether the capitals that follow are a person's name rather than more of the body's."""
     run = index
     while run < len(line.words) and line.words[run].capital and (run == index or line.adjacent(run)):
         run += 1
-    if run - index not in {2, 3, 4} or is_compound(line, index, gazetteer):
+    if run - index not in {2, 3, 4} or is_compound(line, index):
         return False
     words = line.words[index:run]
     return words[0].key in surnames_vi() or not any(is_syllable(word.text) for word in words)
 
 
-def is_compound(line: Line, index: int, gazetteer: Gazetteer) -> bool:
+def is_compound(line: Line, index: int) -> bool:
     """Whether the words at `index` and after it make a compound that official names have."""
     if index + 1 >= len(line.words) or not line.adjacent(index + 1) or _verb(line, index):
         return False
-    return (line.words[index].key, line.words[index + 1].key) in gazetteer.compounds
+    return (line.words[index].key, line.words[index + 1].key) in line.gazetteer.compounds
 
 
 def _verb(line: Line, index: int) -> bool:
     if line.words[index].capital or index + 1 >= len(line.words):
         return False
-    return (line.words[index].key, line.words[index + 1].key) in _VERB_COMPOUNDS
+    return (line.words[index].key, line.words[index + 1].key) in verbs_vi()
 
 
 def starts_other(line: Line, index: int) -> bool:
