@@ -34,7 +34,7 @@ _VI_AFTER = {
     r"đô[ -]?la Canada|CAD": "CAD", r"đô[ -]?la (?:Hong Kong|Hồng Kông|Hồng Công)|HKD": "HKD",
     r"đô[ -]?la New Zealand|NZD": "NZD", r"đô[ -]?la Đài Loan|TWD": "TWD",
     r"(?:đô[ -]?la|đô)(?: Mỹ)?|USD|đô[ -]?lar|Mỹ kim|\$": "USD",
-    r"đồng(?: Việt Nam)?(?! (?:loạt|ý|thời|tình|bào|minh|lòng|hành|bằng|bộ|diễn|phạm))|VN[ĐD]|đ\b|₫": "VND",
+    r"đồng(?: Việt Nam)?(?! (?:loạt|ý|thời|tình|bào|lòng|diễn|phạm))|VN[ĐD]|đ\b|₫": "VND",
     r"[Ee]uro|EUR|EURO|€": "EUR", r"(?:yên|yen|Yên|Yen)(?: Nhật(?: Bản)?)?|JPY|¥": "JPY",
     r"(?:đồng )?[Nn]hân dân tệ|tệ|NDT|CNY|RMB": "CNY", r"won(?: Hàn Quốc)?|Won|KRW": "KRW",
     r"bảng(?: Anh)?|GBP|£": "GBP", r"(?:franc|phờ-răng) Thụy Sĩ|CHF": "CHF",

@@ -42,7 +42,8 @@ _BEFORE = re.compile(
 # After a bare "3-5" or "1/4" these make it a span of numbers or a fraction.
 _COUNTED = re.compile(
     r" (?:năm|tháng|tuần|ngày|giờ|phút|lần|người|triệu|tỷ|tỉ|nghìn|ngàn|vạn|trăm|USD|đồng|km|m|tấn|ha|chiếc"
-    r"|điểm|nước|trường|tỉnh|dân số|số|tổng|diện tích|lượng|trong|của|cổ phần|thế giới|thị|giá|đại biểu)(?![^\W_])"
+    r"|điểm|nước|trường|tỉnh"
+    r"|dân số|số|tổng|diện tích|lượng|trong|của|cổ phần|thế giới|thị|giá|đại biểu)(?![^\W_])"
 )
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from typing import Literal
 
 from service.domain.article import Language
+from service.text.person_names import capitalised_runs
 
 LengthFault = Literal["too_short", "too_long"]
 
@@ -43,7 +44,7 @@ _FREE_CHARACTERS = 25
 
 
 def repeated_phrase(source_text: str, target_text: str) -> str | None:
-    """Return the phrase that a translation repeats over and over, unless the source repeats itself as much."""
+    """Return the phrase that a translation repeats over and over, unless the source does the same."""
     loop = _loop(target_text)
     return loop if loop and not _loop(source_text) else None
 
@@ -69,7 +70,9 @@ def _loop(text: str) -> str | None:
         times = 4 if size == 1 else 3
         for start in range(len(words) - size * times + 1):
             phrase = words[start : start + size]
-            if all(words[start + i * size : start + (i + 1) * size] == phrase for i in range(1, times)):
+            if len(phrase[0]) > 1 and all(
+                words[start + i * size : start + (i + 1) * size] == phrase for i in range(1, times)
+            ):
                 return " ".join(phrase)
     grams = Counter(zip(*(words[i:] for i in range(4)), strict=False))
     phrase_words, count = grams.most_common(1)[0] if grams else ((), 0)
@@ -116,5 +119,5 @@ def _english_run(text: str) -> str | None:
 
 def names_left_with_diacritics(target_text: str) -> tuple[str, ...]:
     """Return the Vietnamese names of an English translation that still carry their diacritics."""
-    runs = re.findall(r"[^\W\d_a-z]\w+(?: [^\W\d_a-z]\w+)*", target_text)
+    runs = (" ".join(words) for _, words in capitalised_runs(target_text))
     return tuple(run for run in runs if _VI_LETTER.search(run))

@@ -40,12 +40,17 @@ class Survival:
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    """What a sentence says in figures. `values` holds every number that it can be said to mention."""
+    """What a sentence says in figures.
 
+    `values` holds every number that it can be said to mention, `stated` its numbers on first reading.
+    """
+
+    language: Language
     numbers: tuple[Number, ...]
     dates: tuple[DateMention, ...]
     amounts: tuple[AmountMention, ...]
     values: frozenset[Decimal]
+    stated: frozenset[Decimal]
     months: frozenset[int]
     percents: frozenset[Decimal]
 
@@ -123,10 +128,12 @@ def _facts(text: str, language: Language) -> _Facts:
     values |= {Decimal(v) for mention in dates for _, v in _components(mention)}
     months = {v for mention in dates for part, v in _components(mention) if part == "month"}
     return _Facts(
+        language=language,
         numbers=outside,
         dates=dates,
         amounts=find_amounts(text, language) if numbers else (),
         values=frozenset(values),
+        stated=frozenset(_rounded(n.value) for n in numbers),
         months=frozenset(months | _named_months(text, language)),
         percents=frozenset(_rounded(n.value) for n in numbers if n.kind == "percent"),
     )
@@ -145,7 +152,7 @@ def _loose_digits(text: str, numbers: tuple[Number, ...], dates: tuple[DateMenti
     return {
         Decimal(match[0])
         for match in _DIGITS.finditer(text)
-        if not any(n.span.start <= match.start() < n.span.end for n in numbers)
+        if not any(n.span.start <= match.start() < n.span.end and n.kind != "fraction" for n in numbers)
         or any(d.span.start <= match.start() < d.span.end for d in dates)
     }
 
@@ -195,11 +202,18 @@ def _lost_numbers(here: _Facts, there: _Facts) -> tuple[str, ...]:
     for number in here.numbers:
         if number.spelled and (number.value <= 12 or number.kind in ("ordinal", "fraction")):
             continue
-        readings = {_rounded(v) for v in (number.value, number.alternative) if v is not None}
-        known = there.percents if number.kind == "percent" else there.values
-        if not readings & known and not _is_day_there(number, there):
+        if not _is_stated(number, there) and not _is_day_there(number, there):
             lost.append(number.text)
     return tuple(lost)
+
+
+def _is_stated(number: Number, there: _Facts) -> bool:
+    """The other reading of an ambiguous form counts only against a number that is not ambiguous as well."""
+    if number.kind == "percent":
+        readings = {_rounded(v) for v in (number.value, number.alternative) if v is not None}
+        return bool(readings & there.percents)
+    other_reading = number.alternative is not None and _rounded(number.alternative) in there.stated
+    return other_reading or _rounded(number.value) in there.values
 
 
 def _is_day_there(number: Number, there: _Facts) -> bool:
@@ -231,8 +245,10 @@ def _lost_currencies(before: _Facts, after: _Facts) -> tuple[str, ...]:
     lost = []
     for mention in before.amounts:
         currency, value = mention.amount.currency, mention.amount.value
+        if currency == "VND" and after.language == "vi" and value and Decimal(str(value)) in after.values:
+            continue  # "50 tỷ" goes without saying
         same_sum = {m.amount.currency for m in after.amounts if m.amount.value == value}
-        if currency and currency not in (same_sum - {None} or there):
+        if value != 0 and currency and currency not in (same_sum - {None} or there):
             lost.append(mention.amount.text)
     return tuple(lost)
 

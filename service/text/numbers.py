@@ -108,6 +108,8 @@ def parse_digits(digits: str, language: Language) -> tuple[Decimal, Decimal | No
     # Nobody writes 15 with three decimals as "15,000": round groups are thousands in either language.
     grouping = mark == ("." if language == "vi" else ",") or digits.endswith("000")
     first, second = (as_group, as_decimal) if grouping else (as_decimal, as_group)
+    if digits.endswith("000"):
+        second = None if first is not None else second
     if first is None:
         return None if second is None else (second, None)
     return first, second
@@ -172,6 +174,8 @@ def _with_what_follows(
     scale = _scale(text, end, language)
     if scale:
         after, factor, half, glued = scale
+        if alternative is not None and alternative < value:
+            alternative = None  # "1.500 tỷ" leaves no doubt
         value += half
         # "20m" is a sum or a length.
         return raw(after, "cardinal", factor, value if glued else None)

@@ -33,7 +33,6 @@ _NO_PERSON = re.compile(
     r"|Lưu (?:học|vực)|Từ |Đào tạo|Chu (?:Lai|Hải)|Vương quốc|Đặc|Lê (?:Duẩn|Lợi|Văn Lương)|Vũng)"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_RUN = re.compile(r"[^\W\d_a-zà-ỹ][^\W\d_]*(?: [^\W\d_a-zà-ỹ][^\W\d_]*)+")
 _DESIGNATION = re.compile(
     r"(?<![^\W_])(?!VN[DĐ]|USD|EUR|US|Q[1-4]\b)(?:[A-Z]{1,6}[a-z]{0,2}-?\d{1,4}[A-Z]{0,2}"
     r"|\d[A-Z])(?![^\W_]|-)"
@@ -63,6 +62,7 @@ _EXONYMS = {
     "sudan": "sudan", "kazakhstan": "kazakh", "uzbekistan": "uzbek", "afghanistan": "afghan",
 }  # fmt: skip
 _SIMILAR = 72
+_TITLES = frozenset({"Ms", "Mr", "Mrs", "Dr", "Prof", "Sir"})
 # Words that Vietnamese borrows and English may put otherwise.
 _BORROWED_LIST = (
     "virus noel internet online website video email facebook fanpage talkshow richter hotline show euro"
@@ -72,6 +72,10 @@ _BORROWED = frozenset(_BORROWED_LIST.split())
 # Chinese, Korean and Singaporean people have other names in English: Lý Khắc Cường is Li Keqiang.
 _SINO = re.compile(
     r"Trung Quốc|Đài Loan|Bắc Kinh|Hồng K|Hong Kong|Singapore|Triều Tiên|Hàn Quốc|Thượng Hải|Nikkei|TQ"
+)
+_COMMONEST = frozenset({"nguyễn", "phạm", "huỳnh", "nguyen", "pham", "huynh"})
+_VIETNAMESE_ONLY = frozenset(
+    {"nguyễn", "phạm", "võ", "vũ", "bùi", "đỗ", "lê", "phan", "huỳnh", "đinh", "trịnh"}
 )
 _SINO_PEOPLE = frozenset(
     {"Lý Khắc Cường", "Lý Hiển Long", "Thái Anh Văn", "Vương Nghị", "Hồ Cẩm Đào", "Lý Quang Diệu"}
@@ -114,8 +118,7 @@ def survives(name: Name, target: str) -> bool:
     words = _folded_words(target)
     key = strip_diacritics(name.text).lower()
     if name.kind == "person":
-        parts = key.replace("-", " ").split()
-        return parts[-1] in words or "".join(parts[1:]) in words
+        return _person_survives(strip_diacritics(name.text), strip_diacritics(target))
     if name.kind == "designation" and key.startswith("covid"):
         return "covid" in _squeezed(target) or "cov" in _squeezed(target) or "corona" in _squeezed(target)
     if name.kind == "designation":
@@ -123,6 +126,30 @@ def survives(name: Name, target: str) -> bool:
     if name.kind == "acronym":
         return key in words or key in _squeezed(target) or _spelled_out(name.text, target)
     return _foreign_survives(key, words)
+
+
+def _person_survives(name: str, target: str) -> bool:
+    """Full name, or the last two syllables, or the given name by itself ("Mr Phuc", not "Ho Chi Minh")."""
+    tail = [part.lower() for part in name.replace("-", " ").split()[-2:]]
+    words = _plain_words(target)
+    for i, word in enumerate(words):
+        if word.lower() != tail[-1]:
+            continue
+        before = words[i - 1] if i else ""
+        if before.lower() == tail[0] or (word[0].isupper() and not _is_part(before, words[i + 1 : i + 2])):
+            return True
+    return "".join(tail) in (word.lower() for word in words)
+
+
+def _is_part(before: str, after: tuple[str, ...]) -> bool:
+    """Say whether a word between these belongs to somebody else's name."""
+    other_name = before[:1].isupper() and before not in _TITLES and is_bare_syllable(before)
+    return other_name or any(word[0].isupper() for word in after)
+
+
+@lru_cache(maxsize=512)
+def _plain_words(text: str) -> tuple[str, ...]:
+    return tuple(word for match in _WORD.finditer(text) for word in re.split(r"['’-]", match[0]) if word)
 
 
 @lru_cache(maxsize=512)
@@ -157,29 +184,45 @@ def _spelled_out(acronym: str, target: str) -> bool:
     return acronym in initials
 
 
+def capitalised_runs(text: str) -> list[tuple[int, list[str]]]:
+    """Return the start and the words of each run of capitalised words with one space between them."""
+    runs: list[tuple[int, list[str]]] = []
+    end = -2
+    for match in _WORD.finditer(text):
+        if match[0][0].isupper():
+            if match.start() == end + 1 and text[end] == " ":
+                runs[-1][1].append(match[0])
+            else:
+                runs.append((match.start(), [match[0]]))
+            end = match.end()
+    return runs
+
+
 def _people(text: str, language: Language) -> list[Name]:
-    """Find Vietnamese people: a surname and one to three given names."""
-    surnames = _SURNAMES if language == "vi" else _SURNAMES_BARE
+    """Find Vietnamese people: a surname and one to three given names at the end of a run of capitals."""
     people = []
-    for run in _RUN.finditer(text):
-        words = run[0].split(" ")
-        start = run.start()
+    for start, words in capitalised_runs(text):
         for i, word in enumerate(words):
-            rest = words[i : i + 4]
-            whole = " ".join(rest)
-            if (
-                word.lower() in surnames
-                and len(rest) >= 3
-                and i + 4 >= len(words)
-                and not _NO_PERSON.match(whole)
-                and whole not in _SINO_PEOPLE
-                and not _SINO.search(text)
-                and all(is_bare_syllable(strip_diacritics(part)) for part in rest)
-            ):
-                people.append(Name(Span(start, start + len(whole)), whole, "person"))
+            whole = " ".join(words[i:])
+            if _is_person(words[i:], whole, text, language):
+                at = start + len(" ".join(words[:i])) + (1 if i else 0)
+                people.append(Name(Span(at, at + len(whole)), whole, "person"))
                 break
-            start += len(word) + 1
+            if strip_diacritics(word).lower() in _SURNAMES_BARE and i:
+                break
     return people
+
+
+def _is_person(words: list[str], whole: str, text: str, language: Language) -> bool:
+    surname = words[0].lower()
+    if surname not in (_SURNAMES if language == "vi" else _SURNAMES_BARE):
+        return False
+    shortest = 2 if surname in _COMMONEST else 3
+    if not shortest <= len(words) <= 4 or _NO_PERSON.match(whole) or whole in _SINO_PEOPLE:
+        return False
+    if surname not in _VIETNAMESE_ONLY and _SINO.search(text):
+        return False
+    return all(is_bare_syllable(strip_diacritics(part)) for part in words)
 
 
 def _foreign(text: str) -> list[Name]:
@@ -193,7 +236,7 @@ def _foreign(text: str) -> list[Name]:
 @lru_cache(maxsize=16_384)
 def _is_foreign(word: str) -> bool:
     """A capitalised ASCII word of which some part can be no Vietnamese syllable."""
-    if len(word) < 4 or not word[0].isupper() or not word.isascii() or word.isupper():
+    if len(word) < 3 or not word[0].isupper() or not word.isascii() or word.isupper():
         return False
     return any(not is_bare_syllable(part) for part in re.split(r"['-]", word) if part)
 
