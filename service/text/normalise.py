@@ -95,6 +95,7 @@ def normalise(text: str) -> Normalised:
     """Return the text clean and in NFC. Raises BinaryInput or UndecodableText."""
     _refuse_what_is_no_text(text)
     result = legacy_encodings.repair(text)
+    _refuse_controls(result.text)
     for step in (_space, _cap_marks, _compose, _mend_eth):
         result = chain(result, step(result.text))
     return Normalised(result.text, result.origin)
@@ -174,6 +175,10 @@ def _refuse_what_is_no_text(text: str) -> None:
     if text.count(_REPLACED) > limit:
         cause = "Many characters of the text are lost (U+FFFD): it was decoded with the wrong charset."
         raise UndecodableText(cause, "Send the original bytes, or the text decoded with its right charset.")
+
+
+def _refuse_controls(text: str) -> None:
+    """Refuse what is mostly control characters; a few are dropped, and misread letters are mended before."""
     if sum(1 for _ in _CONTROLS.finditer(text)) > max(3, len(text) // 10):
         raise BinaryInput("The content is mostly control characters: it is not text.", _SEND_TEXT)
 

@@ -120,6 +120,10 @@ class TestMisreadText:
     def test_a_few_words_are_enough(self, misread: str, meant: str) -> None:
         assert normalise(misread).text == meant
 
+    def test_misread_letters_that_look_like_control_characters_are_no_binary(self) -> None:
+        text = "Đại đội Đông Đô đi Điện Biên Đông"
+        assert normalise(text.encode().decode("latin-1")).text == text
+
     @pytest.mark.parametrize(
         "text",
         [
