@@ -98,6 +98,7 @@ _VAGUE = {
         re.IGNORECASE,
     ),
 }  # fmt: skip
+_LARGEST = 10**18  # no sum of money; a run of digits that means something else
 _RANGE = re.compile(r"\s*[-–—]\s*|\s+(?:đến|tới|to|and)\s+")
 
 
@@ -118,7 +119,7 @@ def _exact(text: str, language: Language, numbers: tuple[Number, ...]) -> Iterat
             continue
         start, end, currency = read
         start = _with_modifier(text, min(start, low.span.start) if low else start, language)
-        value = None if low else float(number.value)
+        value = None if low or number.value > _LARGEST else float(number.value)
         yield AmountMention(Span(start, end), Amount(text[start:end], value, currency))
 
 

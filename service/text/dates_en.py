@@ -27,7 +27,7 @@ _UNITS: dict[str, Unit] = {
 }
 _TERM = re.compile(r"\b(?:term|tenure|mandate|school year|academic year)\b")
 
-_Y = r"(?:1[5-9]|20)\d\d"
+_Y = r"(?:1[5-9]|20)[0-9]{2}"
 _D = r"(?:0?[1-9]|[12]\d|3[01])"
 _TH = r"(?:st|nd|rd|th)?"
 _TO = r"\s*(?:-|–|—|to|through|until|and)\s*"
@@ -201,7 +201,7 @@ MONTH_RULES: tuple[Rule, ...] = (
 YEAR_RULES: tuple[Rule, ...] = (
     (
         _rule(
-            rf"{_EDGE}(?P<y>(?:19|20)\d\d)(?![^\W_]|[.,]\d|[/-]\d|%)"
+            rf"{_EDGE}(?P<y>(?:19|20)[0-9][0-9])(?![^\W_]|[.,]\d|[/-]\d|%)"
             r"(?! (?:people|tons?|tonnes|km|cases|ha|units|USD))"
         ),
         lambda match: dated(match["y"]),

@@ -21,7 +21,7 @@ _AWAY = {"nay": 0, "này": 0, "qua": -1, "rồi": -1, "trước": -1, "ngoái": 
          "sau": 1, "vừa qua": -1}  # fmt: skip
 _UNITS: dict[str, Unit] = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year"}
 
-_Y = r"(?:1[5-9]|20)\d\d"
+_Y = r"(?:1[5-9]|20)[0-9]{2}"
 _D = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _M = r"(?:0?[1-9]|1[0-2])(?!\d)"
 _MW = rf"(?:{_M}|giêng|mười một|mười hai|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|chạp)(?![^\W_])"
@@ -237,7 +237,7 @@ YEAR_RULES: tuple[Rule, ...] = (
     ),
     (
         _rule(
-            rf"{_NOT_IN_NUMBER}(?P<y>(?:19|20)\d\d)(?![^\W_]|[/-]\w|[.,]\d|%| %)"
+            rf"{_NOT_IN_NUMBER}(?P<y>(?:19|20)[0-9][0-9])(?![^\W_]|[/-]\w|[.,]\d|%| %)"
             r"(?! (?:người|tỷ|tỉ|triệu|nghìn|ngàn|USD|đồng|tấn|chiếc|km|m|ha|héc|MW|tàu|căn|hộ|ca|trường))"
         ),
         lambda match: dated(match["y"]),

@@ -85,9 +85,10 @@ def _copied(source_text: str, target_text: str) -> str | None:
     ours = " ".join(_WORD.findall(target_text))
     if len(theirs) <= _COPIED_WORDS and len(theirs) >= _RUN_WORDS and " ".join(theirs) == ours:
         return ours if _has_sentence_words(theirs) else None
+    padded = f" {ours} "
     for start in range(len(theirs) - _COPIED_WORDS + 1):
         run = theirs[start : start + _COPIED_WORDS]
-        if _has_sentence_words(run) and f" {' '.join(run)} " in f" {ours} ":
+        if _has_sentence_words(run) and f" {' '.join(run)} " in padded:
             return " ".join(run)
     return None
 
@@ -97,11 +98,12 @@ def _has_sentence_words(words: list[str]) -> bool:
 
 
 def _vietnamese_run(text: str) -> str | None:
-    """Find words in a row with Vietnamese letters, of which at least two are no names."""
+    """Find accented words in a row, Vietnamese letters among them, of which at least two are no names."""
     run: list[str] = []
     for match in _WORD.finditer(text):
-        run = [*run, match[0]] if _VI_LETTER.search(match[0]) else []
-        if len(run) >= 3 and sum(word[0].islower() for word in run) >= 2:
+        run = [] if match[0].isascii() else [*run, match[0]]
+        lower = sum(word[0].islower() for word in run)
+        if len(run) >= 3 and lower >= 2 and any(_VI_LETTER.search(word) for word in run):
             return " ".join(run)
     return None
 

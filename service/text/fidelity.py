@@ -56,6 +56,7 @@ class _Facts:
 
 
 _PENALTY: dict[MismatchKind, float] = {"number": 1.0, "date": 1.0, "currency": 1.0, "name": 0.5}
+_EXACT_BELOW = 10**20  # decimals of what is larger would not fit the precision of Decimal
 _POINT = re.compile(r"(\d{4}|\d{3}X|XXXX)(?:-(\d\d))?(?:-(\d\d))?")
 _DIGITS = re.compile(r"\d+")
 _TIME = re.compile(
@@ -140,7 +141,7 @@ def _facts(text: str, language: Language) -> _Facts:
 
 
 def _rounded(value: Decimal) -> Decimal:
-    return round(value, 4)
+    return round(value, 4) if abs(value) < _EXACT_BELOW else value
 
 
 def _within_any(number: Number, dates: tuple[DateMention, ...]) -> bool:

@@ -39,6 +39,8 @@ def only(text: str, language: Language = "vi") -> tuple[str, str | None, str]:
         ("6 tháng đầu năm 2019", "6 tháng đầu năm 2019", "2019-01/2019-06", "range"),
         ("nửa cuối năm 2019", "nửa cuối năm 2019", "2019-07/2019-12", "range"),
         ("năm 2017", "năm 2017", "2017", "absolute"),
+        ("vào 2018, hai bên", "2018", "2018", "absolute"),
+        ("hồi 10-2014", "10-2014", "2014-10", "absolute"),
         ("năm APEC 2017", "năm APEC 2017", "2017", "absolute"),
         ("đầu năm 2020", "đầu năm 2020", "2020", "absolute"),
         ("nhiệm kỳ 2020-2021", "nhiệm kỳ 2020-2021", "2020/2021", "term"),
