@@ -9,9 +9,9 @@ import os
 from collections.abc import Iterable
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError, model_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from service.domain.errors import ConfigurationError
@@ -64,11 +64,12 @@ class Settings(BaseSettings):
     batch_sentences: Annotated[int, Field(ge=1, le=1024)] = 32
     batch_window_ms: Annotated[int, Field(ge=0, le=1000)] = 4
 
-    @model_validator(mode="after")
-    def _no_wildcard_beside_others(self) -> Self:
-        if "*" in self.cors_origins and len(self.cors_origins) > 1:
-            raise ValueError('cors_origins is either ["*"] or a list of origins')
-        return self
+    @field_validator("cors_origins")
+    @classmethod
+    def _no_wildcard_beside_others(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
+        if "*" in origins and len(origins) > 1:
+            raise ValueError('either ["*"] or a list of origins')
+        return origins
 
     @property
     def on_loopback(self) -> bool:
@@ -100,14 +101,16 @@ def environment_name(setting: str) -> str:
 
 def refuse_unknown(names: Iterable[str]) -> None:
     """Raise ConfigurationError for a DIEMNHAN_* name that is no setting: most likely a misspelling."""
-    known = [environment_name(setting) for setting in Settings.model_fields]
+    known = [setting.upper() for setting in Settings.model_fields]
     for name in names:
-        if name.upper().startswith(PREFIX) and not name.upper().startswith(f"{PREFIX}TEST_"):
-            if name.upper() in known:
-                continue
-            near = difflib.get_close_matches(name.upper(), known, n=1)
-            remedy = f"Did you mean {near[0]}?" if near else f"Known names: {', '.join(known)}."
-            raise ConfigurationError(f"The environment sets {name}, which is no setting.", remedy)
+        setting = name.upper().removeprefix(PREFIX)
+        if setting == name.upper() or setting in known or setting.startswith("TEST_"):
+            continue
+        near = [environment_name(one) for one in difflib.get_close_matches(setting, known, n=1)]
+        remedy = (
+            f"Did you mean {near[0]}?" if near else f"Known are {', '.join(map(environment_name, known))}."
+        )
+        raise ConfigurationError(f"The environment sets {name}, which is no setting.", remedy)
 
 
 def read_settings() -> Settings:

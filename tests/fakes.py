@@ -52,6 +52,7 @@ class FakePipeline:
     written: list[Payload] = field(default_factory=list)
     options: list[BriefOptions] = field(default_factory=list)
     error: Exception | None = None
+    translation: TranslatedText | None = None
 
     def write_brief(self, payload: Payload, options: BriefOptions) -> Brief:
         self.written.append(payload)
@@ -76,6 +77,8 @@ class FakePipeline:
     def translate_texts(self, wanted: TranslationRequest) -> list[TranslatedText]:
         if self.hold is not None:
             self.hold.wait(30)
+        if self.translation is not None:
+            return [self.translation]
         source = wanted.source or ("en" if wanted.target == "vi" else "vi")
         return [TranslatedText(f"[{wanted.target}] {text}", source, ()) for text in wanted.texts]
 

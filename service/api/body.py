@@ -50,11 +50,16 @@ async def read_body(request: Request, limits: Limits) -> Body:
         raise HTTPException(408, f"The body did not arrive within {limits.seconds:g} s.") from None
     except ClientDisconnect:
         raise MalformedInput("The connection ended before the body did.", "Send it again.") from None
+    return Body(content, *_declared(request.headers.get("content-type", "")))
+
+
+def _declared(content_type: str) -> tuple[str, str | None]:
+    """Return the media type and the charset that a Content-Type header names."""
     header = Message()
-    header["content-type"] = request.headers.get("content-type", "")
-    declared = header.get_content_type() if header["content-type"] else ""
+    header["content-type"] = content_type
     charset = header.get_param("charset")
-    return Body(content, declared, charset.strip().lower() if isinstance(charset, str) else None)
+    media_type = content_type.partition(";")[0].strip().lower()
+    return media_type, charset.strip().lower() if isinstance(charset, str) else None
 
 
 async def _octets(request: Request, limit: int) -> bytes:

@@ -74,6 +74,7 @@ def _document(app: FastAPI) -> dict[str, Any]:
     paths = document["paths"]
     for (path, method), statuses in PROBLEMS.items():
         answers = paths[path][method]["responses"]
+        answers.pop("422", None)  # FastAPI's own shape of it, which we never send
         for status in (*statuses, 500):
             answers[str(status)] = _problem()
     _describe_briefs(paths)

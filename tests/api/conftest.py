@@ -7,6 +7,7 @@ import httpx
 import pytest
 from httpx import ASGITransport, AsyncClient, Response
 
+from service.api import logs
 from service.api.app import create_app
 from service.api.parts import Parts
 from service.settings import Settings
@@ -24,6 +25,11 @@ async def serving(parts: Parts, settings: Settings | None = None) -> AsyncIterat
         transport = ASGITransport(app=app, raise_app_exceptions=False)
         async with AsyncClient(transport=transport, base_url="http://test") as client:
             yield client
+
+
+@pytest.fixture(autouse=True)
+def _logging_as_when_serving() -> None:
+    logs.configure("info")
 
 
 @pytest.fixture

@@ -1,0 +1,51 @@
+"""Plain translation over HTTP."""
+
+import json
+
+import pytest
+from httpx import AsyncClient
+
+from tests.api.conftest import assert_problem
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_texts_come_back_translated_in_their_order(client: AsyncClient) -> None:
+    texts = [f"Câu {number}\n\nđoạn hai" for number in range(1000)]
+    answer = await client.post("/v1/translations", json={"texts": texts, "target": "en"})
+    assert answer.status_code == 200
+    translations = answer.json()["translations"]
+    assert [one["text"] for one in translations] == [f"[en] {text}" for text in texts]
+    assert translations[0] == {"text": "[en] Câu 0\n\nđoạn hai", "source": "vi", "findings": []}
+
+
+async def test_more_texts_than_the_limit_are_too_many(client: AsyncClient) -> None:
+    answer = await client.post("/v1/translations", json={"texts": ["a"] * 1001, "target": "en"})
+    assert_problem(answer, 413, "too_large")
+
+
+@pytest.mark.parametrize(
+    ("sent", "status", "code"),
+    [
+        ({"texts": [], "target": "en"}, 422, "invalid_request"),
+        ({"texts": "Câu", "target": "en"}, 422, "invalid_request"),
+        ({"texts": ["Câu"]}, 422, "invalid_request"),
+        ({"texts": ["Câu"], "target": "fr"}, 422, "invalid_request"),
+        ({"texts": ["Câu"], "target": "en", "format": "pdf"}, 422, "invalid_request"),
+        ({"texts": ["a\x00b"], "target": "en"}, 422, "binary_input"),
+        ({"texts": ["a\ud800b"], "target": "en"}, 422, "undecodable_text"),
+        ([], 422, "invalid_request"),
+    ],
+)
+async def test_what_cannot_be_translated_is_refused(
+    client: AsyncClient, sent: object, status: int, code: str
+) -> None:
+    headers = {"Content-Type": "application/json"}
+    answer = await client.post("/v1/translations", content=json.dumps(sent), headers=headers)
+    assert_problem(answer, status, code)
+
+
+async def test_texts_are_read_from_json_only(client: AsyncClient) -> None:
+    answer = await client.post("/v1/translations", content=b"a", headers={"Content-Type": "text/plain"})
+    assert_problem(answer, 415, "unsupported_media")
+    assert_problem(await client.post("/v1/translations"), 422, "empty_input")
