@@ -4,15 +4,12 @@ Promises caution: a one-syllable name counts only where its neighbours allow it.
 country does.
 """
 
-import re
-
 from service.text.entities.lexicon import function_words_vi, longest_at, surnames_vi, titles_vi
 from service.text.entities.line import Line
 from service.text.entities.tails_vi import head_at
 from service.text.gazetteer import Entry
 from service.text.syllables import is_syllable
 
-_HYPHEN = re.compile(r"\s?[-–—]\s?")
 # Second syllables after which a country may stand although a capital precedes them.
 _BEFORE = frozenset({"nước", "người", "phía", "quan", "hệ", "thống", "tướng", "sứ", "trưởng", "phủ", "tịch"})
 # What may follow "Anh" at the start of a sentence where the country is meant.
@@ -50,29 +47,3 @@ def _right_allows(line: Line, first: int, last: int, entry: Entry, *, titled: bo
     if longest_at(titles_vi(), line.words, line.gaps, last) or head_at(line, last):
         return True
     return not is_syllable(after.text) and entry.form != "Anh"
-
-
-def pair_at(line: Line, first: int) -> list[tuple[int, int, Entry]]:
-    """Return the members of "Việt - Hàn", "Mỹ - Nhật - Hàn", "Việt Nam - Hàn Quốc" at a word; empty for none."""
-    members: list[tuple[int, int, Entry]] = []
-    index = first
-    while index < len(line.words):
-        member = _member(line, index)
-        if member is None:
-            break
-        members.append((index, member[1], member[0]))
-        index = member[1]
-        if index >= len(line.words) or not _HYPHEN.fullmatch(line.gaps[index - 1]):
-            break
-    return members if len(members) > 1 else []
-
-
-def _member(line: Line, index: int) -> tuple[Entry, int] | None:
-    known = line.known[index]
-    if known is not None and (known[0].kind == "country" or known[0].type == "international_org"):
-        return known
-    if not line.words[index].capital:
-        return None
-    entries = line.gazetteer.named(line.words[index].text, line.language)
-    short = next((entry for entry in entries if entry.kind in {"country", "pair"}), None)
-    return (short, index + 1) if short is not None else None

@@ -4,6 +4,7 @@ from service.domain.article import Language, Segment
 from service.text.entities.line import line_of
 from service.text.entities.model import Entities
 from service.text.entities.resolution import resolve
+from service.text.entities.scan_en import names_en
 from service.text.entities.scan_vi import names_vi
 from service.text.gazetteer import Gazetteer
 
@@ -11,4 +12,5 @@ from service.text.gazetteer import Gazetteer
 def find_entities(segments: tuple[Segment, ...], language: Language, gazetteer: Gazetteer) -> Entities:
     """Return who is named in the segments, and where."""
     lines = [line_of(segment, language, gazetteer) for segment in segments]
-    return resolve(tuple(name for line in lines for name in names_vi(line)), language)
+    names_of = names_vi if language == "vi" else names_en
+    return resolve(tuple(name for line in lines for name in names_of(line)), language)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from service.domain.highlight import PartnerType
-from service.text.entities.lexicon import function_words_vi, group_nouns_vi
+from service.text.entities.lexicon import group_nouns_vi, longest_at
 from service.text.entities.line import Line, Named, named
 from service.text.entities.linking import countries_in
 from service.text.entities.tails_vi import is_compound
@@ -55,11 +55,7 @@ def _quantifier_end(line: Line, first: int) -> tuple[int, bool]:
 
 
 def _noun(line: Line, first: int) -> tuple[PartnerType, int] | None:
-    for length in (4, 3, 2, 1):
-        keys = tuple(word.key for word in line.words[first : first + length])
-        if len(keys) == length and keys in group_nouns_vi():
-            return group_nouns_vi()[keys], first + length
-    return None
+    return longest_at(group_nouns_vi(), line.words, line.gaps, first)
 
 
 def _qualified_end(line: Line, noun_end: int) -> int:
@@ -77,7 +73,7 @@ def _qualified_end(line: Line, noun_end: int) -> int:
             index += 1
         elif is_compound(line, index):
             index += 2
-        elif word.key in {"lớn", "thành", "viên"} and word.key not in function_words_vi():
+        elif word.key in {"lớn", "thành", "viên"}:
             index += 1
         else:
             break

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, TypeVar, get_args
+from typing import Generic, Literal, TypeVar, get_args
 
 from service.domain.highlight import PartnerType
-from service.text.folding import Word, fold, name_key
+from service.text.folding import WORD, Word, fold
+from service.text.syllables import strip_diacritics
 
 Role = Literal["state", "minister", "body", "courtesy", "other"]
 Found = TypeVar("Found")
@@ -21,13 +22,15 @@ _FOLDER = Path(__file__).parent
 class Head:
     """A head noun: the partner type of what it heads, and how such a name is composed in the other language.
 
-    `lower`: it also counts without a capital. `pattern` holds {} for the rest of the name.
+    `lower`: it also counts without a capital (Vietnamese), `first`: it may start the name ("Ministry of Health";
+    all Vietnamese ones do). `pattern` holds {} for the rest of the name.
     """
 
     form: str
     type: PartnerType
     lower: bool
     pattern: str
+    first: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +42,74 @@ class Title:
     other: str
 
 
-@lru_cache(maxsize=1)
-def heads_vi() -> Mapping[tuple[str, ...], Head]:
-    """Return the Vietnamese head nouns by key."""
-    return {
-        name_key(form): Head(form, _partner_type(kind), lower == "y", pattern)
-        for form, kind, lower, pattern in _rows("heads_vi.tsv", 4)
-    }
+@dataclass(frozen=True, slots=True)
+class Forms(Generic[Found]):
+    """Forms by key, and the length in words of the longest one for each first word."""
+
+    table: Mapping[tuple[str, ...], Found]
+    longest: Mapping[str, int]
 
 
 @lru_cache(maxsize=1)
-def titles_vi() -> Mapping[tuple[str, ...], Title]:
-    """Return the Vietnamese titles by key."""
-    return {
-        name_key(form): Title(form, _role(role), other) for form, role, other in _rows("titles_vi.tsv", 3)
-    }
+def heads_vi() -> Forms[Head]:
+    """Return the Vietnamese head nouns."""
+    return _forms(
+        {
+            _key(form): Head(form, _partner_type(kind), lower == "y", pattern)
+            for form, kind, lower, pattern in _rows("heads_vi.tsv", 4)
+        }
+    )
+
+
+@lru_cache(maxsize=1)
+def titles_vi() -> Forms[Title]:
+    """Return the Vietnamese titles."""
+    return _forms(
+        {_key(form): Title(form, _role(role), other) for form, role, other in _rows("titles_vi.tsv", 3)}
+    )
+
+
+@lru_cache(maxsize=1)
+def heads_en() -> Forms[Head]:
+    """Return the English head nouns."""
+    return _forms(
+        {
+            _key(form): Head(form, _partner_type(kind), False, pattern, first=position == "both")
+            for form, kind, position, pattern in _rows("heads_en.tsv", 4)
+        }
+    )
+
+
+@lru_cache(maxsize=1)
+def titles_en() -> Forms[Title]:
+    """Return the English titles."""
+    return _forms(
+        {_key(form): Title(form, _role(role), other) for form, role, other in _rows("titles_en.tsv", 3)}
+    )
+
+
+@lru_cache(maxsize=1)
+def group_nouns_en() -> Forms[PartnerType]:
+    """Return the nouns for kinds of parties."""
+    return _forms({_key(form): _partner_type(kind) for form, kind in _rows("groups_en.tsv", 2)})
+
+
+@lru_cache(maxsize=1)
+def function_words_en() -> frozenset[str]:
+    """Return the keys of English words that start sentences but no names."""
+    return frozenset(_lines("function_words_en.txt"))
+
+
+@lru_cache(maxsize=1)
+def surnames_bare() -> frozenset[str]:
+    """Return the Vietnamese surnames as English texts spell them, without diacritics."""
+    return frozenset(strip_diacritics(surname) for surname in surnames_vi())
 
 
 @lru_cache(maxsize=1)
 def surnames_vi() -> frozenset[str]:
     """Return the keys of Vietnamese surnames."""
-    return frozenset(name_key(line)[0] for line in _lines("surnames_vi.txt"))
+    return frozenset(fold(line) for line in _lines("surnames_vi.txt"))
 
 
 @lru_cache(maxsize=1)
@@ -71,19 +121,19 @@ def function_words_vi() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def verbs_vi() -> frozenset[tuple[str, ...]]:
     """Return the keys of Vietnamese verbs (or their first syllables) before which a name ends."""
-    return frozenset(map(name_key, _lines("verbs_vi.txt")))
+    return frozenset(map(_key, _lines("verbs_vi.txt")))
 
 
 @lru_cache(maxsize=1)
 def like_heads_vi() -> frozenset[tuple[str, ...]]:
-    """Return the keys of words whose last syllable looks like a head noun."""
-    return frozenset(map(name_key, _lines("like_heads_vi.txt")))
+    """Return the keys of words of which one syllable looks like a head noun."""
+    return frozenset(map(_key, _lines("like_heads_vi.txt")))
 
 
 @lru_cache(maxsize=1)
-def group_nouns_vi() -> Mapping[tuple[str, ...], PartnerType]:
-    """Return the nouns for kinds of parties by key."""
-    return {name_key(form): _partner_type(kind) for form, kind in _rows("groups_vi.tsv", 2)}
+def group_nouns_vi() -> Forms[PartnerType]:
+    """Return the nouns for kinds of parties."""
+    return _forms({_key(form): _partner_type(kind) for form, kind in _rows("groups_vi.tsv", 2)})
 
 
 @lru_cache(maxsize=1)
@@ -99,18 +149,32 @@ def not_names() -> frozenset[str]:
 
 
 def longest_at(
-    table: Mapping[tuple[str, ...], Found], words: Sequence[Word], gaps: Sequence[str], first: int
+    forms: Forms[Found], words: Sequence[Word], gaps: Sequence[str], first: int
 ) -> tuple[Found, int] | None:
     """Return the longest form that starts at `words[first]` and the index after its last word."""
+    limit = forms.longest.get(words[first].key) if first < len(words) else None
+    if limit is None:
+        return None
     best: tuple[Found, int] | None = None
     keys: tuple[str, ...] = ()
-    for index in range(first, min(first + 6, len(words))):
-        if index > first and gaps[index - 1].strip(" .") != "":
+    for index in range(first, min(first + limit, len(words))):
+        if index > first and gaps[index - 1].strip(" ."):
             break
         keys += (words[index].key,)
-        if keys in table:
-            best = table[keys], index + 1
+        if keys in forms.table:
+            best = forms.table[keys], index + 1
     return best
+
+
+def _forms(table: dict[tuple[str, ...], Found]) -> Forms[Found]:
+    longest: dict[str, int] = {}
+    for key in table:
+        longest[key[0]] = max(len(key), longest.get(key[0], 0))
+    return Forms(table, longest)
+
+
+def _key(form: str) -> tuple[str, ...]:
+    return tuple(fold(word) for word in WORD.findall(form))
 
 
 def _lines(name: str) -> list[str]:

@@ -9,7 +9,7 @@ from service.text.entities.line import Named
 from service.text.folding import words_of
 from service.text.gazetteer import Entry, Gazetteer
 
-_LOCATING = frozenset({"country", "capital", "place", "adjective", "pair"})
+_LOCATING = frozenset({"country", "capital", "place", "adjective"})
 # Where a body sits abroad says nothing of whose it is: "Đại sứ quán Mỹ tại Việt Nam".
 _SITTING = re.compile(r"\s(?:tại|ở|in|to)\s.*$")
 _PAIR = re.compile(r"\s?[-–—]\s?")
@@ -17,10 +17,11 @@ _PAIR = re.compile(r"\s?[-–—]\s?")
 
 @dataclass(frozen=True, slots=True)
 class _Inner:
-    """An entry found inside a name, and what stands before it."""
+    """An entry found inside a name, and whether a dash stands before or after it."""
 
     entry: Entry
-    gap: str
+    dash_before: bool
+    dash_after: bool
 
 
 def link(name: Named, language: Language, gazetteer: Gazetteer) -> Named:
@@ -41,19 +42,22 @@ def link(name: Named, language: Language, gazetteer: Gazetteer) -> Named:
 def countries_in(text: str, language: Language, gazetteer: Gazetteer) -> tuple[str, ...]:
     """Return the codes of the countries that a name's words name, in order."""
     found = _entries_in(text, language, gazetteer)
-    return tuple(item.entry.country for item in found if _locates(item.entry) and item.entry.country)
+    return tuple(item.entry.country for item in found if _locates(item) and item.entry.country)
 
 
-def _locates(entry: Entry) -> bool:
-    return entry.kind in _LOCATING and entry.country is not None
+def _locates(item: _Inner) -> bool:
+    in_pair = item.dash_before or item.dash_after
+    return item.entry.country is not None and (
+        item.entry.kind in _LOCATING or (item.entry.kind == "pair" and in_pair)
+    )
 
 
 def _country(inner: list[_Inner]) -> str | None:
     """Return the first country; of a pair that Vietnam is part of ("Hội hữu nghị Nga - Việt"), Vietnam."""
-    located = [item for item in inner if _locates(item.entry)]
+    located = [item for item in inner if _locates(item)]
     if not located:
         return None
-    paired = len(located) > 1 and _PAIR.fullmatch(located[1].gap)
+    paired = len(located) > 1 and located[1].dash_before
     home = paired and any(item.entry.country == "VN" for item in located[:2])
     return "VN" if home else located[0].entry.country
 
@@ -68,7 +72,8 @@ def _entries_in(text: str, language: Language, gazetteer: Gazetteer) -> list[_In
         if known is None or (index == 0 and known[1] == len(words) and known[0].kind == "body"):
             index += 1
         else:
-            found.append(_Inner(known[0], gaps[index - 1] if index else ""))
+            before = bool(_PAIR.fullmatch(gaps[index - 1])) if index else False
+            found.append(_Inner(known[0], before, bool(_PAIR.fullmatch(gaps[known[1] - 1]))))
             index = known[1]
     return found
 

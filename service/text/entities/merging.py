@@ -61,9 +61,12 @@ def _keys(name: Named) -> Iterator[Hashable]:
 
 def _core(name: Named) -> tuple[str, ...]:
     """Return the words of a firm's or province's name without its head noun."""
-    if name.type not in {"company", "government"} or not name.head:
+    if not name.head or (name.type != "company" and name.kind != "place"):
         return ()
-    return name_key(name.plain)[len(name_key(name.head)) :]
+    key, head = name_key(name.plain), name_key(name.head)
+    if key[: len(head)] == head:
+        return key[len(head) :]
+    return key[: -len(head)] if key[-len(head) :] == head else ()
 
 
 def _join_people(names: tuple[Named, ...], parents: list[int]) -> None:
@@ -98,10 +101,11 @@ def entity_of(group: list[Named]) -> Entity:
 
 
 def _fullest(group: list[Named]) -> str:
-    """Return the fullest form; of a country its most frequent name, not a capital that stands for it."""
-    proper = [name for name in group if name.kind == "country"] or group
-    if group[0].kind in _COUNTRY_KINDS:
-        counts = Counter(name.text for name in proper)
+    """Return the fullest form; of a country or place the one used most, not a capital that stands for it."""
+    if any(name.kind in _COUNTRY_KINDS | {"place"} for name in group):
+        proper = [name for name in group if name.kind in {"country", "place"}] or group
+        spelt = [name for name in proper if not name.plain.isupper()] or proper
+        counts = Counter(name.text for name in spelt)
         longest = {text: max((t for t in counts if text in t), key=len) for text in counts}
         return longest[max(counts, key=lambda text: (counts[text], len(text)))]
     return max(group, key=lambda name: (bool(name.abbreviation), len(name.text))).text

@@ -14,9 +14,10 @@ from service.text.folding import name_key
 from service.text.syllables import is_syllable
 
 _ONE_STATE = frozenset({("nước", "này"), ("quốc", "gia", "này")})
-_TWO = frozenset({"hai", "2"})
-_STATES = frozenset({"nước", "quốc", "chính"})
-_PLACE_WORDS = frozenset({"thành", "tỉnh", "địa"})
+_TWO = frozenset({"hai", "2", "two", "both"})
+_LEGAL = frozenset({"tnhh", "cp", "tmcp", "mtv", "ctcp"})
+_STATES = frozenset({"nước", "quốc", "chính", "countries", "nations", "governments"})
+_PLACE_WORDS = frozenset({"thành", "tỉnh", "địa", "cities", "provinces"})
 
 
 def resolve(names: tuple[Named, ...], language: Language) -> Entities:
@@ -26,7 +27,7 @@ def resolve(names: tuple[Named, ...], language: Language) -> Entities:
     index_of = {id(name): number for number, group in enumerate(groups) for name in group}
     entities = [entity_of(group) for group in groups]
     entities = [_at_home(entity, groups[i], entities, language) for i, entity in enumerate(entities)]
-    acting = [_represents(i, groups, entities, index_of) for i in range(len(groups))]
+    acting = [_represents(i, groups, entities) for i in range(len(groups))]
     entities = [replace(entity, represents=state) for entity, state in zip(entities, acting, strict=True)]
     mentions: list[Mention] = []
     for name in names:
@@ -44,18 +45,30 @@ def _mention(name: Named, entity: int, *, short: bool = False) -> Mention:
 
 
 def _at_home(entity: Entity, group: list[Named], entities: list[Entity], language: Language) -> Entity:
-    """Give a Vietnamese body without a stated country its home, where the article names Vietnam or no state."""
-    if language != "vi" or entity.country or entity.type in {"international_org", "country", "person"}:
+    """Give a body in a Vietnamese article that states no country its home, where the article allows it."""
+    if language != "vi" or entity.country or entity.group or entity.type in {"international_org", "country"}:
         return entity
-    if entity.group or group[0].kind in {"unknown", "region"}:
+    first = next((name for name in group if name.head), group[0])
+    if entity.type == "person":
+        return replace(entity, country="VN") if _vietnamese(entity.name) else entity
+    if first.kind == "region" or not first.head:
         return entity
     states = {other.country for other in entities if other.type == "country"}
-    native = all(is_syllable(word) for word in name_key(group[0].base or group[0].text))
-    return replace(entity, country="VN") if native and (not states or "VN" in states) else entity
+    words = name_key(first.plain)[len(name_key(first.head)) :]
+    native = all(is_syllable(word) or word.isdigit() for word in words)
+    home = not states - {"VN"} or (native and "VN" in states) or _legal(first)
+    return replace(entity, country="VN") if home else entity
+
+
+def _legal(name: Named) -> bool:
+    """Whether a firm has a Vietnamese legal form: "công ty TNHH", "ngân hàng TMCP"."""
+    return any(form in name_key(name.plain) for form in _LEGAL) or name.head.endswith("cổ phần")
 
 
 def _represents(
-    index: int, groups: list[list[Named]], entities: list[Entity], index_of: dict[int, int]
+    index: int,
+    groups: list[list[Named]],
+    entities: list[Entity],
 ) -> int | None:
     group, entity = groups[index], entities[index]
     if entity.type == "government" and not entity.place and group[0].head in {"", "chính phủ"}:

@@ -8,15 +8,18 @@ import re
 from dataclasses import dataclass, replace
 
 from service.domain.highlight import PartnerType
-from service.text.entities.bodies_vi import body_at, with_introduction
-from service.text.entities.countries_vi import country_fits, pair_at
+from service.text.entities.bodies_vi import body_at
+from service.text.entities.countries_vi import country_fits
 from service.text.entities.groups_vi import group_at
+from service.text.entities.introductions import with_introduction
 from service.text.entities.lexicon import company_words, function_words_vi, not_names
 from service.text.entities.line import Line, Named, NamedKind, named
 from service.text.entities.linking import link
+from service.text.entities.pairs import pair_at
 from service.text.entities.persons_vi import run_end, surname_start, titled_person_end
 from service.text.entities.short_forms_vi import short_form_at
-from service.text.entities.titles_vi import OpenTitle, apposed, title_at
+from service.text.entities.titles import OpenTitle, apposed
+from service.text.entities.titles_vi import title_at
 from service.text.gazetteer import Entry, EntryKind
 from service.text.syllables import is_syllable
 
@@ -64,16 +67,21 @@ def names_vi(line: Line) -> list[Named]:
     index = 0
     while index < len(line.words):
         if title is not None and not title.reaches(line, index):
+            _apply(title, found)
             title = None
         step = _read(_Reading(line, index, title, tuple(found)))
         title = step.title
         for name in step.names:
             found.extend((name, *_inside(line, name)))
-        if title is not None and title.person is not None and title.body is not None:
-            found[title.person] = replace(found[title.person], acts_for=title.body, head=title.role)
-            title = None
         index = max(step.end, index + 1)
+    _apply(title, found)
     return [_attributed(line, name) for name in found]
+
+
+def _apply(title: OpenTitle | None, found: list[Named]) -> None:
+    """Give the person before a title the body that the title names: "ông Noh Kyoo Sung, Chủ tịch KPC"."""
+    if title is not None and title.person is not None and title.body is not None:
+        found[title.person] = replace(found[title.person], acts_for=title.body, head=title.role)
 
 
 def _read(at: _Reading) -> _Step:
@@ -152,7 +160,7 @@ def _read_known(at: _Reading) -> _Step | None:
 
 def _read_person(at: _Reading) -> _Step | None:
     title, line, index = at.title, at.line, at.index
-    if title is None or title.person is not None:
+    if title is None:
         return None
     end = titled_person_end(line, index)
     if end is None:
@@ -161,6 +169,9 @@ def _read_person(at: _Reading) -> _Step | None:
     names: list[Named] = []
     if start > index and title.body is None:  # "Chủ tịch Novaland Bùi Thành Nhơn"
         names.append(named(line, index, start, kind="unknown", kind_type="company"))
+    if title.role in {"body", "minister"} and end - index == 1 and not is_syllable(line.words[index].text):
+        body = named(line, index, end, kind="unknown", kind_type="company")  # "Tổng Giám đốc Roscosmos"
+        return _Step(end, (body,), _with_body(title, body))
     person = named(line, start, end, kind="person", kind_type="person")
     names.append(replace(person, acts_for=title.body or (names[0] if names else None), head=title.role))
     return _Step(end, tuple(names))

@@ -30,7 +30,11 @@ PLACE_HEADS = frozenset(
 _LISTING = frozenset({"bộ", "sở", "ủy ban", "cục", "vụ", "viện", "trung tâm", "hội đồng", "ban quản lý"})
 # Heads of bodies that a state has abroad.
 _ABROAD = frozenset({"đại sứ quán", "phái đoàn", "văn phòng", "tổng lãnh sự quán", "lãnh sự quán"})
+# Heads that are names by themselves, so that a person may follow: "Phó Thủ tướng Chính phủ Trương Hòa Bình".
+_ALONE = frozenset({"chính phủ", "quốc hội"})
 _CLOSING = frozenset({"country", "place", "region", "capital"})
+_SCOPES = frozenset({"quốc gia", "quốc tế", "trung ương", "nhà nước", "liên bang"})
+_FIELD = 5  # lower-case words that the field of a body may have before its scope
 _HYPHEN = re.compile(r"\s?[-–—]\s?")
 _REACH = 14  # words within which a bracketed abbreviation may still close the name
 _BUSINESS = 9  # lower-case words that a firm's line of business may have before its proper name
@@ -59,20 +63,21 @@ class Tail:
 def head_at(line: Line, first: int) -> tuple[Head, int] | None:
     """Return the head noun at a word and the index after it."""
     found = longest_at(heads_vi(), line.words, line.gaps, first)
-    if found is None or line.words[first].capital:
-        return found
-    ends_other = found[1] == first + 1 and _ends_other_word(line, first)
-    return found if found[0].lower and not ends_other else None
+    if found is None or (found[1] == first + 1 and _in_other_word(line, first)):
+        return None
+    return found if found[0].lower or line.words[first].capital else None
 
 
-def _ends_other_word(line: Line, index: int) -> bool:
-    """Whether a syllable only ends another word: "cơ sở", "cán bộ"."""
-    return line.adjacent(index) and (line.words[index - 1].key, line.words[index].key) in like_heads_vi()
+def _in_other_word(line: Line, index: int) -> bool:
+    """Whether a syllable is only part of another word: "cơ sở", "hội nghị"."""
+    keys = tuple(word.key for word in line.words[max(0, index - 1) : index + 2])
+    before = index > 0 and not line.words[index].capital and keys[:2] in like_heads_vi()
+    return before or keys[-2:] in like_heads_vi()
 
 
 def name_end(start: Start) -> int:
     """Return the index after the name's last word; `start.after` where nothing follows the head noun."""
-    tail = Tail(_business_end(start))
+    tail = Tail(_business_end(start) if start.firm else _field_end(start))
     while tail.end < len(start.line.words):
         step = _step(start, tail)
         if step is None:
@@ -101,11 +106,22 @@ def _named_word(line: Line, index: int) -> bool:
     return line.words[index].capital or line.words[index].text.isdigit()
 
 
+def _field_end(start: Start) -> int:
+    """Skip a lower-case field that ends in "quốc gia" or the like: "Trung tâm vệ tinh quốc gia"."""
+    line = start.line
+    for index in range(start.after, min(start.after + _FIELD, len(line.words) - 1)):
+        if not line.adjacent(index) or _verb(line, index) or line.words[index].key in function_words_vi():
+            break
+        if line.words[index].capital:
+            break
+        if line.key(index, index + 2) in _SCOPES:
+            return index + 2
+    return start.after
+
+
 def _business_end(start: Start) -> int:
     """Skip a firm's line of business, "Công ty CP xây dựng và kinh doanh nhà", up to its proper name."""
     line, index = start.line, start.after
-    if not start.firm:
-        return index
     while index < min(start.after + _BUSINESS, len(line.words)):
         word = line.words[index]
         if line.gaps[index - 1].strip(" ,") or _verb(line, index):
@@ -126,10 +142,14 @@ def _step(start: Start, tail: Tail) -> Tail | None:
         return _plain_step(start, tail)
     if _HYPHEN.fullmatch(gap) or gap.strip() == "&":
         return _joined_step(line, tail)
-    if gap == ", " and not tail.closed and start.head in _LISTING and is_compound(line, index):
+    if gap == ", " and not tail.closed and start.head in _LISTING and _conjunct(line, index):
         reach = 9 if line.words[index].capital else 4
         return Tail(index + 2) if any(w.key == "và" for w in line.words[index : index + reach]) else None
     return None
+
+
+def _conjunct(line: Line, index: int) -> bool:
+    return is_compound(line, index) and not starts_other(line, index)
 
 
 def _plain_step(start: Start, tail: Tail) -> Tail | None:
@@ -154,7 +174,8 @@ def _lower_step(start: Start, tail: Tail) -> Tail | None:
     head = longest_at(heads_vi(), line.words, line.gaps, index)
     if head is not None and line.key(index, head[1]) in PLACE_HEADS:
         end = place_end(line, head[1])
-        return Tail(end, closed=True) if end > head[1] else None
+        if end > head[1]:
+            return Tail(end, closed=True)
     if index > start.after and (before.key, word.key) in line.gazetteer.compounds and not before.acronym:
         return Tail(index + 1)
     if is_compound(line, index):
@@ -172,6 +193,8 @@ def _capital_step(start: Start, tail: Tail) -> Tail | None:
     if known is not None and known[0].kind in _CLOSING:
         return Tail(known[1], closed=True)
     later = index > start.after
+    if start.titled and start.head in _ALONE and _person_follows(line, index):
+        return None
     if later and (tail.closed or longest_at(titles_vi(), line.words, line.gaps, index)):
         return None
     if later and start.titled and _person_follows(line, index):
@@ -195,9 +218,9 @@ def _joined_step(line: Line, tail: Tail) -> Tail | None:
 
 def _conjunct_step(line: Line, tail: Tail) -> Tail | None:
     index = tail.end + 1
-    if tail.closed or index >= len(line.words) or starts_other(line, index):
+    if tail.closed or index >= len(line.words):
         return None
-    return Tail(index + 2) if is_compound(line, index) else None
+    return Tail(index + 2) if _conjunct(line, index) else None
 
 
 def _genitive_step(start: Start, tail: Tail) -> Tail | None:

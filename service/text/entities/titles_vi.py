@@ -1,28 +1,11 @@
 """Titles in Vietnamese and how far they reach: over their field, a body, a country, to the person's name."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from service.text.entities.lexicon import Role, longest_at, titles_vi
-from service.text.entities.line import Line, Named
+from service.text.entities.lexicon import longest_at, titles_vi
+from service.text.entities.line import Line
 from service.text.entities.tails_vi import head_at, is_compound
-
-_APPOSING = frozenset({",", "-", "–", "(", "—"})
-
-
-@dataclass(frozen=True, slots=True)
-class OpenTitle:
-    """A title that has been read: for whom its bearer speaks, the index after it and what belongs to it, the
-    body named in it, and the position (in the names found) of the person to whom it is an apposition.
-    """
-
-    role: Role
-    end: int
-    body: Named | None = None
-    person: int | None = None
-
-    def reaches(self, line: Line, index: int) -> bool:
-        """Whether a word follows the title directly."""
-        return index == self.end and not line.gaps[index - 1].strip(" .")
+from service.text.entities.titles import OpenTitle
 
 
 def title_at(line: Line, index: int, opened: OpenTitle | None) -> OpenTitle | None:
@@ -33,7 +16,7 @@ def title_at(line: Line, index: int, opened: OpenTitle | None) -> OpenTitle | No
         return _over_genitive(line, index, opened)
     title, end = known
     plain = title.role in {"courtesy", "other"}
-    if plain and not (end < len(line.words) and line.words[end].capital):
+    if plain and not ((line.adjacent(end) or line.gaps[end - 1] == ". ") and line.words[end].capital):
         return None
     if not plain:
         end = _field_end(line, end)
@@ -63,11 +46,3 @@ def _field_end(line: Line, end: int) -> int:
         if end + 1 < len(line.words) and line.words[end].key == "và" and is_compound(line, end + 1):
             end += 1
     return end
-
-
-def apposed(line: Line, index: int, found: tuple[Named, ...]) -> int | None:
-    """Return the position of the person right before a title: "ông Noh Kyoo Sung, Chủ tịch KPC"."""
-    for position in range(len(found) - 1, -1, -1):
-        if found[position].kind == "person" and found[position].last == index:
-            return position if line.gaps[index - 1].strip(" ") in _APPOSING else None
-    return None

@@ -1,0 +1,254 @@
+"""Names in an English line, from left to right: titles, groups, bodies, countries, people, the rest.
+
+Promises names that do not overlap, except that countries inside a longer name are given too, as inside.
+Does not know which names mean the same.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from service.domain.highlight import PartnerType
+from service.text.entities.chunks_en import chunk_at, run_end
+from service.text.entities.introductions import with_introduction
+from service.text.entities.lexicon import (
+    company_words,
+    function_words_en,
+    group_nouns_en,
+    heads_en,
+    longest_at,
+    not_names,
+    surnames_bare,
+)
+from service.text.entities.line import Line, Named, NamedKind, named
+from service.text.entities.linking import countries_in, link
+from service.text.entities.pairs import pair_at
+from service.text.entities.titles import OpenTitle
+from service.text.entities.titles_en import title_at
+from service.text.gazetteer import Entry, EntryKind
+from service.text.syllables import is_bare_syllable
+
+_KINDS: dict[EntryKind, NamedKind] = {
+    "country": "country", "adjective": "country", "capital": "capital", "region": "region", "place": "place",
+    "body": "body",
+}  # fmt: skip
+_SPEECH = re.compile(
+    r"(?:\s*\([^)]*\))?,?\s+(?:also |has |had )?(?:said|says|told|stated|added|noted|stressed|emphasi[sz]ed|"
+    r"affirmed|announced|remarked|explained|highlighted)\b"
+)
+_TWO = re.compile(r"(?:the two|both|the two-?) (?:countries|nations|sides|parties|governments|economies|"
+                  r"cities|provinces|companies|organisations|organizations)\b")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Where the scan is: a word of the line, the title that is open there, and the names found so far."""
+
+    line: Line
+    index: int
+    title: OpenTitle | None
+    found: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What was read: the index after it, names, and the title that is open now."""
+
+    end: int
+    names: tuple[Named, ...] = ()
+    title: OpenTitle | None = None
+
+
+def names_en(line: Line) -> list[Named]:
+    """Return the names of a line in reading order."""
+    found: list[Named] = []
+    title: OpenTitle | None = None
+    index = 0
+    while index < len(line.words):
+        if title is not None and not title.reaches(line, index):
+            _apply(title, found)
+            title = None
+        step = _read(_Reading(line, index, title, tuple(found)))
+        title = step.title
+        for name in step.names:
+            found.extend((name, *_inside(line, name)))
+        index = max(step.end, index + 1)
+    _apply(title, found)
+    return [_attributed(line, name) for name in found]
+
+
+def _apply(title: OpenTitle | None, found: list[Named]) -> None:
+    """Give the person before a title the body that the title names: "Ahn Wan-ki, Chairman of KPC"."""
+    if title is not None and title.person is not None and title.body is not None:
+        found[title.person] = replace(found[title.person], acts_for=title.body, head=title.role)
+
+
+def _read(at: _Reading) -> _Step:
+    for reader in (_read_short, _read_title, _read_group, _read_pair, _read_person, _read_name):
+        step = reader(at)
+        if step is not None:
+            return step
+    return _Step(at.index + 1)
+
+
+def _read_title(at: _Reading) -> _Step | None:
+    title = title_at(at.line, at.index, at.title, at.found)
+    return None if title is None else _Step(title.end, title=title)
+
+
+def _read_short(at: _Reading) -> _Step | None:
+    """Read "the two countries", "both sides", "the ministry"."""
+    line, index = at.line, at.index
+    match = _TWO.match(line.text[line.words[index].start - line.offset :].lower())
+    if match:
+        last = line.index_from(line.words[index].start - line.offset + match.end())
+        return _Step(last, (replace(named(line, index, last, kind="short", kind_type="other"), head="two"),))
+    if line.words[index].key != "the" or not line.adjacent(index + 1) or line.words[index + 1].capital:
+        return None
+    head = longest_at(heads_en(), line.words, line.gaps, index + 1)
+    if head is None or (line.adjacent(head[1]) and line.words[head[1]].key in {"of", "for"}):
+        return None
+    short = named(line, index, head[1], kind="short", kind_type="other")
+    return _Step(head[1], (replace(short, head=line.key(index + 1, head[1])),))
+
+
+def _read_group(at: _Reading) -> _Step | None:
+    """Read "Japanese firms", "11 TPP members", "the ASEAN countries"."""
+    line, index = at.line, at.index
+    first = index + 1 if line.words[index].text.isdigit() else index
+    known = line.known[first] if first < len(line.words) else None
+    last = known[1] if known is not None else first
+    if known is not None and known[0].kind not in {"country", "adjective", "body", "region", "other"}:
+        return None
+    if known is None and first == index:
+        return None
+    noun = longest_at(group_nouns_en(), line.words, line.gaps, last) if line.adjacent(last) else None
+    if noun is None or (first == index and known is None):
+        return None
+    group = named(line, index, noun[1], kind="group", kind_type=noun[0])
+    codes = set(countries_in(group.text, line.language, line.gazetteer))
+    return _Step(noun[1], (replace(group, country=codes.pop() if len(codes) == 1 else None),))
+
+
+def _read_pair(at: _Reading) -> _Step | None:
+    members = pair_at(at.line, at.index)
+    if not members or chunk_at(at.line, at.index) is not None:
+        return None
+    names = tuple(_of_entry(at.line, first, last, entry) for first, last, entry in members)
+    return _Step(members[-1][1], names)
+
+
+def _of_entry(line: Line, first: int, last: int, entry: Entry) -> Named:
+    name = named(line, first, last, kind=_KINDS[entry.kind], kind_type=entry.type)
+    adjective = entry.kind == "adjective"
+    return replace(name, country=entry.country, term=entry.term, head="adjective" if adjective else "")
+
+
+def _read_person(at: _Reading) -> _Step | None:
+    line, index, title = at.line, at.index, at.title
+    word = line.words[index]
+    if title is None or not word.capital or (word.text.isupper() and len(word.text) > 1):
+        return None
+    if line.known[index] is not None or chunk_at(line, index) is not None:
+        return None
+    end = min(run_end(line, index), index + 5)
+    person = replace(
+        named(line, index, end, kind="person", kind_type="person"), acts_for=title.body, head=title.role
+    )
+    if end + 1 < len(line.words) and line.words[end].key == "of" and title.body is None:
+        known = line.known[end + 1]  # "Prime Minister Shinzo Abe of Japan"
+        if known is not None and known[0].kind == "country":
+            state = _of_entry(line, end + 1, known[1], known[0])
+            return _Step(known[1], (replace(person, acts_for=state), state))
+    return _Step(end, (person,))
+
+
+def _read_name(at: _Reading) -> _Step | None:
+    """Read a body, a known name, or a run of capitals."""
+    line, index = at.line, at.index
+    word, known = line.words[index], line.known[index]
+    if known is not None and known[0].kind not in _KINDS:
+        return _Step(known[1]) if known[0].kind == "other" else None
+    if known is None and (not word.capital or word.key in function_words_en()):
+        return None
+    chunk = chunk_at(line, index) if word.capital else None
+    if chunk is not None and (known is None or chunk.end > known[1]):
+        body = named(line, index, chunk.end, kind="body", kind_type=chunk.head.type)
+        body = link(replace(body, head=chunk.key), line.language, line.gazetteer)
+        return _finish(at, _possessed(at, body))
+    if known is not None:
+        return _read_known(at, *known)
+    return _read_run(at)
+
+
+def _read_known(at: _Reading, entry: Entry, last: int) -> _Step:
+    line, index = at.line, at.index
+    end = run_end(line, index)
+    if end > last and any(word.key in company_words() for word in line.words[last:end]):
+        firm = named(line, index, end, kind="unknown", kind_type="company")
+        return _finish(at, link(firm, line.language, line.gazetteer))
+    name = _of_entry(line, index, last, entry)
+    return _finish(at, link(name, line.language, line.gazetteer) if name.kind == "body" else name)
+
+
+def _possessed(at: _Reading, body: Named) -> Named:
+    """Give a body the country before it: "Vietnam's Ministry of Health"."""
+    if not at.found or at.index < 2 or at.line.words[at.index - 1].key != "s":
+        return body
+    owner = at.found[-1]
+    if (
+        owner.last != at.index - 1
+        or owner.kind not in {"country", "capital"}
+        or body.country == owner.country
+    ):
+        return body
+    return replace(body, country=owner.country, term=None)
+
+
+def _finish(at: _Reading, name: Named) -> _Step:
+    name = with_introduction(at.line, name)
+    title = at.title
+    if title is not None:
+        title = replace(title, body=title.body or name, end=name.last)
+    return _Step(name.last, (name,), title)
+
+
+def _read_run(at: _Reading) -> _Step | None:
+    line, index = at.line, at.index
+    end = run_end(line, index)
+    words = line.words[index:end]
+    if words[0].text in not_names() or (index == 0 and len(words) == 1 and not words[0].acronym):
+        return None
+    vietnamese = words[0].key in surnames_bare() and all(is_bare_syllable(word.text) for word in words)
+    if 1 < len(words) < 6 and (vietnamese or _spoken(line, end)):
+        return _Step(end, (named(line, index, end, kind="person", kind_type="person"),))
+    firm = len(words) == 1 or any(word.key in company_words() for word in words)
+    if end < len(line.words) and line.adjacent(end) and line.known[end] is not None and firm:
+        known = line.known[end]
+        end = known[1] if known is not None and known[0].kind == "country" else end
+    kind_type: PartnerType = "company" if firm else "other"
+    name = named(line, index, end, kind="unknown", kind_type=kind_type)
+    return _finish(at, link(name, line.language, line.gazetteer))
+
+
+def _spoken(line: Line, end: int) -> bool:
+    """Whether a run is a person's: somebody who said something, or whose title follows after a comma."""
+    after = line.words[end - 1].end - line.offset
+    if _SPEECH.match(line.text, after):
+        return True
+    return end < len(line.words) and line.gaps[end - 1] == ", " and title_at(line, end, None, ()) is not None
+
+
+def _inside(line: Line, name: Named) -> list[Named]:
+    """Return the countries inside a longer name."""
+    if name.kind in {"country", "capital", "short", "person"}:
+        return []
+    inner: list[Named] = []
+    for index in range(name.first, name.last):
+        known = line.known[index]
+        if known is not None and known[0].kind in {"country", "adjective"} and known[1] <= name.last:
+            inner.append(replace(_of_entry(line, index, known[1], known[0]), inside=True))
+    return inner
+
+
+def _attributed(line: Line, name: Named) -> Named:
+    return replace(name, speaker=True) if _SPEECH.match(line.text, name.end - line.offset) else name
