@@ -6,8 +6,10 @@ are translated (countries, ministries) to the glossary.
 """
 
 import re
+import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
 from typing import Literal
 
 from rapidfuzz.fuzz import ratio
@@ -17,72 +19,18 @@ from service.text.syllables import is_bare_syllable, strip_diacritics
 
 NameKind = Literal["person", "foreign", "acronym", "designation"]
 
-_SURNAME_LIST = (
-    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh đoàn trịnh mai đào tô trương"
-    " lương vương cao hà lâm tạ thái tăng châu quách kiều nghiêm khuất phùng chu từ lưu đàm tống hứa"
-)
-_SURNAMES = frozenset(_SURNAME_LIST.split())
-_SURNAMES_BARE = frozenset(map(strip_diacritics, _SURNAMES))
-# Surname first, yet a place or a house, whose English name may differ.
-_NO_PERSON = re.compile(
-    r"(?:Hà Nội|Ha Noi|Ha Long|Hà Long|Hà Lan|Hoang Sa|Hoàng Sa|Hoàng Gia|Hoàng gia"
-    r"|Trường|Vũ Hán|Châu (?:Á|Âu|Phi|Mỹ|Đại)"
-    r"|Thái (?:Lan|Bình Dương)"
-    r"|Cao (?:ủy|đẳng)|Mai Linh|Tô Châu|Hồ (?:Tây|Gươm|Hoàn|Chí Minh)|Đoàn (?:Thanh|TNCS|Chủ|ĐB|Thể)"
-    r"|Dương (?:Tử|lịch)"
-    r"|Lưu (?:học|vực)|Từ |Đào tạo|Chu (?:Lai|Hải)|Vương quốc|Đặc|Lê (?:Duẩn|Lợi|Văn Lương)|Vũng)"
-)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _DESIGNATION = re.compile(
     r"(?<![^\W_])(?!VN[DĐ]|USD|EUR|US|Q[1-4]\b)(?:[A-Z]{1,6}[a-z]{0,2}-?\d{1,4}[A-Z]{0,2}"
     r"|\d[A-Z])(?![^\W_]|-)"
 )
 _ACRONYM = re.compile(r"(?<![^\W_])(?<!/)[A-Z]{3,8}(?![^\W_]|[./]\w)")
-# Vietnamese abbreviations and codes that English renders in other letters, and codes of money.
-_TRANSLATED_LIST = (
-    "UBND HĐND TAND LHQ VN TPHCM HCM TTXVN TƯ TW BCH BCĐ CHXHCN CHDCND XHCN GDP ODA FDI NHNN NSNN"
-    " GTVT GD GDĐT KHCN KHĐT"
-    " CAND CSGT PCCC THPT THCS ĐBQH QH CNTT BHXH BHYT HTX TNHH CTCP TMCP TNHHMTV NXB UBTVQH VKSND MTTQ QĐND"
-    " BQP BCA BTC BTV BTTTT LĐTBXH TBXH NNPTNT PTNT TCMT TNMT KCN KCX KTX SGK GS TS PGS THS BS KTS NSND NSUT"
-    " ANTT ATTT ATGT TNGT CLB HLV ĐT ĐTQG VĐV TTCK CTCK CBCNV DNNN DNVVN TCTK TGĐ CEO TMĐT USD VND EUR"
-    " JPY GBP CNY KRW"
-    " AUD NDT VNĐ TTO TTG PV BTGD HCMC UBQG TPP NATO EU LNG WTO FTA UBKT UBATGTQG TTCP"
-    " TTPCP ĐHQG ĐHQGHN BĐS HSG"
-    " UNESCO VIII VII XII XIII XIV XVI XIX XX XXI III"
-)
-_TRANSLATED = frozenset(_TRANSLATED_LIST.split())
-# Vietnamese spellings that share too few letters with the English name.
-_EXONYMS = {
-    "campuchia": "cambodia", "italia": "ital", "ukraina": "ukrain", "ucraina": "ukrain", "braxin": "brazil",
-    "brasil": "brazil", "mexico": "mexic", "turkey": "turk", "philippines": "filipino", "brussel": "brussels",
-    "maroc": "morocc", "marốc": "morocc", "ireland": "irish", "iceland": "icelandic", "scotland": "scot",
-    "myanmar": "burm", "belarus": "belarus", "petersburg": "petersburg", "facebook": "facebook",
-    "luxembourg": "luxemb", "bangladesh": "bangladesh", "denmark": "danish", "france": "french",
-    "moskva": "moscow", "litva": "lithuan", "romania": "romania", "rumani": "romania", "x-quang": "x-ray",
-    "sudan": "sudan", "kazakhstan": "kazakh", "uzbekistan": "uzbek", "afghanistan": "afghan",
-}  # fmt: skip
+_HAS_VOWEL = re.compile(r"[AEIOUY]")
 _SIMILAR = 72
 _TITLES = frozenset({"Ms", "Mr", "Mrs", "Dr", "Prof", "Sir"})
-# Words that Vietnamese borrows and English may put otherwise.
-_BORROWED_LIST = (
-    "virus noel internet online website video email facebook fanpage talkshow richter hotline show euro"
-    " blog album container taxi vaccine gameshow liveshow clip showroom scandal model fan idol"
-)
-_BORROWED = frozenset(_BORROWED_LIST.split())
 # Chinese, Korean and Singaporean people have other names in English: Lý Khắc Cường is Li Keqiang.
 _SINO = re.compile(
     r"Trung Quốc|Đài Loan|Bắc Kinh|Hồng K|Hong Kong|Singapore|Triều Tiên|Hàn Quốc|Thượng Hải|Nikkei|TQ"
-)
-_COMMONEST = frozenset({"nguyễn", "phạm", "huỳnh", "nguyen", "pham", "huynh"})
-_VIETNAMESE_ONLY = frozenset(
-    {"nguyễn", "phạm", "võ", "vũ", "bùi", "đỗ", "lê", "phan", "huỳnh", "đinh", "trịnh"}
-)
-_SINO_PEOPLE = frozenset(
-    {"Lý Khắc Cường", "Lý Hiển Long", "Thái Anh Văn", "Vương Nghị", "Hồ Cẩm Đào", "Lý Quang Diệu"}
-)
-# Of abbreviations without a vowel, which are mostly Vietnamese, these are known abroad.
-_KNOWN_ABROAD = frozenset(
-    {"BBC", "CNN", "NHK", "HSBC", "FPT", "CPTPP", "NBC", "CNBC", "KPMG", "DHL", "BMW", "LGBT"}
 )
 
 
@@ -93,6 +41,37 @@ class Name:
     span: Span
     text: str
     kind: NameKind
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """The word lists of person_names.toml; surnames with and without diacritics."""
+
+    surnames: dict[Language, frozenset[str]]
+    vietnamese_only: frozenset[str]
+    commonest: frozenset[str]
+    not_kept: tuple[str, ...]
+    translated: frozenset[str]
+    known_abroad: frozenset[str]
+    borrowed: frozenset[str]
+    exonyms: dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def _lists() -> _Lists:
+    table = tomllib.loads(files(__package__).joinpath("person_names.toml").read_text(encoding="utf-8"))
+    surnames = table["surnames"].split()
+    commonest = table["commonest"].split()
+    return _Lists(
+        surnames={"vi": frozenset(surnames), "en": frozenset(map(strip_diacritics, surnames))},
+        vietnamese_only=frozenset(table["vietnamese_only"].split()),
+        commonest=frozenset([*commonest, *map(strip_diacritics, commonest)]),
+        not_kept=tuple(form for name in table["not_kept"] for form in (name, strip_diacritics(name))),
+        translated=frozenset(table["translated_acronyms"].split()),
+        known_abroad=frozenset(table["known_abroad"].split()),
+        borrowed=frozenset(table["borrowed"].split()),
+        exonyms=dict(table["exonyms"]),
+    )
 
 
 def names_to_keep(text: str, language: Language) -> tuple[Name, ...]:
@@ -166,9 +145,9 @@ def _squeezed(text: str) -> str:
 
 
 def _foreign_survives(key: str, words: frozenset[str]) -> bool:
-    if key in words or key in _BORROWED or all(part in words for part in re.split(r"['’-]", key)):
+    if key in words or key in _lists().borrowed or all(part in words for part in re.split(r"['’-]", key)):
         return True
-    stem = _EXONYMS.get(key)
+    stem = _lists().exonyms.get(key)
     if stem and any(word.startswith(stem) for word in words):
         return True
     # Adjectives and other spellings: Malaysia - Malaysian, Italia - Italy, Hồi giáo names, plurals.
@@ -180,8 +159,9 @@ def _foreign_survives(key: str, words: frozenset[str]) -> bool:
 
 def _spelled_out(acronym: str, target: str) -> bool:
     """Say whether capitals of consecutive words spell an acronym ("European Union" for EU)."""
-    initials = "".join(word[0] for word in _WORD.findall(target.replace("-", " ")) if word[0].isupper())
-    return acronym in initials
+    words = _WORD.findall(target.replace("-", " "))
+    of_names = "".join(word[0] for word in words if word[0].isupper())
+    return acronym in of_names or acronym in "".join(word[0] for word in words).upper()
 
 
 def capitalised_runs(text: str) -> list[tuple[int, list[str]]]:
@@ -208,19 +188,20 @@ def _people(text: str, language: Language) -> list[Name]:
                 at = start + len(" ".join(words[:i])) + (1 if i else 0)
                 people.append(Name(Span(at, at + len(whole)), whole, "person"))
                 break
-            if strip_diacritics(word).lower() in _SURNAMES_BARE and i:
+            if strip_diacritics(word).lower() in _lists().surnames["en"] and i:
                 break
     return people
 
 
 def _is_person(words: list[str], whole: str, text: str, language: Language) -> bool:
     surname = words[0].lower()
-    if surname not in (_SURNAMES if language == "vi" else _SURNAMES_BARE):
+    lists = _lists()
+    if surname not in lists.surnames[language]:
         return False
-    shortest = 2 if surname in _COMMONEST else 3
-    if not shortest <= len(words) <= 4 or _NO_PERSON.match(whole) or whole in _SINO_PEOPLE:
+    shortest = 2 if surname in lists.commonest else 3
+    if not shortest <= len(words) <= 4 or whole.startswith(lists.not_kept):
         return False
-    if surname not in _VIETNAMESE_ONLY and _SINO.search(text):
+    if surname not in lists.vietnamese_only and _SINO.search(text):
         return False
     return all(is_bare_syllable(strip_diacritics(part)) for part in words)
 
@@ -244,8 +225,10 @@ def _is_foreign(word: str) -> bool:
 def _acronyms(text: str) -> list[Name]:
     if text.upper() == text:
         return []  # a headline in capitals
+    lists = _lists()
     return [
         Name(Span(*match.span()), match[0], "acronym")
         for match in _ACRONYM.finditer(text)
-        if match[0] not in _TRANSLATED and (set(match[0]) & set("AEIOUY") or match[0] in _KNOWN_ABROAD)
+        if match[0] not in lists.translated
+        and (_HAS_VOWEL.search(match[0]) or match[0] in lists.known_abroad)
     ]
