@@ -49,7 +49,9 @@ _VNI = re.compile(r"([aeiouyôö])([ùøûõïâáàåãäêéèúüë])|[ôöñ
 _BEYOND_WESTERN = re.compile("[Ạ-ỹĂăĐđĨĩŨũƠơƯư\u0300\u0301\u0303\u0309\u0323]")
 _HIGH = re.compile("[\u0080-\u00ff]")
 _WORD = re.compile(r"[^\W\d_]+")
+_TOKEN = re.compile(r"[^\s!-/:-@\[-`{-~]+")  # letters of these encodings look like symbols
 _MIXED = re.compile("[a-z][¡-¿À-Þ]|[¡-¿](?=[a-z])")  # a symbol or a capital inside a word: no Western text
+_BROKEN = re.compile("[a-z][¡-¿À-Þ][a-z]")
 _CAPITALS = re.compile(r"(?<![^\W\d_])(?=[^\W\d_]*[A-Z][^\W\d_]*[A-Z])[^\W\d_a-z]+(?![^\W\d_])")
 
 _C2_DF, _E0_EF, _F0_F4 = "[\u00c2-\u00df]", "[\u00e0-\u00ef]", "[\u00f0-\u00f4]"
@@ -72,6 +74,11 @@ def western(content: bytes) -> str:
     return content.decode("latin-1").translate(_windows_1252())
 
 
+def looks_broken(text: str) -> bool:
+    """Say whether symbols or capitals stand within words, as they do in no text that was read rightly."""
+    return bool(_BROKEN.search(text))
+
+
 def repair(text: str) -> Rewritten:
     """Return what a misread text was meant to be, or the text itself where nothing is sure."""
     mended = _mend_utf8(text)
@@ -86,8 +93,8 @@ def recognise(text: str) -> Encoding | None:
         return None
     start = max(0, first.start() - 200)
     sample = text[start : start + _SAMPLE]
-    marked, _, _ = _count(sample)
-    before = marked / max(1, len([w for w in _WORD.findall(sample) if not w.isascii()]))
+    misread = [token for token in _TOKEN.findall(sample) if not token.isascii()]
+    before = sum(map(is_syllable, misread)) / max(1, len(misread))
     readings = ((unicodedata.normalize("NFC", convert(sample, e).text), e) for e in ENCODINGS)
     found = sorted(((_plausibility(reading, sample), e) for reading, e in readings), reverse=True)
     best, runner_up = found[0][0], found[1][0]
@@ -107,24 +114,23 @@ def convert(text: str, encoding: Encoding) -> Rewritten:
 
 def _plausibility(text: str, misread: str) -> float:
     """Share of the accented words that are possible syllables; 0 where the rest does not look Vietnamese."""
-    good, accented, plain = _count(text)
-    if not accented or plain < 0.5 or (accented < 3 and not _MIXED.search(misread)):
+    good, accented, possible = _count(text)
+    if not accented or possible < 0.6 or (accented < 3 and not _MIXED.search(misread)):
         return 0.0
     return good / accented
 
 
 def _count(text: str) -> tuple[int, int, float]:
-    """Return accented words that are syllables, accented words, and the share of plain ones that could be."""
+    """Return accented words that are syllables, accented words, and the share of all words that could be."""
     good = accented = bare = plain = 0
     for word in _WORD.findall(text):
-        if word.isascii():
-            if len(word) > 1:
-                plain += 1
-                bare += is_bare_syllable(word)
-        else:
+        if not word.isascii():
             accented += 1
             good += is_syllable(word)
-    return good, accented, bare / plain if plain else 1.0
+        elif len(word) > 1 and word.islower():  # names are from anywhere
+            plain += 1
+            bare += is_bare_syllable(word)
+    return good, accented, (good + bare) / max(1, accented + plain)
 
 
 def _vni(match: re.Match[str]) -> str:

@@ -141,12 +141,19 @@ def _decode_unsure(content: bytes, declared: str | None) -> str:
         raise UndecodableText(
             f'The declared charset "{declared}" is unknown, and the bytes are no UTF-8.', _SEND_UTF8
         )
-    high = sum(1 for byte in content[:100_000] if byte > 0x7F)
-    if declared or (high < 0.12 * min(len(content), 100_000) and not _CONTROLS.search(text)):
+    if declared or _reads_as_western(text):
         return text
     raise UndecodableText(
         f"{problem}, and no Vietnamese encoding that we know makes sense of the text.", _SEND_UTF8
     )
+
+
+def _reads_as_western(text: str) -> bool:
+    """Say whether bytes without a declared charset make sense as Windows-1252: few accents, whole words."""
+    beginning = text[:100_000]
+    accents = sum(1 for char in beginning if not char.isascii())
+    sound = not _CONTROLS.search(beginning) and not legacy_encodings.looks_broken(beginning)
+    return sound and accents < 0.12 * len(beginning)
 
 
 def _decode_legacy(content: bytes, encoding: str) -> str:

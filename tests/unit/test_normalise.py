@@ -14,6 +14,7 @@ from service.text.normalise import decode, normalise
 from service.text.syllables import is_bare_syllable, is_syllable, strip_diacritics
 
 GOLD = Path(__file__).parents[3] / "shared" / "gold"
+SAMPLES = Path(__file__).parents[1] / "data" / "language_samples.tsv"
 SENTENCE = "Hội nghị Bộ trưởng Việt Nam và Trung Quốc ký thoả thuận về nước sạch, đường sắt và ngoại giao."
 TCVN3 = (
     "Héi nghÞ Bé tr\xadëng ViÖt Nam vµ Trung Quèc ký tho¶ thuËn vÒ n\xadíc s¹ch, ®\xadêng s¾t vµ ngo¹i giao."
@@ -84,6 +85,7 @@ class TestBytes:
             ("Việt".encode()[:-2] + b"\xe1\xbb", "utf-8"),
             (b"caf\xe9 \xff\xfe\x81", "klingon"),
             (b"\xff\xfea", None),
+            (b"Nga chuy\xacn giao xong cho Trung Qu\xafc", None),
             (b"abc\xff", "shift_jis"),
         ],
     )
@@ -140,6 +142,10 @@ class TestMisreadText:
     )
     def test_correct_text_is_left_alone(self, text: str) -> None:
         assert normalise(text).text == text
+
+    def test_no_language_is_taken_for_misread_vietnamese(self) -> None:
+        for line in SAMPLES.read_text(encoding="utf-8").splitlines():
+            assert normalise(line).text == line.replace("\t", " ")
 
     @pytest.mark.parametrize("encoding", ["tcvn3", "viscii"])
     def test_a_repaired_text_keeps_its_offsets(self, encoding: Encoding) -> None:
