@@ -34,6 +34,9 @@ from service.domain.ports import BriefPage, BriefQuery
 
 NO_BRIEF = "The id may be wrong, or the brief may have been deleted; GET /v1/briefs lists what there is."
 
+# PostgreSQL indexes at most 1 MiB a text; what an article says beyond this is kept, but not found by.
+MAX_FOLDED = 900_000
+
 
 class SqlBriefStore:
     """BriefStore on SQLite or PostgreSQL."""
@@ -78,7 +81,7 @@ def write_brief_rows(connection: Connection, brief: Brief) -> None:
         "created_at": stamp(brief.created_at),
         "language": brief.source.language,
         "body": brief_to_json(brief),
-        "folded": fold(_words(brief)),
+        "folded": fold(_words(brief))[:MAX_FOLDED],
     }
     seq = connection.execute(insert(briefs).values(row).returning(briefs.c.seq)).scalar_one()
     if brief.highlights:

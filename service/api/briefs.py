@@ -94,6 +94,7 @@ class BriefRoutes:
 
     def _find(self, brief_id: str, media_type: str) -> bytes | Failure | None:
         """Return the brief, why it will not come, or None while it is to come. Raises NotFound."""
+        _refuse_odd(brief_id)
         render = self.parts.renderers[media_type]
         try:
             return render(self.parts.store.get(brief_id))
@@ -110,6 +111,7 @@ class BriefRoutes:
         return listed.model_dump_json().encode(), page.next_cursor
 
     def _remove(self, brief_id: str) -> None:
+        _refuse_odd(brief_id)
         try:
             self.parts.pending.withdraw(brief_id)
         except NotFound:
@@ -125,6 +127,12 @@ def router(routes: BriefRoutes) -> APIRouter:
     add("/{brief_id}", routes.read, methods=["GET"], summary="Read a brief")
     add("/{brief_id}", routes.remove, methods=["DELETE"], status_code=204, summary="Delete a brief")
     return api
+
+
+def _refuse_odd(brief_id: str) -> None:
+    """PostgreSQL takes no null characters, and no id of ours has any."""
+    if not brief_id.isprintable():
+        raise NotFound("There is no brief with such an id.", "GET /v1/briefs lists what there is.")
 
 
 def _location(brief_id: str) -> str:
