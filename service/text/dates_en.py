@@ -192,7 +192,7 @@ MONTH_RULES: tuple[Rule, ...] = (
     ),
     (
         _rule(rf"\b(?P<cue>(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil"
-            rf"|[Ff]rom|[Oo]f|[Ee]arly|[Ll]ate|[Mm]id|[Ee]nd of)[ -])?"
+            rf"|[Ff]rom|[Ee]arly|[Ll]ate|[Mm]id|[Ee]nd of)[ -])?"
               rf"(?P<before>last |this |next |[Tt]his past )?(?P<m>{_MONTH})"
               rf"(?:,? (?:of )?(?P<y>{_Y})|{_AWAY_YEAR})?(?!\w)"),
         _read_month,

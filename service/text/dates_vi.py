@@ -152,9 +152,8 @@ def _read_weekday(match: re.Match[str]) -> Reading | None:
     word = match["day"]
     weekday = 6 if word is None else _WEEKDAYS[word.lower()]
     week = _AWAY[match["away"].lower()] if match["away"] else None
-    lower_word = word is not None and word[0].islower()
-    if lower_word and not match["away"] and not match["cue"]:
-        return None  # "thứ hai" is "second" unless something says otherwise
+    if word is not None and not word[0].isupper() and not match["away"] and not match["cue"]:
+        return None  # "thứ hai", "thứ 2" are "second" unless something says otherwise
     return Reading("relative", None, "week", week, weekday)
 
 
@@ -247,7 +246,7 @@ WORD_RULES: tuple[Rule, ...] = (
     (_rule(r"(?:cách đây|trước đây|khoảng) (?P<n>\d{1,3}) (?P<unit>ngày|tuần|tháng|năm)\b"), _read_ago),
     (_rule(r"(?<!\d)(?P<n>\d{1,3}) (?P<unit>ngày|tuần|tháng|năm) trước(?! đó)\b"), _read_ago),
     (
-        _rule(r"(?P<cue>hôm |sáng |trưa |chiều |tối |đêm |vào )?(?:(?<=hôm )|(?<=\w )|\b)"
+        _rule(r"(?P<cue>hôm |sáng |trưa |chiều |tối |đêm |vào |mỗi )?(?:(?<=hôm )|(?<=\w )|\b)"
               r"(?:thứ (?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])(?![^\W_]|[.,]?\d)|chủ nhật)"
               r"(?:,? (?:ngày )?tuần (?P<away>này|trước|qua|tới|sau|rồi)| (?=\(\d| ?ngày \d))?"),
         _read_weekday,

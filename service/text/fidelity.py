@@ -235,10 +235,11 @@ def _lost_dates(here: _Facts, there: _Facts) -> tuple[str, ...]:
 
 
 def _lost_weekdays(here: _Facts, there: _Facts) -> tuple[str, ...]:
-    """A weekday is compared only with other weekdays: "thứ hai" may be "second"."""
+    """English weekdays are compared only with others: "thứ hai" may be "second" or Monday."""
     own = {m.reading.weekday: m.text for m in here.dates if m.reading.weekday is not None}
     others = {m.reading.weekday for m in there.dates if m.reading.weekday is not None}
-    return tuple(own.values()) if own and others and not others & own.keys() else ()
+    comparable = others or here.language == "vi"
+    return tuple(own.values()) if comparable and not others & own.keys() else ()
 
 
 def _lost_currencies(before: _Facts, after: _Facts) -> tuple[str, ...]:

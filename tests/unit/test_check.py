@@ -38,6 +38,7 @@ GOOD = [
     ("Lãnh đạo APEC ra tuyên bố.", "APEC leaders issued a statement."),
     ("Thủ tướng Trung Quốc Lý Khắc Cường tới dự.", "Chinese Premier Li Keqiang attended."),
     ("Hội nghị diễn ra hôm thứ Hai.", "The conference took place on Monday."),
+    ("Đứng thứ 2 là Hàn Quốc.", "South Korea ranked second."),
 ]
 
 FAULTY = [
@@ -55,6 +56,7 @@ FAULTY = [
     ("Tháng 8/2019, hai bên họp.", "In September 2019, the two sides met.", "date_mismatch"),
     ("Quý III/2019, GDP tăng.", "In the second quarter of 2019, GDP grew.", "date_mismatch"),
     ("Hội nghị diễn ra hôm thứ Hai.", "The conference took place on Tuesday.", "date_mismatch"),
+    ("Hội nghị diễn ra hôm thứ Hai.", "The conference took place.", "date_mismatch"),
     ("Khoản vay 20 triệu euro.", "A loan of $20 million.", "currency_mismatch"),
     ("Khoản vay 500 triệu đồng.", "A loan of 500 million.", "currency_mismatch"),
     ("Ông Nguyễn Xuân Phúc phát biểu.", "Mr Le Thanh Tung spoke.", "name_changed"),
