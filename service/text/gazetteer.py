@@ -18,7 +18,7 @@ from service.domain.highlight import PartnerType
 from service.text.folding import FILLERS, Word, fold, name_key
 
 EntryKind = Literal[
-    "country", "adjective", "pair", "capital", "region", "place", "body", "title", "other"
+    "country", "adjective", "pair", "capital", "region", "place", "body", "other"
 ]  # fmt: skip
 
 _TYPES: dict[str, PartnerType] = {
@@ -180,6 +180,8 @@ def _pair_entries(countries: Iterable[Country]) -> Iterator[tuple[Language, Entr
 
 def _term_entries(terms: Iterable[Term], pairs: frozenset[str]) -> Iterator[tuple[Language, Entry]]:
     for term in terms:
+        if term.kind == "title":
+            continue  # would hide the country in "US President"
         kind = _entry_kind(term)
         kind_type: PartnerType = _TYPES.get(term.kind, "country" if kind == "country" else "other")
         if kind == "place":
@@ -197,8 +199,6 @@ def _entry_kind(term: Term) -> EntryKind:
         return "country" if term.country else "region"
     if term.kind == "province_city":
         return "country" if term.country in _TERRITORIES and _whole(term) else "place"
-    if term.kind == "title":
-        return "title"
     return "body" if term.kind in _TYPES else "other"
 
 
@@ -213,15 +213,15 @@ def _forms(term: Term) -> Iterator[tuple[Language, str, bool]]:
         yield from (("en", form, True) for form in {term.abbr_en} if len(form) > 1)
         return
     for form in (term.vi, *term.vi_variants):
-        if form.lower() != form or term.kind == "title":
+        if form.lower() != form:
             yield "vi", form, _brief(form)
     for form in (term.en, *term.en_variants):
-        if form.lower() != form or term.kind == "title":
+        if form.lower() != form:
             yield "en", form, _brief(form)
             if term.kind in {"company", "bank", "international_org", "university"}:
                 yield "vi", form, True
     for form in {term.abbr_vi, term.abbr_en} - {""}:
-        if term.kind != "title" and (len(form) > 2 or term.kind in _SHORT_SAFE):
+        if len(form) > 2 or term.kind in _SHORT_SAFE:
             yield "vi", form, True
             yield "en", form, True
     short = _GENERIC.sub("", term.vi)

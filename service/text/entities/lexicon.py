@@ -131,6 +131,12 @@ def like_heads_vi() -> frozenset[tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
+def not_countries_vi() -> frozenset[tuple[str, ...]]:
+    """Return the keys of words that start like a country's one-syllable name."""
+    return frozenset(map(_key, _lines("not_countries_vi.txt")))
+
+
+@lru_cache(maxsize=1)
 def group_nouns_vi() -> Forms[PartnerType]:
     """Return the nouns for kinds of parties."""
     return _forms({_key(form): _partner_type(kind) for form, kind in _rows("groups_vi.tsv", 2)})

@@ -103,7 +103,8 @@ def entity_of(group: list[Named]) -> Entity:
 def _fullest(group: list[Named]) -> str:
     """Return the fullest form; of a country or place the one used most, not a capital that stands for it."""
     if any(name.kind in _COUNTRY_KINDS | {"place"} for name in group):
-        proper = [name for name in group if name.kind in {"country", "place"}] or group
+        nouns = [name for name in group if name.head != "adjective"] or group
+        proper = [name for name in nouns if name.kind in {"country", "place"}] or nouns
         spelt = [name for name in proper if not name.plain.isupper()] or proper
         counts = Counter(name.text for name in spelt)
         longest = {text: max((t for t in counts if text in t), key=len) for text in counts}

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from service.domain.highlight import PartnerType
 from service.text.entities.chunks_en import chunk_at, run_end
+from service.text.entities.countries_en import country_fits, stands_for_state
 from service.text.entities.introductions import with_introduction
 from service.text.entities.lexicon import (
     company_words,
@@ -171,11 +172,14 @@ def _read_name(at: _Reading) -> _Step | None:
     if known is None and (not word.capital or word.key in function_words_en()):
         return None
     chunk = chunk_at(line, index) if word.capital else None
-    if chunk is not None and (known is None or chunk.end > known[1]):
-        body = named(line, index, chunk.end, kind="body", kind_type=chunk.head.type)
+    if chunk is not None and (known is None or chunk.end > known[1] or known[0].kind == "body"):
+        end = chunk.end if known is None else max(chunk.end, known[1])
+        body = named(line, index, end, kind="body", kind_type=chunk.head.type)
         body = link(replace(body, head=chunk.key), line.language, line.gazetteer)
         return _finish(at, _possessed(at, body))
-    if known is not None:
+    if known is not None and (
+        known[0].kind not in {"country", "adjective"} or country_fits(line, index, known[1])
+    ):
         return _read_known(at, *known)
     return _read_run(at)
 
@@ -187,6 +191,8 @@ def _read_known(at: _Reading, entry: Entry, last: int) -> _Step:
         firm = named(line, index, end, kind="unknown", kind_type="company")
         return _finish(at, link(firm, line.language, line.gazetteer))
     name = _of_entry(line, index, last, entry)
+    if entry.kind == "capital" and not stands_for_state(line, index, entry):
+        name = replace(name, kind="place", type="government")
     return _finish(at, link(name, line.language, line.gazetteer) if name.kind == "body" else name)
 
 
@@ -245,7 +251,9 @@ def _inside(line: Line, name: Named) -> list[Named]:
     inner: list[Named] = []
     for index in range(name.first, name.last):
         known = line.known[index]
-        if known is not None and known[0].kind in {"country", "adjective"} and known[1] <= name.last:
+        if known is None or known[0].kind not in {"country", "adjective"} or known[1] > name.last:
+            continue
+        if name.kind != "region" and country_fits(line, index, known[1]):
             inner.append(replace(_of_entry(line, index, known[1], known[0]), inside=True))
     return inner
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from service.domain.highlight import PartnerType
 from service.text.entities.bodies_vi import body_at
-from service.text.entities.countries_vi import country_fits
+from service.text.entities.countries_vi import country_fits, stands_for_state
 from service.text.entities.groups_vi import group_at
 from service.text.entities.introductions import with_introduction
 from service.text.entities.lexicon import company_words, function_words_vi, not_names
@@ -152,6 +152,8 @@ def _read_known(at: _Reading) -> _Step | None:
     if at.title is not None and at.title.role == "courtesy":
         return None
     name = _of_entry(line, index, last, entry)
+    if entry.kind == "capital" and not stands_for_state(line, index, entry):
+        name = replace(name, kind="place", type="government")
     if name.kind == "body":
         name = link(name, line.language, line.gazetteer)
     name = with_introduction(line, name)
