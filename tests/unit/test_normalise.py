@@ -85,7 +85,7 @@ class TestBytes:
             ("Việt".encode()[:-2] + b"\xe1\xbb", "utf-8"),
             (b"caf\xe9 \xff\xfe\x81", "klingon"),
             (b"\xff\xfea", None),
-            (b"Nga chuy\xacn giao xong cho Trung Qu\xafc", None),
+            (b"some wor\xbfds of the te\xa1xt are broken in an unknown way", None),
             (b"abc\xff", "shift_jis"),
         ],
     )
@@ -113,6 +113,7 @@ class TestMisreadText:
             ("ViÖt Nam", "Việt Nam"),
             ("Héi nghÞ", "Hội nghị"),
             ("Vi®t Nam", "Việt Nam"),
+            ("Nga chuy¬n giao xong cho Trung Qu¯c", "Nga chuyển giao xong cho Trung Quốc"),
             ("Viá»‡t Nam", "Việt Nam"),
             ("HéI NGHÞ THñ T¦íNG", "HỘI NGHỊ THỦ TƯỚNG"),
             ("the ministerâ€™s visit", "the minister’s visit"),
