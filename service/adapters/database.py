@@ -15,6 +15,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from service.domain.errors import ConfigurationError, Overloaded
@@ -66,13 +67,24 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+def obstacles(engine: Engine) -> list[str]:
+    """Return what stands in the way of using the database; nothing means it can be used."""
+    try:
+        with reading(engine) as connection:
+            connection.execute(text("SELECT 1"))
+    except Overloaded as error:
+        return [error.cause]
+    return []
+
+
 @contextmanager
 def _reachable() -> Iterator[None]:
     try:
         yield
-    except OperationalError as error:
+    except (OperationalError, PoolTimeout) as error:
         raise Overloaded(
-            f"The database did not answer: {error.orig}.", "Try again; if it stays, tell the operator."
+            f"The database did not answer: {getattr(error, 'orig', None) or error}.",
+            "Try again; if it stays, tell the operator.",
         ) from error
 
 

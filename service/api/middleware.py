@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from service.api import problems
 from service.api.metrics import Metrics
 
+PROBED = frozenset({"/healthz", "/readyz", "/metrics"})  # every few seconds, for ever
 REQUEST_ID = re.compile(r"[\w.:-]{1,128}", re.ASCII)
 
 
@@ -63,7 +64,8 @@ class RequestBoundary:
         method = scope["method"] if route != "unmatched" else "ANY"  # both label values have an end
         self._metrics.requests.labels(method, route, str(course.status)).inc()
         self._metrics.latency.labels(method, route).observe(seconds)
-        structlog.get_logger().info(
+        log = structlog.get_logger()
+        (log.debug if route in PROBED else log.info)(
             "request",
             method=scope["method"],
             route=route,

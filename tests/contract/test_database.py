@@ -8,7 +8,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from service.adapters.database import open_database, reading, writing
+from service.adapters.database import obstacles, open_database, reading, writing
 from service.adapters.store import SqlBriefStore
 from service.adapters.tables import metadata
 from service.domain.errors import ConfigurationError
@@ -75,3 +75,12 @@ def test_the_password_of_the_database_is_in_no_error() -> None:
     with pytest.raises(ConfigurationError) as caught:
         open_database("postgresql://user:hunter2@127.0.0.1:1/db")
     assert "hunter2" not in str(caught.value)
+
+
+def test_a_database_that_can_no_longer_be_used_is_an_obstacle(tmp_path: Path) -> None:
+    engine = open_database(f"sqlite:///{tmp_path}/folder/db.sqlite3")
+    assert obstacles(engine) == []
+    engine.dispose()
+    (tmp_path / "folder").rename(tmp_path / "elsewhere")
+    assert obstacles(engine)
+    engine.dispose()
