@@ -1,1 +1,1 @@
-"""From a payload to a brief: the stages, called in order by `write_brief`."""
+"""The stages from a payload to a brief; `write_brief` calls them in order."""
