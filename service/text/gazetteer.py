@@ -9,7 +9,7 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from service.domain.article import Language
@@ -133,14 +133,24 @@ def build_gazetteer(terms: Iterable[Term], countries: Iterable[Country]) -> Gaze
     for language, entry in (*_country_entries(known), *_term_entries(kept, pairs), *_pair_entries(known)):
         key = name_key(entry.form)
         bucket = tables[language][key]
-        if key and all(entry.kind != other.kind or entry.country != other.country for other in bucket):
-            bucket.append(entry)
+        if key:
+            _file(bucket, entry)
     return Gazetteer(
         entries={language: {k: tuple(v) for k, v in table.items()} for language, table in tables.items()},
         longest={language: _lengths(table) for language, table in tables.items()},
         countries={country.code: country for country in known},
         compounds=frozenset(_compounds(kept)),
     )
+
+
+def _file(bucket: list[Entry], entry: Entry) -> None:
+    """Add an entry to those under its key; the term of one that is there already is kept with it."""
+    for position, other in enumerate(bucket):
+        if entry.kind == other.kind and entry.country == other.country:
+            if other.term is None:
+                bucket[position] = replace(other, term=entry.term)
+            return
+    bucket.append(entry)
 
 
 def _lengths(table: Iterable[tuple[str, ...]]) -> dict[str, int]:

@@ -24,7 +24,21 @@ from service.text.folding import words_of
 from service.text.syllables import is_syllable
 
 PLACE_HEADS = frozenset(
-    {"tỉnh", "thành phố", "tp", "huyện", "quận", "thị xã", "tx", "phường", "xã", "bang", "hạt", "đặc khu"}
+    {
+        "tỉnh",
+        "thành phố",
+        "tp",
+        "huyện",
+        "quận",
+        "thị xã",
+        "tx",
+        "phường",
+        "xã",
+        "bang",
+        "hạt",
+        "đặc khu",
+        "thủ đô",
+    }
 )
 # Heads after which commas may list: "Bộ Văn hóa, Thể thao và Du lịch".
 _LISTING = frozenset({"bộ", "sở", "ủy ban", "cục", "vụ", "viện", "trung tâm", "hội đồng", "ban quản lý"})

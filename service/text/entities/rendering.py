@@ -1,0 +1,214 @@
+"""A name in the other language by rule: official names, countries, head nouns, spelling.
+
+Promises a rendering that loses nothing of the name, or None where only a translation can say it. Knows no
+translator.
+"""
+
+import re
+
+from service.domain.article import Language, other
+from service.domain.glossary import Term
+from service.domain.highlight import PartnerType
+from service.text.entities.lexicon import Head, heads_en, heads_vi, longest_at
+from service.text.folding import FILLERS, WORD, name_key, words_of
+from service.text.gazetteer import Country, Entry, Gazetteer
+from service.text.syllables import is_bare_syllable, is_syllable, strip_diacritics
+
+_BRACKET = re.compile(r"^(?P<name>.+?)\s*\((?P<inner>[^()]+)\)$")
+_DASHED = re.compile(r"^(?P<name>.+?)\s[-–—]\s(?P<inner>[A-ZĐ][A-ZĐ0-9&]{1,9})$")
+_OWNER = re.compile(r"^(?P<country>.+?)['’]s?\s+(?P<name>.+)$")
+_LIST = re.compile(r"(, | và | and )")
+_LINKS = {" và ": " and ", " and ": " và "}
+# Vietnamese places whose English names are more than their letters.
+_JOINED = {"Ha Noi": "Hanoi", "Hai Phong": "Haiphong", "Viet Nam": "Vietnam"}
+
+
+def rendered(name: str, kind: PartnerType | None, *, source: Language, gazetteer: Gazetteer) -> str | None:
+    """Return the name in the other language; `kind` is the type of the partner, where it is known."""
+    for pattern in (_BRACKET, _DASHED):
+        parts = pattern.match(name)
+        if parts and not gazetteer.named(name, source):
+            return _with_bracket(parts["name"], parts["inner"], kind, source=source, gazetteer=gazetteer)
+    official = _official(name, source, gazetteer)
+    if official is not None:
+        return _with_level(name, official) if source == "vi" else official
+    if kind == "person":
+        return person(name, source)
+    if kind is None and _LIST.search(name):
+        return _list(name, source=source, gazetteer=gazetteer)
+    if source == "vi":
+        return _from_vietnamese(name, gazetteer)
+    return _from_english(name, gazetteer)
+
+
+def person(name: str, source: Language) -> str:
+    """Return a person's name: Vietnamese ones lose their diacritics in English, others are copied."""
+    if source == "en":
+        return name
+    native = all(is_syllable(word) for word in WORD.findall(name))
+    return strip_diacritics(name) if native else name
+
+
+def _with_level(name: str, official: str) -> str:
+    """Keep what the official name of a province leaves out: "tỉnh Gia Lai"."""
+    province = name[:5].lower() == "tỉnh " and "Province" not in official
+    return f"{official} Province" if province else official
+
+
+def _list(name: str, *, source: Language, gazetteer: Gazetteer) -> str | None:
+    """Render a place that several names make: "Hà Nội, Việt Nam", "Hà Nội và TP. HCM"."""
+    parts = _LIST.split(name)
+    said = [rendered(part, None, source=source, gazetteer=gazetteer) for part in parts[::2]]
+    if not all(said):
+        return None
+    links = [_LINKS.get(link, link) for link in parts[1::2]] + [""]
+    return "".join(f"{part}{link}" for part, link in zip(said, links, strict=True))
+
+
+def _with_bracket(
+    name: str, inner: str, kind: PartnerType | None, *, source: Language, gazetteer: Gazetteer
+) -> str | None:
+    outer = rendered(name, kind, source=source, gazetteer=gazetteer)
+    if outer is None:
+        return None
+    term = _term(name, source, gazetteer)
+    if term is not None and inner in {term.abbr_vi, term.abbr_en}:
+        short = (term.abbr_en if source == "vi" else term.abbr_vi) or inner
+        return outer if short in outer else f"{outer} ({short})"
+    if len(inner.split()) == 1 and not gazetteer.named(inner, source):
+        return f"{outer} ({inner})"
+    within = rendered(inner, None, source=source, gazetteer=gazetteer)
+    return f"{outer} ({within})" if within is not None else None
+
+
+def _official(name: str, source: Language, gazetteer: Gazetteer) -> str | None:
+    for entry in gazetteer.named(name, source):
+        if entry.term is not None and entry.form.isupper() and entry.form == name:
+            return _abbreviation(entry.term, name, source)
+        if entry.term is not None and entry.kind != "country":
+            return entry.term.preferred(other(source))
+        country = gazetteer.countries.get(entry.country or "")
+        if country is not None and entry.kind in {"country", "adjective", "pair", "capital"}:
+            return _country(entry, country, name, source)
+    return None
+
+
+def _abbreviation(term: Term, name: str, source: Language) -> str:
+    """Return the other side of an abbreviation: another abbreviation, itself, or the official name."""
+    own, others = (term.abbr_vi, term.abbr_en) if source == "vi" else (term.abbr_en, term.abbr_vi)
+    if others and name == own:
+        return others
+    return name if name in {term.abbr_vi, term.abbr_en} else term.preferred(other(source))
+
+
+def _country(entry: Entry, country: Country, name: str, source: Language) -> str:
+    if entry.kind == "capital":
+        own = country.capitals_vi if source == "vi" else country.capitals_en
+        others = country.capitals_en if source == "vi" else country.capitals_vi
+        return others[min(own.index(entry.form), len(others) - 1)] if others else name
+    formal = entry.term is not None and len(name_key(name)) > 2
+    if entry.term is not None and formal:
+        return entry.term.preferred(other(source))
+    return country.en if source == "vi" else country.vi
+
+
+def _term(name: str, source: Language, gazetteer: Gazetteer) -> Term | None:
+    return next((entry.term for entry in gazetteer.named(name, source) if entry.term is not None), None)
+
+
+def _from_vietnamese(name: str, gazetteer: Gazetteer) -> str | None:
+    words = words_of(name)
+    gaps = [" "] * len(words)
+    found = longest_at(heads_vi(), words, gaps, 0) if words else None
+    if found is None or found[1] == len(words):
+        return _spelling(name, gazetteer) if found is None else None
+    head, after = found
+    rest = name[words[after].start :]
+    if rest.isdecimal():
+        return head.pattern.format("").strip() + f" {rest}"  # "District 1", "Division 372"
+    base, country = _without_country(name, gazetteer, "vi")
+    if country is not None:
+        official = _official(base, "vi", gazetteer)
+        if official is not None:
+            return official if country.en in official else f"{official} of {country.en}"
+    if country is not None and len(base) < len(name) - len(rest):
+        adjective = head.pattern.startswith("{}") and head.type != "company" and bool(country.adjectives)
+        return head.pattern.format(country.adjectives[0] if adjective else country.en)
+    own = _official(rest, "vi", gazetteer) or _spelling(rest, gazetteer)
+    return head.pattern.format(own) if own is not None else None
+
+
+def _without_country(name: str, gazetteer: Gazetteer, source: Language) -> tuple[str, Country | None]:
+    """Split "Bộ Ngoại giao Malaysia" and "Ministry of Health of Japan" into the body and its country."""
+    for country in gazetteer.countries.values():
+        forms = (country.vi, *country.vi_aliases) if source == "vi" else (country.en, *country.en_aliases)
+        for form in forms:
+            if name.endswith(f" {form}"):
+                base = name.removesuffix(form).rstrip()
+                return base.removesuffix(" của").removesuffix(" of"), country
+    return name, None
+
+
+def _proper(rest: str) -> bool:
+    """Whether Vietnamese words are a proper name, to be spelt rather than translated."""
+    words = [word for word in WORD.findall(rest) if word.lower() not in FILLERS]
+    return bool(words) and all(word[0].isupper() or word.isdigit() for word in words)
+
+
+def _spelling(name: str, gazetteer: Gazetteer) -> str | None:
+    """Return a name that is only spelt differently; None where it holds words to be translated."""
+    if not _proper(name):
+        return None
+    base, country = _without_country(name, gazetteer, "vi")
+    if country is not None:
+        return f"{_spelling(base, gazetteer)} {country.en}"
+    plain = strip_diacritics(name) if _native(name) else name
+    return _JOINED.get(plain, plain)
+
+
+def _native(name: str) -> bool:
+    return any(is_syllable(word) and strip_diacritics(word) != word for word in WORD.findall(name))
+
+
+def _from_english(name: str, gazetteer: Gazetteer) -> str | None:
+    owner = _OWNER.match(name)
+    if owner is not None:
+        country = next((e for e in gazetteer.named(owner["country"], "en") if e.kind == "country"), None)
+        if country is not None:
+            return _national(owner["name"], gazetteer.countries[country.country or ""], gazetteer)
+    base, owning = _without_country(name, gazetteer, "en")
+    if owning is not None:
+        national = _national(base, owning, gazetteer)
+        if national is not None:
+            return national
+    return _headed_english(name) or _single(name)
+
+
+def _national(base: str, country: Country, gazetteer: Gazetteer) -> str | None:
+    official = _official(base, "en", gazetteer)
+    if official is None:
+        return None
+    return official if country.vi in official else f"{official} {country.vi}"
+
+
+def _headed_english(name: str) -> str | None:
+    """Compose from a head noun at the end and a proper name of one or two words before it."""
+    words = words_of(name)
+    gaps = [" "] * len(words)
+    for first in range(1, len(words)):
+        found = longest_at(heads_en(), words, gaps, first)
+        if found is not None and found[1] == len(words):
+            return _headed(found[0], name[: words[first].start].rstrip(" .,"), first)
+    return None
+
+
+def _headed(head: Head, rest: str, count: int) -> str | None:
+    named = all(word[0].isupper() for word in WORD.findall(rest))
+    plain = count == 1 or rest.isupper() or all(is_bare_syllable(word) for word in WORD.findall(rest))
+    return head.pattern.format(rest) if named and plain and head.type in {"company", "university"} else None
+
+
+def _single(name: str) -> str | None:
+    """Copy what no language renders: one word with capitals inside or a foreign name of one word."""
+    words = WORD.findall(name)
+    return name if len(words) == 1 or name.isupper() else None
