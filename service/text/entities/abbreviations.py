@@ -19,7 +19,7 @@ _DASHED = re.compile(r"\s[-–—]\s")
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """`last`: index after its last word; `end`: offset after it in the article; `short`: what it introduces."""
+    """`last`: index after its last word; `end`: offset after it in the article; `short`: the short name."""
 
     last: int
     end: int

@@ -59,7 +59,7 @@ def _noun(line: Line, first: int) -> tuple[PartnerType, int] | None:
 
 
 def _qualified_end(line: Line, noun_end: int) -> int:
-    """Return the index after what makes the group definite: a country, body or acronym, "khác", "trong nước"."""
+    """Return the index after what makes the group definite: a name, an acronym, "khác", "trong nước"."""
     index = noun_end
     while index < min(noun_end + _LONGEST, len(line.words)) and line.adjacent(index):
         for length in (1, 2, 3):

@@ -22,8 +22,8 @@ _FOLDER = Path(__file__).parent
 class Head:
     """A head noun: the partner type of what it heads, and how such a name is composed in the other language.
 
-    `lower`: it also counts without a capital (Vietnamese), `first`: it may start the name ("Ministry of Health";
-    all Vietnamese ones do). `pattern` holds {} for the rest of the name.
+    `lower`: it also counts without a capital (Vietnamese). `first`: it may start the name, as all
+    Vietnamese ones do ("Ministry of Health"). `pattern` holds {} for the rest of the name.
     """
 
     form: str
@@ -97,7 +97,7 @@ def group_nouns_en() -> Forms[PartnerType]:
 @lru_cache(maxsize=1)
 def function_words_en() -> frozenset[str]:
     """Return the keys of English words that start sentences but no names."""
-    return frozenset(_lines("function_words_en.txt"))
+    return frozenset(_forms_of("function_words_en.tsv"))
 
 
 @lru_cache(maxsize=1)
@@ -109,31 +109,31 @@ def surnames_bare() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def surnames_vi() -> frozenset[str]:
     """Return the keys of Vietnamese surnames."""
-    return frozenset(fold(line) for line in _lines("surnames_vi.txt"))
+    return frozenset(fold(line) for line in _forms_of("surnames_vi.tsv"))
 
 
 @lru_cache(maxsize=1)
 def function_words_vi() -> frozenset[str]:
     """Return the keys of Vietnamese words over which no name goes on."""
-    return frozenset(fold(line) for line in _lines("function_words_vi.txt"))
+    return frozenset(fold(line) for line in _forms_of("function_words_vi.tsv"))
 
 
 @lru_cache(maxsize=1)
 def verbs_vi() -> frozenset[tuple[str, ...]]:
     """Return the keys of Vietnamese verbs (or their first syllables) before which a name ends."""
-    return frozenset(map(_key, _lines("verbs_vi.txt")))
+    return frozenset(map(_key, _forms_of("verbs_vi.tsv")))
 
 
 @lru_cache(maxsize=1)
 def like_heads_vi() -> frozenset[tuple[str, ...]]:
     """Return the keys of words of which one syllable looks like a head noun."""
-    return frozenset(map(_key, _lines("like_heads_vi.txt")))
+    return frozenset(map(_key, _forms_of("like_heads_vi.tsv")))
 
 
 @lru_cache(maxsize=1)
 def not_countries_vi() -> frozenset[tuple[str, ...]]:
     """Return the keys of words that start like a country's one-syllable name."""
-    return frozenset(map(_key, _lines("not_countries_vi.txt")))
+    return frozenset(map(_key, _forms_of("not_countries_vi.tsv")))
 
 
 @lru_cache(maxsize=1)
@@ -145,13 +145,13 @@ def group_nouns_vi() -> Forms[PartnerType]:
 @lru_cache(maxsize=1)
 def company_words() -> frozenset[str]:
     """Return the keys of words that tell a firm by its name."""
-    return frozenset(_lines("company_words.txt"))
+    return frozenset(_forms_of("company_words.tsv"))
 
 
 @lru_cache(maxsize=1)
 def not_names() -> frozenset[str]:
     """Return capitalised words and abbreviations, as written, that name no party."""
-    return frozenset(_lines("not_names.txt"))
+    return frozenset(_forms_of("not_names.tsv"))
 
 
 def longest_at(
@@ -181,6 +181,10 @@ def _forms(table: dict[tuple[str, ...], Found]) -> Forms[Found]:
 
 def _key(form: str) -> tuple[str, ...]:
     return tuple(fold(word) for word in WORD.findall(form))
+
+
+def _forms_of(name: str) -> list[str]:
+    return [row[0] for row in _rows(name, 1)]
 
 
 def _lines(name: str) -> list[str]:

@@ -70,7 +70,7 @@ def _core(name: Named) -> tuple[str, ...]:
 
 
 def _join_people(names: tuple[Named, ...], parents: list[int]) -> None:
-    """Join short names of people: "ông Thăng" is Đinh La Thăng, "Trump" is Donald Trump, where only one person fits."""
+    """Join "Trump" with Donald Trump, "ông Thăng" with Đinh La Thăng, where only one person fits."""
     full = {index: name_key(name.text) for index, name in enumerate(names) if name.kind == "person"}
     for index, name in enumerate(names):
         if name.kind not in {"person", "unknown"}:

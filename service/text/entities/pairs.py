@@ -9,7 +9,7 @@ _HYPHEN = re.compile(r"\s?[-–—]\s?")
 
 
 def pair_at(line: Line, first: int) -> list[tuple[int, int, Entry]]:
-    """Return the members of "Việt - Hàn", "Mỹ - Nhật - Hàn", "Việt Nam - Hàn Quốc" at a word; empty for none."""
+    """Return the members of a pair (or more) that starts at a word, as (first, last, entry)."""
     members: list[tuple[int, int, Entry]] = []
     index = first
     while index < len(line.words):

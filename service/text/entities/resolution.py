@@ -6,8 +6,8 @@ Promises that a short form is resolved only where a fitting name precedes it; ot
 from dataclasses import replace
 
 from service.domain.article import Language
-from service.text.entities.line import Named
 from service.text.entities.lexicon import surnames_vi
+from service.text.entities.line import Named
 from service.text.entities.merging import entity_of, grouped
 from service.text.entities.model import Entities, Entity, Mention
 from service.text.folding import name_key

@@ -101,7 +101,7 @@ def name_end(start: Start) -> int:
 
 
 def place_end(line: Line, after: int) -> int:
-    """Return the index after the name of a province, city or district: a known place or up to three capitals."""
+    """Return the index after the name of a province or city: a known place or up to three capitals."""
     if after >= len(line.words) or line.gaps[after - 1].strip(" .") or not _named_word(line, after):
         return after
     known = line.known[after]

@@ -1,4 +1,4 @@
-"""Titles in English and how far they reach: "Minister of Health of Japan", "Ambassador to Vietnam", "CEO of KPC"."""
+"""Titles in English and how far they reach: "Minister of Health of Japan", "Ambassador to Vietnam"."""
 
 from dataclasses import replace
 
