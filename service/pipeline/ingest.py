@@ -1,6 +1,7 @@
 """The first stage: from what somebody sent to an Article in one of our languages.
 
-Promises that every word of the article is in a block, that no two blocks overlap, and a clear InputError for what is no article. Translates and judges nothing.
+Promises that every word of the article is in a block, that no two blocks overlap, and a clear InputError for
+what is no article. Translates and judges nothing.
 """
 
 import hashlib
@@ -200,8 +201,10 @@ def _check_words(text: str, limits: Limits) -> None:
     if not any(char.isalpha() for char in text):
         raise TooShort("The input holds only numbers: there are no words in it.", _SEND_ARTICLE)
     count = sum(1 for word in text.split() if any(char.isalpha() for char in word))
-    # Thai, Chinese and Japanese put no spaces between words: their language is what is wrong with them.
     if count < limits.min_words and len(text) < 12 * limits.min_words:
+        # Thai, Chinese and Japanese put no spaces between words: their language is what is wrong with them.
+        if not any(unicodedata.name(char, "").startswith("LATIN") for char in text):
+            require_supported(text)
         plural = "word" if count == 1 else "words"
         cause = f"The input has {count} {plural}; an article has {limits.min_words} or more."
         raise TooShort(cause, _SEND_ARTICLE)

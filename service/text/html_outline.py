@@ -119,6 +119,7 @@ def _open(builder: _Builder, token: Token) -> None:
         _close_implied(builder, name)
     if name in BLOCK and name != "title" and builder.opened["head"]:
         _close(builder, "head")
+    # Of an attribute given twice the first counts.
     values = {attribute.name: attribute.value for attribute in reversed(attributes(token.raw))}
     builder.elements.append(Element(name, builder.stack[-1], values))
     if name in VOID or (token.raw.endswith("/>") and name in _INVISIBLE):

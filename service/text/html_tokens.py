@@ -88,6 +88,8 @@ def tokenise(html: str) -> Iterator[Token]:
 def attributes(raw: str) -> list[Attribute]:
     """Return the attributes of an opening tag, entities resolved."""
     found: list[Attribute] = []
+    if "=" not in raw and " " not in raw:
+        return found
     name = _MARKUP.match(raw)
     for match in _ATTRIBUTE.finditer(raw, name.end() if name else 0, len(raw) - 1):
         value = match.group(3)

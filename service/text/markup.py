@@ -56,6 +56,7 @@ _ROLES: dict[str, BlockRole] = {
 }  # fmt: skip
 _ANCESTORS = 4  # looked at for a line's role
 _SHORT = 20  # words: longer lines are not taken for a byline or date line whatever their class says
+_SENTENCE = 9  # spaces: from so many words on, a line between title and body is taken for the lead
 _SITE_SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 
 
@@ -124,6 +125,8 @@ def _without_junk(document: Outline, lines: list[Line], *, by_class: bool) -> li
 def _is_junk(element: Element, *, by_class: bool) -> bool:
     if element.name in _NEVER_JUNK:
         return False
+    if not element.attributes:
+        return element.name in _JUNK_TAGS
     if element.name in _JUNK_TAGS or element.get("role") in _JUNK_ROLES or "hidden" in element.attributes:
         return True
     if element.get("aria-hidden") == "true" or _HIDDEN_STYLE.search(element.get("style")):
@@ -188,7 +191,14 @@ def _front_matter(document: Outline, lines: list[Line], first: Line) -> list[Lin
         return []
     between = above[tops[-1] + 1 :]
     wanted = ("lead", "byline", "dateline", "caption")
-    return [above[tops[-1]], *(line for line in between if _role(document, line) in wanted)]
+    return [
+        above[tops[-1]],
+        *(line for line in between if _role(document, line) in wanted or _is_sentence(line)),
+    ]
+
+
+def _is_sentence(line: Line) -> bool:
+    return line.text.count(" ") >= _SENTENCE and not line.linked
 
 
 def _is_link_list(line: Line) -> bool:
@@ -207,10 +217,10 @@ def _role(document: Outline, line: Line) -> BlockRole:
             return "caption"
         if words <= _SHORT and (_BYLINE_CLASS.search(named) or _DATE_CLASS.search(named)):
             return "byline" if _BYLINE_CLASS.search(named) else "dateline"
+        if _LEAD_CLASS.search(named) and element.name not in ("ul", "ol", "li", "section"):
+            return "lead"
         if element.name in _ROLES:
             return _ROLES[element.name]
-        if _LEAD_CLASS.search(named) and element.name not in ("ul", "ol", "section"):
-            return "lead"
         index = element.parent
     return "paragraph"
 

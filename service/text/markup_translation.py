@@ -168,11 +168,23 @@ def _translated_unit(unit: _Unit, batch: _Batch) -> str:
     places = _places(unit.tokens, target, batch)
     pieces: list[str] = [before]
     done = 0
+    spaced = _spaced_tags(unit.tokens)
     for token, place in zip((t for t in unit.tokens if t.kind != "text"), places, strict=True):
         pieces.append(_escaped(target[done:place]))
         pieces.append(_translated_tag(token, batch, fixed=False))
+        if token in spaced and not target[place : place + 1].isspace():
+            pieces.append(" ")
         done = place
     return "".join([*pieces, _escaped(target[done:]), after])
+
+
+def _spaced_tags(tokens: Sequence[Token]) -> set[Token]:
+    """Return the void tags with white space on both sides, of which the target has but one."""
+    return {
+        tag
+        for before, tag, after in zip(tokens, tokens[1:], tokens[2:], strict=False)
+        if tag.name in VOID and before.raw[-1:].isspace() and after.raw[:1].isspace()
+    }
 
 
 def _edges(text: str) -> tuple[str, str, str]:
