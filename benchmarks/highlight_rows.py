@@ -1,0 +1,268 @@
+"""Turn annotated articles into the rows that models/recipe/highlights.py learns from, and train on them.
+
+Usage: python -m benchmarks.highlight_rows [--rows ROWS.jsonl.gz] [--weights service/text/acts/weights.npz]
+
+Learns from ../shared/gold/train.* and models/recipe/highlights_extra.tsv alone. Whether a group of sentences is an act
+is learnt from groups as serving forms them: by models that have not seen the article.
+"""
+
+import argparse
+import gzip
+import json
+import lzma
+import math
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.highlight_data import (
+    ROOT,
+    SHARED,
+    GoldAct,
+    Prepared,
+    fold_of,
+    matched,
+    prepare,
+    read_training,
+)
+from models.recipe.highlights import Row, Weights, fit, write_weights
+from service.text.acts.cues import shape_of
+from service.text.acts.detect import evidence_chances
+from service.text.acts.features import act_features, evidence_features, kind_features, pair_features
+from service.text.acts.grouping import group
+from service.text.acts.model import ActModel, read_model
+from service.text.acts.parties import party_candidates
+from service.text.acts.slots import Act, act_of
+from service.text.acts.when import date_candidates
+from service.text.folding import name_key, words_of
+
+VERSION = "acts@1"
+THRESHOLDS = {
+    "evidence": 0.25, "pair": 0.42, "act": 0.42, "partner": 0.4, "date": 0.35, "field": 0.3,
+}  # fmt: skip
+YES, NO = ("yes",), ()
+_INNER_FOLDS = 4
+
+
+def rarity(limit: int = 16_000) -> dict[str, float]:
+    """Return the idf of the most frequent words of Vietnamese news and of the English in-domain sentences."""
+    counts: Counter[str] = Counter()
+    total = 0
+    for text in _sample():
+        total += 1
+        counts.update({shape_of(word.key) for word in words_of(text)})
+    return {word: round(math.log(total / count), 2) for word, count in counts.most_common(limit) if count > 2}
+
+
+def _sample() -> Iterable[str]:
+    with lzma.open(SHARED / "data" / "vietnews.train.jsonl.xz", "rt", encoding="utf-8") as lines:
+        for number, line in enumerate(lines):
+            if number % 10 == 0:
+                yield from json.loads(line)["body"]
+    pairs = (SHARED / "data" / "indomain.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    yield from (line.split("\t")[2] for line in pairs)
+
+
+def evidence_rows(prepared: Prepared) -> list[Row]:
+    """Return a row for each sentence: does it state an act?"""
+    stated = {index for act in prepared.gold.acts for index in act.evidence}
+    return [
+        Row("evidence", YES if index in stated else NO, evidence_features(prepared.outline, index))
+        for index in range(len(prepared.segments))
+    ]
+
+
+def pair_rows(prepared: Prepared) -> list[Row]:
+    """Return a row for each two sentences of evidence: do they state the same act?"""
+    stated = sorted({index for act in prepared.gold.acts for index in act.evidence})
+    return [
+        Row(
+            "pair",
+            YES if any(i in act.evidence and j in act.evidence for act in prepared.gold.acts) else NO,
+            pair_features(prepared.outline, i, j),
+        )
+        for place, i in enumerate(stated)
+        for j in stated[place + 1 :]
+    ]
+
+
+def act_rows(prepared: Prepared, model: ActModel) -> list[Row]:
+    """Return a row for each group of sentences that the models form: does it match an annotated act?"""
+    chances = evidence_chances(prepared.outline, model)
+    groups = group(
+        prepared.outline, chances, model["pair"],
+        least=model.thresholds["evidence"], alike=model.thresholds["pair"],
+    )  # fmt: skip
+    gold = [frozenset(act.evidence) for act in prepared.gold.acts]
+    hits = {found for _, found in matched(gold, [frozenset(members) for members in groups])}
+    return [
+        Row("act", YES if place in hits else NO, act_features(prepared.outline, chances, members))
+        for place, members in enumerate(groups)
+    ]
+
+
+def kind_rows(prepared: Prepared) -> list[Row]:
+    """Return the rows of instrument, status and fields."""
+    rows = []
+    for act in prepared.gold.acts:
+        features = kind_features(prepared.outline, act.evidence)
+        rows += [
+            Row("instrument", (act.instrument,), features),
+            Row("status", (act.status,), features),
+            Row("field", act.fields, features),
+        ]
+    return rows
+
+
+def gold_act(prepared: Prepared, act: GoldAct) -> Act:
+    """Return an annotated act in the shape that serving works on."""
+    return act_of(prepared.article, prepared.outline.sketches, act.evidence, 1.0)
+
+
+def partner_rows(prepared: Prepared) -> list[Row]:
+    """Return a row for each entity near an act: is it a partner?"""
+    rows = []
+    for gold in prepared.gold.acts:
+        if gold.partners is None:
+            continue
+        candidates = party_candidates(gold_act(prepared, gold), prepared.entities)
+        names = [prepared.entities.entities[candidate.entity].name for candidate in candidates]
+        right = {best for partner in gold.partners if (best := _closest(partner, names)) is not None}
+        rows += [
+            Row("partner", YES if place in right else NO, candidate.features)
+            for place, candidate in enumerate(candidates)
+        ]
+    return rows
+
+
+def _closest(wanted: str, names: Sequence[str]) -> int | None:
+    """Return the name that is, else contains, else is contained in the wanted one."""
+    key = set(name_key(wanted))
+    graded = [
+        (len(key & set(name_key(name))) / len(key | set(name_key(name))), -place)
+        for place, name in enumerate(names)
+        if _same(wanted, name)
+    ]
+    return -max(graded)[1] if graded else None
+
+
+def _same(one: str, other: str) -> bool:
+    first, second = (f" {' '.join(name_key(name))} " for name in (one, other))
+    return bool(first.strip() and second.strip()) and (first in second or second in first)
+
+
+def date_rows(prepared: Prepared) -> list[Row]:
+    """Return a row for each date of the article and act: is it the date of the act?"""
+    rows = []
+    for gold in prepared.gold.acts:
+        if gold.partners is None:
+            continue
+        features = date_candidates(gold_act(prepared, gold), prepared.dates)
+        right = _right_date(prepared, gold)
+        rows += [Row("date", YES if place == right else NO, row) for place, row in enumerate(features)]
+    return rows
+
+
+def _right_date(prepared: Prepared, gold: GoldAct) -> int | None:
+    if not gold.date_text:
+        return None
+    graded = []
+    for place, date in enumerate(prepared.dates):
+        if (gold.date_edtf and date.edtf == gold.date_edtf) or _same(gold.date_text, date.mention.text):
+            where = gold.evidence.index(date.segment) if date.segment in gold.evidence else 99
+            graded.append((where, place))
+    return min(graded)[1] if graded else None
+
+
+def article_rows(prepared: Prepared) -> list[Row]:
+    """Return an article's rows of every task but `act`, whose rows need trained models."""
+    makers = (evidence_rows, pair_rows, kind_rows, partner_rows, date_rows)
+    return [row for make in makers for row in make(prepared)]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Articles to learn from, with their rows, which are made once for all folds."""
+
+    prepared: tuple[Prepared, ...]
+    rows: Mapping[str, Sequence[Row]]
+    idf: dict[str, float]
+
+    def without(self, drop: Callable[[Prepared], bool]) -> "Corpus":
+        """Return the corpus without some articles."""
+        return Corpus(tuple(one for one in self.prepared if not drop(one)), self.rows, self.idf)
+
+    def all_rows(self) -> list[Row]:
+        """Return the rows of its articles."""
+        return [row for one in self.prepared for row in self.rows[one.gold.id]]
+
+
+def read_corpus() -> Corpus:
+    """Prepare every training article (seconds)."""
+    idf = rarity()
+    prepared = tuple(prepare(gold, idf) for gold in read_training())
+    return Corpus(prepared, {one.gold.id: article_rows(one) for one in prepared}, idf)
+
+
+def train_tasks(rows: Sequence[Row], tasks: Iterable[str]) -> dict[str, Weights]:
+    """Train the tasks that are named."""
+    return {task: fit(task, [row for row in rows if row.task == task]) for task in tasks}
+
+
+def as_model(tasks: dict[str, Weights], idf: dict[str, float]) -> ActModel:
+    """Return trained tasks as serving reads them."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "weights.npz"
+        write_weights(path, tasks, THRESHOLDS, idf, VERSION)
+        return read_model(path)
+
+
+def rows_for(corpus: Corpus) -> list[Row]:
+    """Return the rows of every task; those of `act` from groups formed by models trained without the article."""
+    rows = corpus.all_rows()
+    for fold in range(_INNER_FOLDS):
+        known = corpus.without(lambda one, fold=fold: _inner(one) == fold)  # type: ignore[misc]  # bound early
+        model = as_model(train_tasks(known.all_rows(), ("evidence", "pair")), corpus.idf)
+        rows += [row for one in corpus.prepared if _inner(one) == fold for row in act_rows(one, model)]
+    return rows
+
+
+def _inner(one: Prepared) -> int:
+    return fold_of(one.gold.key + "#", _INNER_FOLDS)
+
+
+def train(corpus: Corpus) -> dict[str, Weights]:
+    """Train every task."""
+    rows = rows_for(corpus)
+    return train_tasks(rows, sorted({row.task for row in rows}))
+
+
+def main() -> None:
+    """Write the row file and the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=Path)
+    parser.add_argument("--weights", type=Path, default=ROOT / "service" / "text" / "acts" / "weights.npz")
+    arguments = parser.parse_args()
+    corpus = read_corpus()
+    idf, rows = corpus.idf, rows_for(corpus)
+    if arguments.rows:
+        header = {"version": VERSION, "thresholds": THRESHOLDS, "idf": idf}
+        with gzip.open(arguments.rows, "wt", encoding="utf-8") as out:
+            out.write(json.dumps(header, ensure_ascii=False) + "\n")
+            for row in rows:
+                value = {
+                    "task": row.task,
+                    "labels": row.labels,
+                    "features": row.features,
+                    "weight": row.weight,
+                }
+                out.write(json.dumps(value, ensure_ascii=False) + "\n")
+    tasks = train_tasks(rows, sorted({row.task for row in rows}))
+    write_weights(arguments.weights, tasks, THRESHOLDS, idf, VERSION)
+    print(f"{len(rows)} rows; {arguments.weights.stat().st_size // 1024} KiB of weights")
+
+
+if __name__ == "__main__":
+    main()

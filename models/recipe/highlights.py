@@ -1,0 +1,135 @@
+"""Train the act models of service/text/acts from feature rows, and write their weights.
+
+Usage: python -m models.recipe.highlights ROWS.jsonl.gz OUT.npz
+
+A row is one decision: its task, the classes that hold, its features by name, and a weight. benchmarks.highlight_rows
+writes the rows from ../shared/gold/train.* and the labels in highlights_extra.tsv. Needs scikit-learn, which serving
+does not. Seconds on one core; deterministic.
+"""
+
+import argparse
+import gzip
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+# Inverse strength of the L2 penalty, tuned by cross-validation over articles.
+STRENGTH = {
+    "evidence": 0.03, "pair": 0.1, "act": 0.03, "instrument": 0.3, "status": 0.3, "field": 0.3,
+    "partner": 0.1, "date": 0.1,
+}  # fmt: skip
+# A feature must occur this often to get a weight.
+LEAST_COUNT = {"evidence": 3, "instrument": 2, "status": 2, "field": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One decision to learn from. `labels` are the classes that hold; for yes-or-no tasks ("yes",) or ()."""
+
+    task: str
+    labels: tuple[str, ...]
+    features: Mapping[str, float]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A trained task: `values` has shape (features, classes), `bias` (classes,)."""
+
+    classes: tuple[str, ...]
+    names: tuple[str, ...]
+    values: npt.NDArray[np.float32]
+    bias: npt.NDArray[np.float32]
+
+
+def fit(task: str, rows: Sequence[Row]) -> Weights:
+    """Train one logistic regression for each class of a task."""
+    least = LEAST_COUNT.get(task, 2)
+    counts = Counter(name for row in rows for name, value in row.features.items() if value)
+    kept = [{name: value for name, value in row.features.items() if counts[name] >= least} for row in rows]
+    vectorizer = DictVectorizer(dtype=np.float32)
+    matrix = vectorizer.fit_transform(kept)
+    matrix.indices, matrix.indptr = (
+        matrix.indices.astype(np.int32),
+        matrix.indptr.astype(np.int32),
+    )  # for liblinear
+    weights = np.array([row.weight for row in rows])
+    classes = tuple(sorted({label for row in rows for label in row.labels}))
+    columns, biases = [], []
+    for label in classes:
+        wanted = np.array([label in row.labels for row in rows])
+        model = LogisticRegression(C=STRENGTH.get(task, 0.1), solver="liblinear", random_state=0)
+        model.fit(matrix, wanted, sample_weight=weights)
+        columns.append(model.coef_[0])
+        biases.append(model.intercept_[0])
+    return Weights(
+        classes,
+        tuple(vectorizer.get_feature_names_out()),
+        np.array(columns, dtype=np.float32).T,
+        np.array(biases, dtype=np.float32),
+    )
+
+
+def write_weights(
+    path: Path,
+    tasks: Mapping[str, Weights],
+    thresholds: Mapping[str, float],
+    idf: Mapping[str, float],
+    version: str,
+) -> None:
+    """Write the file that service/text/acts/model.py reads; small weights are left out."""
+    arrays: dict[str, npt.NDArray[np.generic]] = {
+        "version": np.array(version),
+        "tasks": np.array(sorted(tasks)),
+        "threshold.names": np.array(sorted(thresholds)),
+        "threshold.values": np.array([thresholds[name] for name in sorted(thresholds)]),
+        "idf.words": _joined(sorted(idf)),
+        "idf.values": np.array([idf[word] for word in sorted(idf)], dtype=np.float16),
+    }
+    for name, weights in tasks.items():
+        heavy = np.abs(weights.values).max(axis=1) >= 0.004
+        arrays[f"{name}.classes"] = np.array(weights.classes)
+        arrays[f"{name}.names"] = _joined([n for n, keep in zip(weights.names, heavy, strict=True) if keep])
+        arrays[f"{name}.weights"] = weights.values[heavy].astype(np.float16)
+        arrays[f"{name}.bias"] = weights.bias
+    np.savez_compressed(path, allow_pickle=False, **arrays)
+
+
+def _joined(words: Iterable[str]) -> npt.NDArray[np.uint8]:
+    return np.frombuffer("\n".join(words).encode(), dtype=np.uint8)
+
+
+def read_rows(path: Path) -> tuple[list[Row], dict[str, float], dict[str, float], str]:
+    """Return the rows, the thresholds, the rarity of words and the version that a row file holds."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        header = json.loads(next(lines))
+        rows = [
+            Row(r["task"], tuple(r["labels"]), r["features"], r["weight"]) for r in map(json.loads, lines)
+        ]
+    return rows, header["thresholds"], header["idf"], header["version"]
+
+
+def main() -> None:
+    """Train every task of a row file."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("rows", type=Path)
+    parser.add_argument("out", type=Path)
+    arguments = parser.parse_args()
+    rows, thresholds, idf, version = read_rows(arguments.rows)
+    tasks = {
+        task: fit(task, [row for row in rows if row.task == task]) for task in {row.task for row in rows}
+    }
+    write_weights(arguments.out, tasks, thresholds, idf, version)
+    for task in sorted(tasks):
+        print(f"{task}: {len(tasks[task].names)} features, {len(tasks[task].classes)} classes")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""The stage that finds the acts of cooperation which an article reports, and what is said in direct speech.
+
+Promises highlights in the order of their news value, each resting on whole segments of the article. Names in
+the other language and gists are left open for the stages after it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from service.domain.article import Article, Segment
+from service.domain.highlight import Bilingual, Evidence, Highlight, Quote
+from service.text.acts.cues import Lexicon, load_cues
+from service.text.acts.detect import Found, find_acts
+from service.text.acts.details import amounts_of, place_of
+from service.text.acts.features import kind_features
+from service.text.acts.kinds import event_type, kind_of
+from service.text.acts.model import ActModel, load_model
+from service.text.acts.gist import with_gists
+from service.text.acts.parties import choose_parties, partner_of
+from service.text.acts.quotes import quotes_in
+from service.text.acts.slots import Act
+from service.text.acts.when import choose_date, dates_of
+from service.text.entities.find import find_entities
+from service.text.gazetteer import Gazetteer
+
+__all__ = ["Acts", "highlight", "load_acts", "quotes", "with_gists"]
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What recognising acts needs: the cue lexicon and the trained models."""
+
+    cues: Lexicon
+    model: ActModel
+
+
+@lru_cache(maxsize=1)
+def load_acts() -> Acts:
+    """Read the lexicon and the weights that come with the service."""
+    return Acts(load_cues(), load_model())
+
+
+def highlight(
+    article: Article, segments: tuple[Segment, ...], *, gazetteer: Gazetteer, acts: Acts
+) -> tuple[Highlight, ...]:
+    """Return at most eight acts of cooperation, the one of the greatest news value first."""
+    entities = find_entities(segments, article.language, gazetteer)
+    found = find_acts(article, segments, entities, cues=acts.cues, model=acts.model)
+    dates = dates_of(article, segments)
+    highlights = []
+    for act in found.acts:
+        parties = choose_parties(act, entities, acts.model["partner"], least=acts.model.thresholds["partner"])
+        kind = kind_of(
+            kind_features(found.outline, act.members), acts.model, field_least=acts.model.thresholds["field"]
+        )
+        highlights.append(
+            Highlight(
+                rank=len(highlights) + 1,
+                instrument=kind.instrument,
+                status=kind.status,
+                event_type=event_type(kind.instrument, kind.status),
+                partners=tuple(partner_of(party, entities, article) for party, _ in parties),
+                date=choose_date(act, dates, acts.model["date"], least=acts.model.thresholds["date"]),
+                place=place_of(act, entities),
+                fields=kind.fields,
+                amounts=amounts_of(act, segments),
+                gist=Bilingual("", ""),
+                evidence=evidence_of(act, segments),
+                confidence=round(act.chance * (0.5 + 0.5 * kind.certainty), 3),
+            )
+        )
+    return tuple(highlights)
+
+
+def evidence_of(act: Act, segments: Sequence[Segment]) -> tuple[Evidence, ...]:
+    """Return the act's segments, whole, the most explicit first."""
+    return tuple(
+        Evidence(segment.index, segment.span.start, segment.span.end, segment.text)
+        for segment in (segments[index] for index in act.members)
+    )
+
+
+def quotes(
+    article: Article, segments: tuple[Segment, ...], *, gazetteer: Gazetteer, acts: Acts
+) -> tuple[Quote, ...]:
+    """Return the direct speech of an article; the other language's words are left open."""
+    return quotes_in(article, segments, find_entities(segments, article.language, gazetteer), acts.cues)

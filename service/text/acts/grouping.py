@@ -1,0 +1,54 @@
+"""Which sentences state the same act.
+
+Promises disjoint groups of the sentences that were given, each with its most explicit sentence first.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from service.text.acts.features import Outline, pair_features
+from service.text.acts.model import Linear
+
+Matrix = npt.NDArray[np.float32]
+
+
+def group(
+    article: Outline, chances: Sequence[float], pairs: Linear, *, least: float, alike: float
+) -> list[list[int]]:
+    """Return groups of the sentences whose chance reaches `least`.
+
+    Groups merge, the closest two first, while the mean chance that their sentences state one act reaches
+    `alike`.
+    """
+    chosen = [index for index, chance in enumerate(chances) if chance >= least]
+    groups = [[index] for index in chosen]
+    closeness = _same_act(article, chosen, pairs)
+    while len(groups) > 1:
+        first, second = divmod(int(np.argmax(closeness)), len(groups))
+        if closeness[first, second] < alike:
+            break
+        first, second = min(first, second), max(first, second)
+        closeness = _merged(closeness, first, second, len(groups[first]), len(groups[second]))
+        groups[first] += groups.pop(second)
+    return [sorted(members, key=lambda index: (-chances[index], index)) for members in groups]
+
+
+def _same_act(article: Outline, chosen: Sequence[int], pairs: Linear) -> Matrix:
+    """Return for each two of the chosen sentences the chance that they state one act; -1 on the diagonal."""
+    same = np.full((len(chosen), len(chosen)), -1.0, dtype=np.float32)
+    couples = [(one, other) for one in range(len(chosen)) for other in range(one + 1, len(chosen))]
+    if couples:
+        rows = [pair_features(article, chosen[one], chosen[other]) for one, other in couples]
+        for (one, other), chance in zip(couples, pairs.chances(rows)[:, 0], strict=True):
+            same[one, other] = same[other, one] = chance
+    return same
+
+
+def _merged(closeness: Matrix, first: int, second: int, size: int, other_size: int) -> Matrix:
+    """Return the matrix after `second` has gone into `first`: a mean over all their sentences."""
+    mean = (size * closeness[first] + other_size * closeness[second]) / (size + other_size)
+    closeness[first], closeness[:, first] = mean, mean
+    closeness[first, first] = -1.0
+    return np.delete(np.delete(closeness, second, axis=0), second, axis=1)

@@ -1,0 +1,141 @@
+"""Who takes part in an act: chosen among the entities that its sentences name.
+
+Promises partners that the article names, each once, persons as the state or body that they stand for, with
+the words that name them. Refuses to add a party that the article does not name.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.domain.article import Article
+from service.domain.highlight import Bilingual, Evidence, Partner
+from service.text.acts.model import Linear
+from service.text.acts.slots import Act, place_features
+from service.text.entities.model import Entities, Mention
+
+_MOST = 7
+_DEFAULTED = 0.12  # below this chance a party is not named even where the act lacks a second one
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entity that may be a party, the mention that shows it best, and its features."""
+
+    entity: int
+    mention: Mention
+    features: dict[str, float]
+
+
+def party_candidates(act: Act, entities: Entities) -> tuple[Candidate, ...]:
+    """Return whom the act's sentences name, and the article's two most frequent parties."""
+    shares = _shares(entities)
+    order = {act.sketches[index].index: place for place, index in enumerate(act.members)}
+    best: dict[int, list[Mention]] = {}
+    for mention in entities.mentions:
+        if mention.segment in order:
+            best.setdefault(entities.party(mention.entity), []).append(mention)
+    frequent = [party for party, _ in shares.most_common(2)]
+    for mention in entities.mentions:
+        party = entities.party(mention.entity)
+        if party in frequent and party not in best:
+            best[party] = [mention]
+    found = [Candidate(party, _shown(mentions, order, party), {}) for party, mentions in best.items()]
+    return tuple(
+        Candidate(
+            candidate.entity,
+            candidate.mention,
+            _features(act, entities, candidate, best[candidate.entity], shares)
+            | _rivals(candidate, found, entities, act),
+        )
+        for candidate in found
+    )
+
+
+def _shares(entities: Entities) -> Counter[int]:
+    return Counter(entities.party(mention.entity) for mention in entities.mentions if not mention.inside)
+
+
+def _shown(mentions: Sequence[Mention], order: dict[int, int], party: int) -> Mention:
+    """Choose the mention that shows the party best: whole, in the most explicit sentence, by its own name."""
+    return min(
+        mentions,
+        key=lambda m: (m.inside, order.get(m.segment, 99), m.short, m.entity != party, m.start),
+    )
+
+
+def _features(
+    act: Act, entities: Entities, candidate: Candidate, mentions: Sequence[Mention], shares: Counter[int]
+) -> dict[str, float]:
+    entity, mention = entities.entities[candidate.entity], candidate.mention
+    top = [party for party, _ in shares.most_common(3)]
+    features = place_features(act, mention.segment, mention.start, mention.end)
+    features |= {
+        f"type:{entity.type}": 1.0,
+        f"type:{entity.type}:inside{int(mention.inside)}": 1.0,
+        "inside": float(mention.inside),
+        "all inside": float(all(m.inside for m in mentions)),
+        "speaker": float(mention.speaker),
+        "short": float(mention.short),
+        "place": float(entity.place),
+        "place body": float(entity.place and entity.type != "country"),
+        "group": float(entity.group),
+        "by person": float(mention.entity != candidate.entity),
+        "top": float(candidate.entity in top[:2]),
+        f"rank{top.index(candidate.entity) if candidate.entity in top else 3}": 1.0,
+        "mentions": min(len(mentions), 4) / 4,
+    }
+    for cue in act.head.cues:
+        features[f"{cue}:{entity.type}"] = 1.0
+    return features
+
+
+def _rivals(
+    candidate: Candidate, found: Sequence[Candidate], entities: Entities, act: Act
+) -> dict[str, float]:
+    """Return how the candidate stands among the others in the most explicit sentence."""
+    entity = entities.entities[candidate.entity]
+    head = sorted(
+        (other for other in found if other.mention.segment == act.head.index and not other.mention.inside),
+        key=lambda other: other.mention.start,
+    )
+    fellows = [entities.entities[other.entity] for other in head if other.entity != candidate.entity]
+    place = next((i for i, other in enumerate(head) if other.entity == candidate.entity), 4)
+    return {
+        f"place{min(place, 4)}": 1.0,
+        f"fellows{min(len(fellows), 4)}": 1.0,
+        "compatriot": float(any(fellow.country == entity.country and entity.country for fellow in fellows)),
+        "compatriot body": float(
+            entity.type == "country"
+            and any(fellow.country == entity.country and fellow.type != "country" for fellow in fellows)
+        ),
+        "same type": float(any(fellow.type == entity.type for fellow in fellows)),
+    }
+
+
+def choose_parties(
+    act: Act, entities: Entities, model: Linear, *, least: float
+) -> tuple[tuple[Candidate, float], ...]:
+    """Return the parties with their chances, in the order in which they are named."""
+    candidates = party_candidates(act, entities)
+    if not candidates:
+        return ()
+    chances = model.chances([candidate.features for candidate in candidates])[:, 0]
+    ranked = sorted(zip(candidates, chances.tolist(), strict=True), key=lambda pair: -pair[1])
+    chosen = [pair for pair in ranked if pair[1] >= least][:_MOST]
+    if len(chosen) < 2:
+        chosen += [pair for pair in ranked[len(chosen) : 2] if pair[1] >= _DEFAULTED]
+    return tuple(sorted(chosen, key=lambda pair: pair[0].mention.start))
+
+
+def partner_of(candidate: Candidate, entities: Entities, article: Article) -> Partner:
+    """Return a party as the domain's Partner; the other language's name is left open."""
+    entity, mention = entities.entities[candidate.entity], candidate.mention
+    return Partner(
+        name=Bilingual.of(article.language, entity.name),
+        type=entity.type,
+        country=entity.country,
+        evidence=Evidence(
+            mention.segment, mention.start, mention.end, article.text[mention.start : mention.end]
+        ),
+    )
