@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from service.text.entities.abbreviations import Introduction, bracket_text, introduction_after
 from service.text.entities.line import Line, Named
+from service.text.entities.linking import link_by_abbreviation
 from service.text.folding import name_key
 
 _PLACED = frozenset({"country", "place", "capital"})
@@ -13,7 +14,8 @@ def with_introduction(line: Line, name: Named) -> Named:
     """Extend a name over the abbreviation that it introduces, a place over its country."""
     short = introduction_after(line, name.last)
     if short is not None and _belongs(line, name, short):
-        return extended(line, name, short.end, short.short)
+        introduced = extended(line, name, short.end, short.short)
+        return link_by_abbreviation(introduced, line.language, line.gazetteer)
     bracket = bracket_text(line, name.last)
     if bracket is None:
         return name

@@ -10,8 +10,8 @@ from service.text.folding import words_of
 from service.text.gazetteer import Entry, Gazetteer
 
 _LOCATING = frozenset({"country", "capital", "place", "adjective"})
-# Where a body sits abroad says nothing of whose it is: "Đại sứ quán Mỹ tại Việt Nam".
-_SITTING = re.compile(r"\s(?:tại|ở|in|to)\s.*$")
+# Where a body sits or what it works for says nothing of whose it is: "Đại sứ quán Mỹ tại Việt Nam".
+_ASIDE = re.compile(r"\s(?:tại|ở|vì|in|to|for)\s.*$")
 _PAIR = re.compile(r"\s?[-–—]\s?")
 
 
@@ -26,17 +26,31 @@ class _Inner:
 
 def link(name: Named, language: Language, gazetteer: Gazetteer) -> Named:
     """Add the termbase entry, country and type of a body's name."""
-    inner = _entries_in(_SITTING.sub("", name.text), language, gazetteer)
+    inner = _entries_in(_ASIDE.sub("", name.text), language, gazetteer)
     code = _country(inner)
     entry = _body(name.text, language, gazetteer) or _national_entry(name.text, code, language, gazetteer)
     if entry is not None:
         kind = name.type if name.type == "other" and entry.type == "agency" else entry.type
         return replace(name, term=entry.term, country=entry.country or code, type=kind)
-    if any(item.entry.kind == "body" and item.entry.type == "international_org" for item in inner):
+    if code is None and any(_international(item.entry) for item in inner):
         return replace(name, type="international_org")
     if name.type == "international_org" and code is not None:
         return replace(name, type="agency", country=code)
     return replace(name, country=code)
+
+
+def link_by_abbreviation(name: Named, language: Language, gazetteer: Gazetteer) -> Named:
+    """Add the entry of the abbreviation that a name introduces, where both are of one country."""
+    if name.term is not None or not name.abbreviation:
+        return name
+    entry = _body(name.abbreviation, language, gazetteer)
+    if entry is None or entry.country is None or entry.country != name.country:
+        return name
+    return replace(name, term=entry.term, type=entry.type)
+
+
+def _international(entry: Entry) -> bool:
+    return entry.kind == "body" and entry.type == "international_org"
 
 
 def countries_in(text: str, language: Language, gazetteer: Gazetteer) -> tuple[str, ...]:

@@ -109,4 +109,4 @@ def _fullest(group: list[Named]) -> str:
         counts = Counter(name.text for name in spelt)
         longest = {text: max((t for t in counts if text in t), key=len) for text in counts}
         return longest[max(counts, key=lambda text: (counts[text], len(text)))]
-    return max(group, key=lambda name: (bool(name.abbreviation), len(name.text))).text
+    return max(group, key=lambda name: (name.kind == "body", bool(name.abbreviation), len(name.text))).text

@@ -6,16 +6,15 @@ Promises that a short form is resolved only where a fitting name precedes it; ot
 from dataclasses import replace
 
 from service.domain.article import Language
-from service.text.entities.lexicon import surnames_vi
+from service.text.entities.homes import is_vietnamese_person, with_homes
 from service.text.entities.line import Named
 from service.text.entities.merging import entity_of, grouped
 from service.text.entities.model import Entities, Entity, Mention
 from service.text.folding import name_key
-from service.text.syllables import is_syllable
 
 _ONE_STATE = frozenset({("nước", "này"), ("quốc", "gia", "này")})
 _TWO = frozenset({"hai", "2", "two", "both"})
-_LEGAL = frozenset({"tnhh", "cp", "tmcp", "mtv", "ctcp"})
+_GOVERNMENTS = frozenset({"", "chính phủ", "government"})
 _STATES = frozenset({"nước", "quốc", "chính", "countries", "nations", "governments"})
 _PLACE_WORDS = frozenset({"thành", "tỉnh", "địa", "cities", "provinces"})
 
@@ -26,9 +25,13 @@ def resolve(names: tuple[Named, ...], language: Language) -> Entities:
     groups = grouped(full)
     index_of = {id(name): number for number, group in enumerate(groups) for name in group}
     entities = [entity_of(group) for group in groups]
-    entities = [_at_home(entity, groups[i], entities, language) for i, entity in enumerate(entities)]
-    acting = [_represents(i, groups, entities) for i in range(len(groups))]
-    entities = [replace(entity, represents=state) for entity, state in zip(entities, acting, strict=True)]
+    entities = with_homes(entities, groups, full, language)
+    places = {_place(name): number for number, group in enumerate(groups) for name in group}
+    acting = [
+        _represents(group, entity, entities, places, language)
+        for group, entity in zip(groups, entities, strict=True)
+    ]
+    entities = [_acting(entity, owner, entities) for entity, owner in zip(entities, acting, strict=True)]
     mentions: list[Mention] = []
     for name in names:
         if name.kind == "short":
@@ -44,62 +47,39 @@ def _mention(name: Named, entity: int, *, short: bool = False) -> Mention:
     )
 
 
-def _at_home(entity: Entity, group: list[Named], entities: list[Entity], language: Language) -> Entity:
-    """Give a body in a Vietnamese article that states no country its home, where the article allows it."""
-    if language != "vi" or entity.country or entity.group or entity.type in {"international_org", "country"}:
-        return entity
-    first = next((name for name in group if name.head), group[0])
-    if entity.type == "person":
-        return replace(entity, country="VN") if _vietnamese(entity.name) else entity
-    if first.kind == "region" or not first.head:
-        return entity
-    states = {other.country for other in entities if other.type == "country"}
-    words = name_key(first.plain)[len(name_key(first.head)) :]
-    native = all(is_syllable(word) or word.isdigit() for word in words)
-    home = not states - {"VN"} or (native and "VN" in states) or _legal(first)
-    return replace(entity, country="VN") if home else entity
-
-
-def _legal(name: Named) -> bool:
-    """Whether a firm has a Vietnamese legal form: "công ty TNHH", "ngân hàng TMCP"."""
-    return any(form in name_key(name.plain) for form in _LEGAL) or name.head.endswith("cổ phần")
+def _place(name: Named) -> tuple[int, int, int]:
+    return name.line, name.start, name.end
 
 
 def _represents(
-    index: int,
-    groups: list[list[Named]],
+    group: list[Named],
+    entity: Entity,
     entities: list[Entity],
+    places: dict[tuple[int, int, int], int],
+    language: Language,
 ) -> int | None:
-    group, entity = groups[index], entities[index]
-    if entity.type == "government" and not entity.place and group[0].head in {"", "chính phủ"}:
+    """Return whom a person speaks for, or the state of a government."""
+    if entity.type == "government" and not entity.place and group[0].head in _GOVERNMENTS:
         return _state(entity.country, entities)
     if entity.type != "person":
         return None
     for name in group:
         if name.acts_for is not None and name.head not in {"courtesy", "other"}:
-            owner = _index_at(name.acts_for, groups)
-            if owner is not None:
-                return owner
+            return places.get(_place(name.acts_for))
     state = any(name.head == "state" for name in group)
-    return _state("VN", entities) if state and _vietnamese(entity.name) else None
+    return _state("VN", entities) if state and is_vietnamese_person(entity.name, language) else None
 
 
-def _index_at(name: Named, groups: list[list[Named]]) -> int | None:
-    for number, group in enumerate(groups):
-        if any(other.start == name.start and other.line == name.line for other in group):
-            return number
-    return None
+def _acting(entity: Entity, owner: int | None, entities: list[Entity]) -> Entity:
+    """Return an entity with whom it represents; a person is of the country that it speaks for."""
+    if owner is None:
+        return entity
+    return replace(entity, represents=owner, country=entity.country or entities[owner].country)
 
 
 def _state(code: str | None, entities: list[Entity]) -> int | None:
-    return next(
-        (i for i, entity in enumerate(entities) if entity.type == "country" and entity.country == code), None
-    ) if code else None  # fmt: skip
-
-
-def _vietnamese(name: str) -> bool:
-    key = name_key(name)
-    return len(key) > 2 and key[0] in surnames_vi() and all(is_syllable(word) for word in key)
+    states = (i for i, entity in enumerate(entities) if entity.type == "country" and entity.country == code)
+    return next(states, None) if code else None
 
 
 def _resolved(
@@ -140,10 +120,10 @@ def _pair(noun: str, before: list[Mention], entities: list[Entity]) -> list[int]
         together = by_segment.setdefault(mention.segment, [])
         if mention.entity not in together:
             together.append(mention.entity)
-    for segment in sorted(by_segment, reverse=True):
-        if len(by_segment[segment]) > 1:
-            return by_segment[segment][-2:] if len(by_segment[segment]) > 2 else by_segment[segment]
-    return []
+    several = [
+        by_segment[segment] for segment in sorted(by_segment, reverse=True) if len(by_segment[segment]) > 1
+    ]
+    return next((pair for pair in several if len(pair) == 2), several[0][-2:] if several else [])
 
 
 def _able(entity: Entity) -> bool:

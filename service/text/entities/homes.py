@@ -1,0 +1,87 @@
+"""Whose a body is that states no country: Vietnam's by its name, the article's only state's, its neighbour's.
+
+Promises no country where none of these tells. Knows nothing of the world outside the article but the
+spelling of Vietnamese.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from service.domain.article import Language
+from service.text.entities.lexicon import surnames_bare, surnames_vi
+from service.text.entities.line import Named
+from service.text.entities.model import Entity
+from service.text.folding import name_key
+from service.text.syllables import is_bare_syllable, is_syllable
+
+_HOME = "VN"
+# Legal forms of Vietnamese firms, as words of a name or head nouns.
+_LEGAL = frozenset({"tnhh", "cp", "tmcp", "mtv", "ctcp", "jsc"})
+_LEGAL_HEADS = ("cổ phần", "joint stock company")
+# Kinds whose Vietnamese entry also fits a namesake abroad: every state has a "Bộ Ngoại giao".
+_NAMESAKES = frozenset({"ministry", "government", "agency", "court_parliament"})
+_STATELESS = frozenset({"international_org", "country"})
+
+
+def with_homes(
+    entities: Sequence[Entity], groups: Sequence[list[Named]], names: Sequence[Named], language: Language
+) -> list[Entity]:
+    """Give bodies and people the country that their names or the article imply."""
+    states = frozenset(entity.country for entity in entities if entity.place and entity.country)
+    return [
+        _with_home(entity, group, names, states, language)
+        for entity, group in zip(entities, groups, strict=True)
+    ]
+
+
+def is_vietnamese_person(name: str, language: Language) -> bool:
+    """Whether a name is a Vietnamese one in full: a surname and two to four more syllables."""
+    key = name_key(name)
+    surnames, fits = (surnames_vi(), is_syllable) if language == "vi" else (surnames_bare(), is_bare_syllable)
+    return len(key) > 2 and key[0] in surnames and all(fits(word) for word in key)
+
+
+def _with_home(
+    entity: Entity, group: list[Named], names: Sequence[Named], states: frozenset[str], language: Language
+) -> Entity:
+    first = next((name for name in group if name.head), group[0])
+    if _abroad(entity, group, states):
+        return replace(entity, term=None, country=_neighbour(first, names))
+    if entity.country or entity.group or entity.type in _STATELESS or first.kind == "region":
+        return entity
+    if entity.type == "person":
+        return replace(entity, country=_HOME) if is_vietnamese_person(entity.name, language) else entity
+    if not first.head:
+        return entity
+    native, foreign = _spelling(first, language)
+    at_home = states <= {_HOME} and foreign < 2  # one foreign word is a brand
+    if at_home or _legal(first) or (native and not foreign and _HOME in states):
+        return replace(entity, country=_HOME)
+    return replace(entity, country=_neighbour(first, names)) if _HOME not in states else entity
+
+
+def _abroad(entity: Entity, group: list[Named], states: frozenset[str]) -> bool:
+    """Whether a Vietnamese entry was linked in an article in which Vietnam does not occur."""
+    term = entity.term
+    if term is None or term.country != _HOME or term.kind not in _NAMESAKES or not states or _HOME in states:
+        return False
+    return not any("nam" in name_key(name.text) or "vietnam" in name_key(name.text) for name in group)
+
+
+def _legal(name: Named) -> bool:
+    return any(form in name_key(name.plain) for form in _LEGAL) or name.head.endswith(_LEGAL_HEADS)
+
+
+def _spelling(name: Named, language: Language) -> tuple[int, int]:
+    """Return how many words of a name besides its head noun are Vietnamese, and how many not."""
+    head = set(name_key(name.head))
+    words = [word for word in name_key(name.plain) if word not in head]
+    fits = is_syllable if language == "vi" else is_bare_syllable
+    native = sum(fits(word) or word.isdecimal() for word in words)
+    return native, len(words) - native
+
+
+def _neighbour(name: Named, names: Sequence[Named]) -> str | None:
+    """Return the country of the last name before this one in its line."""
+    before = [n.country for n in names if n.line == name.line and n.start < name.start and n.country]
+    return before[-1] if before else None
