@@ -8,14 +8,17 @@ import unicodedata
 
 WORD = re.compile(r"[^\W_]+")
 PHRASE_OR_WORD = re.compile(r'"([^"]*)"|(\S+)')
-EDTF_DATE = re.compile(r"^(\d{1,4}X*)(?:-(\d\d|\dX|XX))?(?:-(\d\d|\dX|XX))?$")
+EDTF_DATE = re.compile(
+    r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-([0-9][0-9]|[0-9]X|XX))?(?:-([0-9][0-9]|[0-9]X|XX))?"
+)
 MAX_PHRASES = 32  # of a query; what follows is dropped, so that no query grows past what SQLite can parse
 
 
 def fold(text: str) -> str:
     """Return the words in lower case without diacritics, one space apart: "Hợp tác!" gives "hop tac"."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("đ", "d"))
-    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    lowered = unicodedata.normalize("NFKD", text).casefold().replace("đ", "d")
+    letters = unicodedata.normalize("NFKD", lowered)
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(WORD.findall(bare))
 
 
@@ -42,7 +45,7 @@ def _day(date: str, end: str) -> str | None:
     bare = date.strip().rstrip("?~%")
     if bare in {"", ".."}:
         return "0000-01-01" if end == "first" else "9999-12-31"
-    match = EDTF_DATE.match(bare)
+    match = EDTF_DATE.fullmatch(bare)
     if match is None:
         return None
     year = match[1].replace("X", "0" if end == "first" else "9")
