@@ -1,0 +1,83 @@
+"""Plain translation: texts in, texts out, with what an editor should look at. Makes no brief."""
+
+from collections.abc import Sequence
+
+from service.domain.article import Language, other
+from service.domain.brief import Finding
+from service.domain.errors import UnsupportedLanguage
+from service.domain.glossary import Glossary
+from service.domain.ports import Translator
+from service.domain.request import TranslatedText, TranslationRequest
+from service.pipeline.check import check_pair
+from service.pipeline.glossaries import with_inline
+from service.pipeline.translate import translate_many
+from service.text.language import identify
+from service.text.markup import translate_html
+
+_SURE = 0.7  # confidence from which an unsupported language is refused
+
+
+def translate_texts(
+    request: TranslationRequest, *, translator: Translator, glossary: Glossary
+) -> list[TranslatedText]:
+    """Translate the texts of a request, in its order.
+
+    A text that is in the target language already comes back as it is. Raises UnsupportedLanguage, naming
+    the text's position (from 0) and what was found.
+    """
+    source = other(request.target)
+    terms = with_inline(glossary, request.glossary, source=source)
+    if request.format == "html":
+        return [
+            _html(text, request, position, translator=translator, glossary=terms)
+            for position, text in enumerate(request.texts)
+        ]
+    spoken = [_source(text, request, position) for position, text in enumerate(request.texts)]
+    foreign = [text for text, language in zip(request.texts, spoken, strict=True) if language == source]
+    done = iter(translate_many(foreign, source=source, translator=translator, glossary=terms))
+    return [
+        _translated(text, next(done), language) if language == source else TranslatedText(text, language, ())
+        for text, language in zip(request.texts, spoken, strict=True)
+    ]
+
+
+def _translated(text: str, target: str, source: Language) -> TranslatedText:
+    return TranslatedText(target, source, check_pair(text, target, source=source))
+
+
+def _html(
+    html: str, request: TranslationRequest, position: int, *, translator: Translator, glossary: Glossary
+) -> TranslatedText:
+    """Translate between the tags; findings are on each stretch of text."""
+    languages: list[Language] = []
+    findings: list[Finding] = []
+
+    def between_tags(texts: Sequence[str]) -> list[str]:
+        languages.append(_source("\n".join(texts), request, position))
+        if languages[0] == request.target:
+            return list(texts)
+        done = translate_many(texts, source=languages[0], translator=translator, glossary=glossary)
+        for text, target in zip(texts, done, strict=True):
+            findings.extend(check_pair(text, target, source=languages[0]))
+        return done
+
+    translated = translate_html(html, between_tags)
+    source = languages[0] if languages else other(request.target)
+    return TranslatedText(translated, source, tuple(dict.fromkeys(findings)))
+
+
+def _source(text: str, request: TranslationRequest, position: int) -> Language:
+    """Return the text's language: the sender's word, or what is recognised; bare symbols count as foreign."""
+    if request.source is not None:
+        return request.source
+    if not any(character.isalpha() for character in text):
+        return other(request.target)
+    found = identify(text)
+    if found.language is None and found.confidence < _SURE:
+        return other(request.target)  # a name, a code: the translator copies what it cannot translate
+    if found.language is None:
+        raise UnsupportedLanguage(
+            f"The text at position {position} is in {found.name}.",
+            "Send Vietnamese or English, or name the text's language in `source`.",
+        )
+    return found.language
