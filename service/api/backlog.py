@@ -90,4 +90,5 @@ class Backlog:
             structlog.get_logger().exception("brief_crashed", brief=wanted.id)
             self._parts.pending.fail(wanted.id, CRASHED)
         self._parts.metrics.briefs.labels(outcome).inc()
+        structlog.get_logger().info("promise_settled", brief=wanted.id, outcome=outcome)
         return True

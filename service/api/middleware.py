@@ -47,8 +47,10 @@ class RequestBoundary:
             structlog.contextvars.bound_contextvars(request_id=scope["request_id"]),
             self._metrics.requests_in_flight.track_inprogress(),
         ):
-            await self._answered(scope, receive, _marked(send, scope["request_id"], course), course)
-            self._record(scope, course, time.perf_counter() - started)
+            # What can be read can be asked about; a server drops the body of an answer to HEAD itself.
+            asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
+            await self._answered(asked, receive, _marked(send, scope["request_id"], course), course)
+            self._record(asked, course, time.perf_counter() - started)
 
     async def _answered(self, scope: Scope, receive: Receive, send: Send, course: _Course) -> None:
         try:

@@ -10,6 +10,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import models_json_schema
 
+from service.api.examples import brief_example
 from service.api.payloads import RAW
 from service.api.schemas import (
     Accepted,
@@ -117,7 +118,9 @@ def _answer(description: str, model: str) -> dict[str, Any]:
 
 def _brief(description: str) -> dict[str, Any]:
     texts = {media: {"schema": {"type": "string"}} for media in BRIEF_MEDIA}
-    return {"description": description, "content": {JSON: _schema("Brief"), **texts}}
+    example = TypeAdapter(Brief).dump_python(brief_example(), mode="json")
+    shown = {**_schema("Brief"), "example": example}
+    return {"description": description, "content": {JSON: shown, **texts}}
 
 
 def _problem() -> dict[str, Any]:

@@ -132,6 +132,22 @@ class TranslationOut(BaseModel):
 class TranslationsAnswer(BaseModel):
     """The translations, in the order of the texts."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "translations": [
+                        {
+                            "text": "The two sides signed a cooperation agreement.",
+                            "source": "vi",
+                            "findings": [],
+                        }
+                    ]
+                }
+            ]
+        }
+    )
+
     translations: list[TranslationOut]
 
 
@@ -195,6 +211,23 @@ class Accepted(BaseModel):
 
 class ProblemDetails(BaseModel):
     """RFC 9457 problem details, with our `code`, `remedy` and `request_id`."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "type": "urn:diemnhan:problem:empty_input",
+                    "title": "Unprocessable Entity",
+                    "status": 422,
+                    "detail": "The request has no body.",
+                    "instance": "/v1/briefs",
+                    "code": "empty_input",
+                    "remedy": "Send an article: JSON with `text`, `html` or `ninjs`.",
+                    "request_id": "5f0c1d2e3b4a49d08c7f6e5d4c3b2a19",
+                }
+            ]
+        }
+    )
 
     type: str
     title: str

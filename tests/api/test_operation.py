@@ -8,9 +8,11 @@ import anyio
 import httpx
 import pytest
 from httpx import AsyncClient
+from pydantic import TypeAdapter
 from structlog.testing import capture_logs
 
 from service.api.parts import Parts
+from service.domain.brief import Brief
 from service.settings import Settings
 from tests.api.conftest import ARTICLE, assert_problem, post_text, serving
 from tests.fakes import FakePipeline
@@ -147,6 +149,24 @@ async def test_the_description_names_every_body_and_problem(client: AsyncClient)
             for status, answer in operation["responses"].items():
                 expected = "application/problem+json" if int(status) >= 400 else None
                 assert expected is None or expected in answer["content"]
+
+
+async def test_the_brief_that_is_shown_is_one_and_its_evidence_is_true(client: AsyncClient) -> None:
+    document = (await client.get("/openapi.json")).json()
+    shown = document["paths"]["/v1/briefs"]["post"]["responses"]["201"]["content"]["application/json"]
+    brief = TypeAdapter(Brief).validate_python(shown["example"])
+    for evidence in brief.highlights[0].evidence:
+        assert brief.segments[0].source[evidence.start : evidence.end] == evidence.text
+
+
+async def test_what_can_be_read_can_be_asked_about(client: AsyncClient) -> None:
+    for path, status in (
+        ("/healthz", 200),
+        ("/v1/briefs", 200),
+        ("/v1/briefs/x", 404),
+        ("/v1/translations", 405),
+    ):
+        assert (await client.head(path)).status_code == status
 
 
 async def test_every_reference_in_the_description_leads_somewhere(client: AsyncClient) -> None:
