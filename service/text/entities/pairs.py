@@ -14,13 +14,18 @@ def pair_at(line: Line, first: int) -> list[tuple[int, int, Entry]]:
     index = first
     while index < len(line.words):
         member = _member(line, index)
-        if member is None:
+        if member is None or (members and _same(members[-1][2], member[0])):
             break
         members.append((index, member[1], member[0]))
         index = member[1]
         if index >= len(line.words) or not _HYPHEN.fullmatch(line.gaps[index - 1]):
             break
     return members if len(members) > 1 else []
+
+
+def _same(left: Entry, right: Entry) -> bool:
+    """Whether the dash joins a name and its own abbreviation: "Tổ chức Năng suất Châu Á – APO"."""
+    return left.term is not None and left.term == right.term
 
 
 def _member(line: Line, index: int) -> tuple[Entry, int] | None:

@@ -70,6 +70,8 @@ def names_vi(line: Line) -> list[Named]:
             _apply(title, found)
             title = None
         step = _read(_Reading(line, index, title, tuple(found)))
+        if step.title is None and all(name.kind != "person" for name in step.names):
+            _apply(title, found)
         title = step.title
         for name in step.names:
             found.extend((name, *_inside(line, name)))
