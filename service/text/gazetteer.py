@@ -199,7 +199,9 @@ def _term_entries(terms: Iterable[Term], pairs: frozenset[str]) -> Iterator[tupl
         if term.country in _TERRITORIES and kind == "country":
             kind_type = "other"
         for language, form, exact in _forms(term):
-            if kind == "country" and (form in pairs or form.startswith("nước ") or form.endswith(" cũ")):
+            if kind in {"country", "region"} and (
+                form in pairs or form.startswith("nước ") or form.endswith(" cũ")
+            ):
                 continue  # "Thái", "Ấn" name countries in pairs only
             yield language, Entry(form, kind, kind_type, term.country, term, exact)
 
@@ -217,7 +219,7 @@ def _whole(term: Term) -> bool:
 
 
 def _forms(term: Term) -> Iterator[tuple[Language, str, bool]]:
-    """Yield language, form and whether its case counts; of terms that name no party only abbreviations."""
+    """Yield language, form and whether its case counts; terms that name no party give abbreviations only."""
     if _entry_kind(term) == "other":
         yield from (("vi", form, True) for form in {term.abbr_vi, term.abbr_en} if len(form) > 1)
         yield from (("en", form, True) for form in {term.abbr_en} if len(form) > 1)

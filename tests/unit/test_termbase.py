@@ -76,14 +76,18 @@ def test_countries_have_both_names_and_unique_codes() -> None:
     assert all(country.vi and country.en for country in countries)
 
 
-@pytest.mark.parametrize("name", ["Bộ Khoa học & Công nghệ", "Bộ Khoa học - Công nghệ", "BỘ KHOA HỌC VÀ CÔNG NGHỆ"])
+@pytest.mark.parametrize(
+    "name", ["Bộ Khoa học & Công nghệ", "Bộ Khoa học - Công nghệ", "BỘ KHOA HỌC VÀ CÔNG NGHỆ"]
+)
 def test_conjunctions_dashes_and_capitals_do_not_hide_an_official_name(name: str) -> None:
     (entry,) = gazetteer().named(name, "vi")
     assert entry.term is not None
     assert entry.term.en == "Ministry of Science and Technology"
 
 
-@pytest.mark.parametrize(("left", "right"), [("hoà", "hòa"), ("Thuỷ", "thủy"), ("khoẻ", "khỏe"), ("Kĩ", "kỹ")])
+@pytest.mark.parametrize(
+    ("left", "right"), [("hoà", "hòa"), ("Thuỷ", "thủy"), ("khoẻ", "khỏe"), ("Kĩ", "kỹ")]
+)
 def test_both_spellings_of_a_syllable_share_a_key(left: str, right: str) -> None:
     assert fold(left) == fold(right)
 

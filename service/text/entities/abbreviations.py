@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from service.text.entities.line import Line
+from service.text.syllables import is_syllable
 
 _BRACKET = re.compile(r"\s?\(([^()]{2,90})\)")
 _CALLED = re.compile(
@@ -14,6 +15,7 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _SHORT_NAME = re.compile(r"[^\W\d_][\w.&/'\-]{0,14}(?:[ \-][\w.&/\-]{1,12}){0,2}")
+_SERIES = re.compile(r"[A-Z]\s?\d{1,2}")  # G20, P5
 _DASHED = re.compile(r"\s[-–—]\s")
 
 
@@ -38,6 +40,9 @@ def introduction_after(line: Line, last: int) -> Introduction | None:
     bracket = bracket_text(line, last)
     if bracket is not None:
         text, end = bracket
+        entries = line.gazetteer.named(text, line.language)
+        if entries and entries[0].kind in {"country", "place", "capital"} and not text.isupper():
+            return None
         short = _CALLED.sub("", text).strip(" \"'“”")
         return _introduction(line, end, short) if short != text or is_abbreviation(short) else None
     if last < len(line.words) and _DASHED.fullmatch(line.gaps[last - 1]):
@@ -49,11 +54,15 @@ def introduction_after(line: Line, last: int) -> Introduction | None:
 
 
 def is_abbreviation(text: str) -> bool:
-    """Whether a text could be a short name: few words, with capitals that do not merely start words."""
+    """Whether a text could be a short name: a foreign word, or capitals that do not merely start words."""
+    if _SERIES.fullmatch(text):
+        return True
     if not _SHORT_NAME.fullmatch(text) or text.isdigit():
         return False
     capitals = sum(letter.isupper() for letter in text)
-    return capitals > 1 if " " not in text else capitals > 2 and text.upper() == text
+    if " " not in text:
+        return capitals > 1 or (text[0].isupper() and not is_syllable(text))
+    return capitals > 2 and text.upper() == text
 
 
 def _introduction(line: Line, end: int, short: str) -> Introduction:

@@ -39,6 +39,11 @@ def _other_name(line: Line, first: int, last: int) -> bool:
     )
 
 
+def waters(key: str) -> bool:
+    """Whether a word makes a sea, strait or peninsula of the name before it."""
+    return key in _WATERS
+
+
 def stands_for_state(line: Line, first: int, entry: Entry) -> bool:
     """Whether a capital stands for the state that acts from it, rather than for a place."""
     return entry.country != "VN" and not (line.adjacent(first) and line.words[first - 1].key in _LOCATIVE)

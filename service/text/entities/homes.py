@@ -45,8 +45,9 @@ def _with_home(
     entity: Entity, group: list[Named], names: Sequence[Named], states: frozenset[str], language: Language
 ) -> Entity:
     first = next((name for name in group if name.head), group[0])
-    if _abroad(entity, group, states):
-        return replace(entity, term=None, country=_neighbour(first, names))
+    neighbour = _neighbour(first, names)
+    if _abroad(entity, group, states) and neighbour is not None:
+        return replace(entity, term=None, country=neighbour)
     if entity.country or entity.group or entity.type in _STATELESS or first.kind == "region":
         return entity
     if entity.type == "person":
@@ -54,10 +55,11 @@ def _with_home(
     if not first.head:
         return entity
     native, foreign = _spelling(first, language)
-    at_home = states <= {_HOME} and foreign < 2  # one foreign word is a brand
+    alone = states == {_HOME} or (not states and language == "vi")
+    at_home = alone and foreign < 2  # one foreign word is a brand
     if at_home or _legal(first) or (native and not foreign and _HOME in states):
         return replace(entity, country=_HOME)
-    return replace(entity, country=_neighbour(first, names)) if _HOME not in states else entity
+    return replace(entity, country=neighbour) if _HOME not in states else entity
 
 
 def _abroad(entity: Entity, group: list[Named], states: frozenset[str]) -> bool:
@@ -82,6 +84,10 @@ def _spelling(name: Named, language: Language) -> tuple[int, int]:
 
 
 def _neighbour(name: Named, names: Sequence[Named]) -> str | None:
-    """Return the country of the last name before this one in its line."""
-    before = [n.country for n in names if n.line == name.line and n.start < name.start and n.country]
+    """Return the country of the last body or group before this one in its line."""
+    before = [
+        other.country
+        for other in names
+        if other.line == name.line and other.start < name.start and other.kind in {"body", "group"}
+    ]
     return before[-1] if before else None

@@ -96,7 +96,7 @@ def line_of(segment: Segment, language: Language, gazetteer: Gazetteer) -> Line:
     offset = segment.span.start
     words = words_of(segment.text, offset)
     ends = [word.start - offset for word in words[1:]] + [len(segment.text)]
-    gaps = tuple(segment.text[word.end - offset : end] for word, end in zip(words, ends, strict=True))
+    gaps = tuple(segment.text[word.end - offset : end] for word, end in zip(words, ends, strict=False))
     known = tuple(gazetteer.at(words, gaps, index, language) for index in range(len(words)))
     return Line(segment.index, segment.text, offset, language, words, gaps, known, gazetteer)
 

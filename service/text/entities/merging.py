@@ -23,6 +23,7 @@ def grouped(names: tuple[Named, ...]) -> list[list[Named]]:
         for key in _keys(name):
             _join(parents, owners.setdefault(key, index), index)
     _join_people(names, parents)
+    _join_namesakes(names, parents)
     groups: dict[int, list[Named]] = {}
     for index, name in enumerate(names):
         groups.setdefault(_root(parents, index), []).append(name)
@@ -85,6 +86,19 @@ def _join_people(names: tuple[Named, ...], parents: list[int]) -> None:
         }
         if len(fitting) == 1:
             _join(parents, fitting.pop(), index)
+
+
+def _join_namesakes(names: tuple[Named, ...], parents: list[int]) -> None:
+    """Join "Bộ Ngoại giao" with the "Bộ Ngoại giao Mỹ" before it, where Vietnam does not occur."""
+    if any(name.country == "VN" and name.kind in _COUNTRY_KINDS | {"place"} for name in names):
+        return
+    keys = [name_key(name.plain) if name.kind == "body" else () for name in names]
+    for index, key in enumerate(keys):
+        for earlier in range(index - 1, -1, -1):
+            longer = len(keys[earlier]) > len(key) > 1 and keys[earlier][: len(key)] == key
+            if longer and names[earlier].country not in {None, "VN"}:
+                _join(parents, earlier, index)
+                break
 
 
 def entity_of(group: list[Named]) -> Entity:

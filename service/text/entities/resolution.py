@@ -100,7 +100,8 @@ def _resolved(
 
 
 def _headed(name: Named, head: str) -> bool:
-    return name.head == head or (name.head.startswith(head + " ") and name.kind == "body")
+    longer = name.head.startswith(f"{head} ") or name.head.endswith(f" {head}")
+    return name.head == head or (longer and name.kind == "body")
 
 
 def _pair(noun: str, before: list[Mention], entities: list[Entity]) -> list[int]:

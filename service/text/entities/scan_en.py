@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from service.domain.highlight import PartnerType
 from service.text.entities.chunks_en import chunk_at, run_end
-from service.text.entities.countries_en import country_fits, stands_for_state
+from service.text.entities.countries_en import country_fits, stands_for_state, waters
 from service.text.entities.introductions import with_introduction
 from service.text.entities.lexicon import (
     company_words,
@@ -179,11 +179,11 @@ def _read_name(at: _Reading) -> _Step | None:
         body = named(line, index, end, kind="body", kind_type=chunk.head.type)
         body = link(replace(body, head=chunk.key), line.language, line.gazetteer)
         return _finish(at, _possessed(at, body))
-    if known is not None and (
-        known[0].kind not in {"country", "adjective"} or country_fits(line, index, known[1])
-    ):
-        return _read_known(at, *known)
-    return _read_run(at)
+    if known is None:
+        return _read_run(at)
+    if known[0].kind in {"country", "adjective"} and not country_fits(line, index, known[1]):
+        return _Step(max(known[1], run_end(line, index)))
+    return _read_known(at, *known)
 
 
 def _read_known(at: _Reading, entry: Entry, last: int) -> _Step:
@@ -224,6 +224,8 @@ def _read_run(at: _Reading) -> _Step | None:
     line, index = at.line, at.index
     end = run_end(line, index)
     words = line.words[index:end]
+    if waters(words[-1].key):
+        return _Step(end)
     if words[0].text in not_names() or (index == 0 and len(words) == 1 and not words[0].acronym):
         return None
     vietnamese = words[0].key in surnames_bare() and all(is_bare_syllable(word.text) for word in words)

@@ -190,7 +190,7 @@ def _read_run(at: _Reading) -> _Step | None:
     end = run_end(line, index)
     if at.known is not None and at.known[0].kind == "other" and at.known[1] >= end:
         return _Step(at.known[1])
-    if word.text in not_names():
+    if word.text in not_names() or all(len(item.text) == 1 for item in line.words[index:end]):
         return _Step(index + 1)
     if surname_start(line, index, end) == index:
         return _Step(end, (named(line, index, end, kind="person", kind_type="person"),))
@@ -206,7 +206,9 @@ def _read_unknown(line: Line, index: int, end: int) -> _Step | None:
     firm = firm or any(word.key in company_words() for word in line.words[index:last])
     kind_type: PartnerType = "company" if firm else "other"
     name = named(line, index, last, kind="unknown", kind_type=kind_type)
-    name = _owned(line, link(name, line.language, line.gazetteer))
+    name = link(name, line.language, line.gazetteer)
+    if last == end and name.term is None:
+        name = _owned(line, replace(name, country=None))  # "Mỹ Đình" is not American
     name = with_introduction(line, name)
     return _Step(name.last, (name,))
 
