@@ -195,3 +195,41 @@ def test_old_and_new_tone_spelling_name_one_body() -> None:
 @pytest.mark.parametrize("sentence", ["", "...", "12345", "“”", "(", "- ", "của và của", "Ư Ơ Ă"])
 def test_odd_sentences_name_nobody(sentence: str) -> None:
     assert names(read(sentence)) == []
+
+
+def test_a_city_and_a_person_of_one_name_stay_apart() -> None:
+    found = read("Hội nghị ở TP Vinh.", "Ông Nguyễn Đắc Vinh nói.", "Ông Vinh kỳ vọng.")
+    assert called(found, "TP Vinh") == ["TP Vinh"]
+    assert called(found, "Nguyễn Đắc Vinh") == ["Nguyễn Đắc Vinh", "Vinh"]
+
+
+def test_a_bracketed_abbreviation_of_no_party_names_nobody() -> None:
+    found = read("Mỹ bán hệ thống phòng thủ tầm cao (THAAD).", "Hàn Quốc đã mua THAAD.")
+    assert names(found) == ["Mỹ", "Hàn Quốc"]
+
+
+def test_the_province_alone_is_the_province_and_not_its_party_committee() -> None:
+    found = read("Chương trình với tỉnh Nghệ An.", "Bí thư Tỉnh uỷ Nghệ An nói.", "Lãnh đạo Tỉnh cam kết.")
+    assert called(found, "tỉnh Nghệ An") == ["tỉnh Nghệ An", "Tỉnh"]
+
+
+def test_a_party_secretary_stands_for_the_province() -> None:
+    found = read("Đoàn thăm tỉnh Gia Lai.", "Bí thư Tỉnh uỷ Gia Lai Dương Văn Trang mời đầu tư.")
+    person = found.entities.index(entity(found, "Dương Văn Trang"))
+    assert found.entities[found.party(person)].name == "tỉnh Gia Lai"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "person"),
+    [
+        ("Tổng thống Syria Bashar al - Assad phát biểu.", "Bashar al - Assad"),
+        ("Chuyên gia phân tích ngôn ngữ cơ thể Darren Stanton nhận định.", "Darren Stanton"),
+        ("Người đồng cấp Syria Ali Abdullah Ayyoub đã ký.", "Ali Abdullah Ayyoub"),
+    ],
+)
+def test_people_are_named_whole(sentence: str, person: str) -> None:
+    assert entity(read(sentence), person).type == "person"
+
+
+def test_an_unknown_foreign_place_is_a_place() -> None:
+    assert entity(read("Hội nghị diễn ra ở Istanbul."), "Istanbul").place

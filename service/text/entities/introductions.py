@@ -12,6 +12,8 @@ _PLACED = frozenset({"country", "place", "capital"})
 
 def with_introduction(line: Line, name: Named) -> Named:
     """Extend a name over the abbreviation that it introduces, a place over its country."""
+    if name.kind == "region":
+        return name
     short = introduction_after(line, name.last)
     if short is not None and _belongs(line, name, short):
         introduced = extended(line, name, short.end, short.short)

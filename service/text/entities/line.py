@@ -11,7 +11,8 @@ from service.text.folding import Word, words_of
 from service.text.gazetteer import Entry, Gazetteer
 
 NamedKind = Literal[
-    "country", "pair", "capital", "region", "place", "body", "person", "group", "short", "unknown"
+    "country", "pair", "capital", "region", "place", "body", "person", "group", "short", "unknown",
+    "thing",
 ]  # fmt: skip
 _SPACE = re.compile(r"\s+")
 
@@ -65,7 +66,7 @@ class Named:
     `start` and `end` are offsets into the article's text; they may reach past the words, to a closing
     bracket; `base` is then the name without it. `head` is the key of the head noun ("tập đoàn") or the role
     of a person's title; `abbreviation` is one that the name introduces. `acts_for` is the country or body
-    that a person speaks for.
+    that a person speaks for. A `thing` is what a bracketed abbreviation stands for that names no party.
     """
 
     line: int

@@ -46,7 +46,7 @@ def _keys(name: Named) -> Iterator[Hashable]:
         yield "country", name.country
         return
     if name.kind == "person":
-        yield "name", name_key(name.text)
+        yield "person", name_key(name.text)
         return
     if name.term is not None:
         yield "term", name.term.vi
@@ -77,15 +77,20 @@ def _join_people(names: tuple[Named, ...], parents: list[int]) -> None:
         if name.kind not in {"person", "unknown"}:
             continue
         key = name_key(name.text)
-        if len(key) > 2:
-            continue
         fitting = {
             _root(parents, other)
             for other, whole in full.items()
-            if len(whole) > len(key) and (whole[-len(key) :] == key or whole[: len(key)] == key)
+            if other != index and _shortened(key, whole, same=name.kind == "unknown")
         }
         if len(fitting) == 1:
             _join(parents, fitting.pop(), index)
+
+
+def _shortened(key: tuple[str, ...], whole: tuple[str, ...], *, same: bool) -> bool:
+    """Whether a key is the first or last one or two words of a person's name; `same`: or all of it."""
+    if key == whole:
+        return same
+    return len(key) < min(len(whole), 3) and (whole[-len(key) :] == key or whole[: len(key)] == key)
 
 
 def _join_namesakes(names: tuple[Named, ...], parents: list[int]) -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from service.domain.glossary import Term
 from service.domain.highlight import PartnerType
 
+_CHAIN = 3  # a person, the committee of a province, the province
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -65,5 +67,9 @@ class Entities:
 
     def party(self, index: int) -> int:
         """Return the index of the state or body that an entity stands for, itself where it stands alone."""
-        represented = self.entities[index].represents
-        return index if represented is None else represented
+        for _ in range(_CHAIN):
+            represented = self.entities[index].represents
+            if represented is None:
+                break
+            index = represented
+        return index

@@ -29,6 +29,8 @@ def _joins(line: Line, index: int) -> bool:
     word, gap = line.words[index], line.gaps[index - 1]
     if line.adjacent(index) or (gap == ". " and len(line.words[index - 1].text) == 1):
         return word.capital or word.key in _PARTICLES
+    if gap in {"-", " - "} and line.words[index - 1].key in {"al", "el"}:
+        return word.capital
     if gap == "-":
         return word.capital or word.key in _SUFFIXES
     return gap in {" - ", " -"} and word.key in _SUFFIXES and not word.capital

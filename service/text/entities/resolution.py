@@ -13,7 +13,9 @@ from service.text.entities.model import Entities, Entity, Mention
 from service.text.folding import name_key
 
 _ONE_STATE = frozenset({("nước", "này"), ("quốc", "gia", "này")})
+_KNOWN = frozenset({"country", "pair", "capital", "region", "place", "body", "person", "group", "short"})
 _TWO = frozenset({"hai", "2", "two", "both"})
+_PARTY_COMMITTEES = frozenset({"tỉnh ủy", "thành ủy"})
 _GOVERNMENTS = frozenset({"", "chính phủ", "government"})
 _STATES = frozenset({"nước", "quốc", "chính", "countries", "nations", "governments"})
 _PLACE_WORDS = frozenset({"thành", "tỉnh", "địa", "cities", "provinces"})
@@ -21,6 +23,8 @@ _PLACE_WORDS = frozenset({"thành", "tỉnh", "địa", "cities", "provinces"})
 
 def resolve(names: tuple[Named, ...], language: Language) -> Entities:
     """Merge names into entities, resolve short forms, and say whom people and governments stand for."""
+    things = frozenset(name_key(name.text) for name in names if name.kind == "thing")
+    names = tuple(name for name in names if name.kind in _KNOWN or name_key(name.text) not in things)
     full = tuple(name for name in names if name.kind != "short")
     groups = grouped(full)
     index_of = {id(name): number for number, group in enumerate(groups) for name in group}
@@ -59,6 +63,8 @@ def _represents(
     language: Language,
 ) -> int | None:
     """Return whom a person speaks for, or the state of a government."""
+    if group[0].head in _PARTY_COMMITTEES:
+        return _province(group[0], entities)
     if entity.type == "government" and not entity.place and group[0].head in _GOVERNMENTS:
         return _state(entity.country, entities)
     if entity.type != "person":
@@ -68,6 +74,15 @@ def _represents(
             return places.get(_place(name.acts_for))
     state = any(name.head == "state" for name in group)
     return _state("VN", entities) if state and is_vietnamese_person(entity.name, language) else None
+
+
+def _province(committee: Named, entities: list[Entity]) -> int | None:
+    """Return the province or city of a Party committee: "Tỉnh ủy Gia Lai" is tỉnh Gia Lai."""
+    core = name_key(committee.plain)[len(name_key(committee.head)) :]
+    places = (
+        i for i, entity in enumerate(entities) if entity.place and name_key(entity.name)[-len(core) :] == core
+    )
+    return next(places, None) if core else None
 
 
 def _acting(entity: Entity, owner: int | None, entities: list[Entity]) -> Entity:
@@ -92,16 +107,20 @@ def _resolved(
     if keys[0] in _TWO:
         pair = _pair(keys[1], before, entities)
         return [_mention(name, entity, short=True) for entity in pair]
-    head = name.head
-    for mention in reversed(before):
-        if any(_headed(member, head) for member in groups[mention.entity]):
-            return [_mention(name, mention.entity, short=True)]
+    for fits in (_same_head, _longer_head):
+        for mention in reversed(before):
+            if any(fits(member, name.head) for member in groups[mention.entity]):
+                return [_mention(name, mention.entity, short=True)]
     return []
 
 
-def _headed(name: Named, head: str) -> bool:
+def _same_head(name: Named, head: str) -> bool:
+    return name.head == head and name.kind in {"body", "place"}
+
+
+def _longer_head(name: Named, head: str) -> bool:
     longer = name.head.startswith(f"{head} ") or name.head.endswith(f" {head}")
-    return name.head == head or (longer and name.kind == "body")
+    return longer and name.kind == "body"
 
 
 def _pair(noun: str, before: list[Mention], entities: list[Entity]) -> list[int]:

@@ -26,6 +26,7 @@ from service.text.syllables import is_syllable
 _KINDS: dict[EntryKind, NamedKind] = {
     "country": "country", "capital": "capital", "region": "region", "place": "place", "body": "body",
 }  # fmt: skip
+_AT = frozenset({"ở", "tại", "đến", "tới", "sang"})
 _SPEECH = re.compile(
     r"\s*(?:\([^)]*\)\s*)?,?\s*(?:hôm \w+ |đã |cũng |vừa )*"
     r"(?:nói|cho biết|cho hay|cho rằng|khẳng định|nhấn mạnh|phát biểu|tuyên bố|chia sẻ|nhận định|kêu gọi)"
@@ -204,13 +205,23 @@ def _read_unknown(line: Line, index: int, end: int) -> _Step | None:
     last = _national_end(line, end) if foreign[-1] else end
     firm = last > end or (all(foreign) and end - index == 1)
     firm = firm or any(word.key in company_words() for word in line.words[index:last])
+    kind: NamedKind = "unknown"
+    if _bracketed(line, index, end):
+        kind = "thing"  # "hệ thống tên lửa tầm cao (THAAD)"
+    elif line.adjacent(index) and line.words[index - 1].key in _AT and not line.words[index].acronym:
+        kind, firm = "place", False  # "ở Istanbul"
     kind_type: PartnerType = "company" if firm else "other"
-    name = named(line, index, last, kind="unknown", kind_type=kind_type)
+    name = named(line, index, last, kind=kind, kind_type=kind_type)
     name = link(name, line.language, line.gazetteer)
     if last == end and name.term is None:
         name = _owned(line, replace(name, country=None))  # "Mỹ Đình" is not American
     name = with_introduction(line, name)
     return _Step(name.last, (name,))
+
+
+def _bracketed(line: Line, index: int, end: int) -> bool:
+    """Whether words fill a bracket that no name before it has taken for its abbreviation."""
+    return line.before(index).endswith("(") and line.gaps[end - 1].startswith(")")
 
 
 def _national_end(line: Line, end: int) -> int:
@@ -239,12 +250,15 @@ def _inside(line: Line, name: Named) -> list[Named]:
     if name.kind in {"country", "capital", "pair", "short", "person"}:
         return []
     inner: list[Named] = []
-    for index in range(name.first + 1, name.last):
+    index = name.first + 1
+    while index < name.last:
         known = line.known[index]
         if known is None or known[0].kind != "country" or known[1] > name.last:
+            index += 1
             continue
         if country_fits(line, index, known[1], known[0], titled=False):
             inner.append(replace(_of_entry(line, index, known[1], known[0]), inside=True))
+        index = known[1]
     return inner
 
 

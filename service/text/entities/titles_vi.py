@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 
-from service.text.entities.lexicon import longest_at, titles_vi
+from service.text.entities.lexicon import function_words_vi, longest_at, titles_vi, verbs_vi
 from service.text.entities.line import Line
 from service.text.entities.tails_vi import head_at, is_compound
 from service.text.entities.titles import OpenTitle
+
+_LONGEST_FIELD = 7
+_LEARNED = frozenset({"tiến sĩ", "giáo sư"})
 
 
 def title_at(line: Line, index: int, opened: OpenTitle | None) -> OpenTitle | None:
@@ -18,7 +21,9 @@ def title_at(line: Line, index: int, opened: OpenTitle | None) -> OpenTitle | No
     plain = title.role in {"courtesy", "other"}
     if plain and not ((line.adjacent(end) or line.gaps[end - 1] == ". ") and line.words[end].capital):
         return None
-    if not plain:
+    if title.role == "body" or title.form in _LEARNED:
+        end = _lower_field_end(line, end)
+    elif not plain:
         end = _field_end(line, end)
     if opened is None:
         return OpenTitle(title.role, end)
@@ -35,6 +40,20 @@ def _over_genitive(line: Line, index: int, opened: OpenTitle | None) -> OpenTitl
     if opened.body is not None and line.words[index].key == "tại" and known is not None:
         return replace(opened, end=known[1])
     return None
+
+
+def _lower_field_end(line: Line, end: int) -> int:
+    """Skip a field in small letters up to a capital: "chuyên gia ngôn ngữ cơ thể Darren Stanton"."""
+    for index in range(end, min(end + _LONGEST_FIELD, len(line.words))):
+        word = line.words[index]
+        if not line.adjacent(index) or head_at(line, index) is not None:
+            return index if index == end else _field_end(line, end)
+        if word.capital:
+            return index
+        pair = (word.key, line.words[index + 1].key) if index + 1 < len(line.words) else (word.key,)
+        if word.key in function_words_vi() or (word.key,) in verbs_vi() or pair in verbs_vi():
+            break
+    return _field_end(line, end)
 
 
 def _field_end(line: Line, end: int) -> int:
