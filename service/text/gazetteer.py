@@ -81,13 +81,15 @@ class Gazetteer:
     """Known names by their keys, for each language.
 
     `compounds` holds the pairs of adjacent syllables that occur in Vietnamese terms, which tells where a
-    name with few capitals goes on ("Khoa học", "quốc gia").
+    name with few capitals goes on ("Khoa học", "quốc gia"); `plain_words` the English words that terms spell
+    without a capital.
     """
 
     entries: Mapping[Language, Mapping[tuple[str, ...], tuple[Entry, ...]]]
     longest: Mapping[Language, Mapping[str, int]]
     countries: Mapping[str, Country]
     compounds: frozenset[tuple[str, str]]
+    plain_words: frozenset[str]
 
     def at(
         self, words: Sequence[Word], gaps: Sequence[str], first: int, language: Language
@@ -140,6 +142,13 @@ def build_gazetteer(terms: Iterable[Term], countries: Iterable[Country]) -> Gaze
         longest={language: _lengths(table) for language, table in tables.items()},
         countries={country.code: country for country in known},
         compounds=frozenset(_compounds(kept)),
+        plain_words=frozenset(
+            word
+            for term in kept
+            for form in (term.en, *term.en_variants)
+            for word in form.split()
+            if word.islower()
+        ),
     )
 
 
@@ -172,6 +181,8 @@ def _country_entries(countries: Iterable[Country]) -> Iterator[tuple[Language, E
                 yield "vi", Entry(form, "country", kind, code, exact=True)
         for form in country.adjectives:
             yield "en", Entry(form, "adjective", kind, code, exact=True)
+            if form.endswith(("an", "i", "k", "n")):
+                yield "en", Entry(f"{form}s", "adjective", kind, code, exact=True)
         for form in country.capitals_vi:
             yield "vi", Entry(form, "capital", kind, code)
         for form in country.capitals_en:

@@ -35,7 +35,8 @@ def run_end(line: Line, first: int) -> int:
     end = first + 1
     while end < min(first + _LONGEST, len(line.words)):
         word, gap = line.words[end], line.gaps[end - 1]
-        if not word.capital and not (word.text.isdigit() and gap == " "):
+        given = gap == "-" and len(word.text) < 7 and line.known[end - 1] is None  # "Song Young-moo"
+        if not word.capital and not given and not (word.text.isdigit() and gap == " "):
             break
         legal = word.key in _LEGAL and _JOINT.fullmatch(gap)
         initial = gap == ". " and len(line.words[end - 1].text) == 1
@@ -53,6 +54,8 @@ def chunk_at(line: Line, first: int) -> Chunk | None:
     if opening is not None and opening[0].first and _linked(line, opening[1]):
         head, after = opening
         return Chunk(_phrase_end(line, after + 1, head), head, line.key(first, after))
+    if opening is not None and opening[1] - first > 2:
+        return Chunk(opening[1], opening[0], line.key(first, opening[1]))
     end = run_end(line, first)
     closing = _last_head(line, first, end)
     if closing is None:
@@ -61,7 +64,7 @@ def chunk_at(line: Line, first: int) -> Chunk | None:
     key = line.key(start, after)
     if after < end and line.known[after] is not None:
         after = end if line.known[after] is not None else after
-    if head.first and _linked(line, after):
+    if _linked(line, after) and (head.first or _of_country(line, after)):
         after = _phrase_end(line, after + 1, head)
     return Chunk(after, head, key) if after - first > 1 else None
 
@@ -72,6 +75,11 @@ def _linked(line: Line, index: int) -> bool:
         return False
     after = index + 2 if line.words[index + 1].key == "the" else index + 1
     return after < len(line.words) and line.words[after].capital
+
+
+def _of_country(line: Line, index: int) -> bool:
+    known = line.known[index + 2 if line.words[index + 1].key == "the" else index + 1]
+    return line.words[index].key == "of" and known is not None and known[0].kind == "country"
 
 
 def _last_head(line: Line, first: int, end: int) -> tuple[Head, int, int] | None:
@@ -96,7 +104,12 @@ def _joint_chunk(line: Line, first: int, end: int) -> Chunk | None:
         return None
     after = run_end(line, end + 1)
     closing = _last_head(line, end + 1, after)
-    if closing is None or closing[2] - (end + 1) < 2 or line.known[end + 1] is not None:
+    if (
+        closing is None
+        or closing[0].type == "company"
+        or closing[2] - (end + 1) < 2
+        or line.known[end + 1] is not None
+    ):
         return None
     head, start, last = closing
     return Chunk(last, head, line.key(start, last))

@@ -9,7 +9,7 @@ _COMPASS = frozenset({"south", "north", "east", "west", "central", "southern", "
 _WATERS = frozenset({"sea", "peninsula", "strait", "ocean", "sahara"})
 _MONEY = frozenset({"dollar", "dollars", "yen", "won", "yuan", "pounds", "francs"})
 _LOCATIVE = frozenset(
-    {"in", "at", "to", "from", "near", "visit", "visiting", "visited", "around", "outside", "leave"}
+    {"in", "at", "to", "near", "visit", "visiting", "visited", "around", "outside", "leave"}
 )
 
 

@@ -19,7 +19,7 @@ from service.text.syllables import is_syllable
 # Second syllables after which a country may stand although a capital precedes them.
 _BEFORE = frozenset({"nước", "người", "phía", "quan", "hệ", "thống", "tướng", "sứ", "trưởng", "phủ", "tịch"})
 _CURRENCIES = frozenset({"đô la"})
-_LOCATIVE = frozenset({"tại", "ở", "đến", "tới", "từ", "thăm", "đô", "sang", "về", "quanh", "rời"})
+_LOCATIVE = frozenset({"tại", "ở", "đến", "tới", "thăm", "đô", "sang", "về", "quanh", "rời"})
 # What may follow "Anh" at the start of a sentence where the country is meant.
 _AFTER_BRITAIN = frozenset({"và", "sẽ", "đã", "muốn", "là", "cùng", "đang", "ký"})
 

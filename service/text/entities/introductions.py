@@ -43,6 +43,6 @@ def _belongs(line: Line, name: Named, short: Introduction) -> bool:
     entries = line.gazetteer.named(short.short, line.language)
     if name.kind in {"country", "place"}:
         return any(entry.country == name.country and entry.kind == "country" for entry in entries)
-    if name.text.isupper():
+    if name.text.isupper() or any(entry.kind == "country" for entry in entries):
         return False
     return name.kind != "unknown" or name_key(short.short) != name_key(name.text)

@@ -14,6 +14,7 @@ NamedKind = Literal[
     "country", "pair", "capital", "region", "place", "body", "person", "group", "short", "unknown",
     "thing",
 ]  # fmt: skip
+_DOTTED = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 _SPACE = re.compile(r"\s+")
 
 
@@ -105,4 +106,7 @@ def line_of(segment: Segment, language: Language, gazetteer: Gazetteer) -> Line:
 def named(line: Line, first: int, last: int, *, kind: NamedKind, kind_type: PartnerType) -> Named:
     """Build a name from its words; what else is known is added with dataclasses.replace."""
     start, end = line.words[first].start, line.words[last - 1].end
-    return Named(line.segment, first, last, start, end, line.between(first, last), kind, kind_type)
+    text = line.between(first, last)
+    if _DOTTED.fullmatch(text) and line.gaps[last - 1].startswith("."):
+        text, end = f"{text}.", end + 1  # "U.S."
+    return Named(line.segment, first, last, start, end, text, kind, kind_type)

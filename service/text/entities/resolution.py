@@ -72,7 +72,7 @@ def _represents(
     for name in group:
         if name.acts_for is not None and name.head not in {"courtesy", "other"}:
             return places.get(_place(name.acts_for))
-    state = any(name.head == "state" for name in group)
+    state = any(name.head in {"state", "minister"} for name in group)
     return _state("VN", entities) if state and is_vietnamese_person(entity.name, language) else None
 
 

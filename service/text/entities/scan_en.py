@@ -81,7 +81,9 @@ def names_en(line: Line) -> list[Named]:
 
 def _apply(title: OpenTitle | None, found: list[Named]) -> None:
     """Give the person before a title the body that the title names: "Ahn Wan-ki, Chairman of KPC"."""
-    if title is not None and title.person is not None and title.body is not None:
+    if title is None or title.person is None:
+        return
+    if title.body is not None or title.role in {"state", "minister"}:
         found[title.person] = replace(found[title.person], acts_for=title.body, head=title.role)
 
 
@@ -173,6 +175,8 @@ def _read_name(at: _Reading) -> _Step | None:
         return _Step(known[1]) if known[0].kind == "other" else None
     if known is None and (not word.capital or word.key in function_words_en()):
         return None
+    if known is None and index == 0 and word.key.endswith("ing"):
+        return None  # "Visiting Hanoi"
     chunk = chunk_at(line, index) if word.capital else None
     if chunk is not None and (known is None or chunk.end > known[1] or known[0].kind == "body"):
         end = chunk.end if known is None else max(chunk.end, known[1])
@@ -226,18 +230,26 @@ def _read_run(at: _Reading) -> _Step | None:
     words = line.words[index:end]
     if waters(words[-1].key):
         return _Step(end)
-    if words[0].text in not_names() or (index == 0 and len(words) == 1 and not words[0].acronym):
+    single = len(words) == 1 and not words[0].acronym
+    if words[0].text in not_names() or (single and (index == 0 or _ordinary(line, index))):
         return None
     vietnamese = words[0].key in surnames_bare() and all(is_bare_syllable(word.text) for word in words)
     if 1 < len(words) < 6 and (vietnamese or _spoken(line, end)):
         return _Step(end, (named(line, index, end, kind="person", kind_type="person"),))
-    firm = len(words) == 1 or any(word.key in company_words() for word in words)
+    national = any(line.known[i] is not None for i in range(index + 1, end))
+    firm = len(words) == 1 or national or any(word.key in company_words() for word in words)
     if end < len(line.words) and line.adjacent(end) and line.known[end] is not None and firm:
         known = line.known[end]
         end = known[1] if known is not None and known[0].kind == "country" else end
     kind_type: PartnerType = "company" if firm else "other"
     name = named(line, index, end, kind="unknown", kind_type=kind_type)
     return _finish(at, link(name, line.language, line.gazetteer))
+
+
+def _ordinary(line: Line, index: int) -> bool:
+    """Whether a capitalised word is an ordinary one, or too short to be a name."""
+    word = line.words[index]
+    return word.key in line.gazetteer.plain_words or sum(letter.isalpha() for letter in word.text) < 2
 
 
 def _spoken(line: Line, end: int) -> bool:

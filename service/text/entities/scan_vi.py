@@ -18,6 +18,7 @@ from service.text.entities.linking import link
 from service.text.entities.pairs import pair_at
 from service.text.entities.persons_vi import run_end, surname_start, titled_person_end
 from service.text.entities.short_forms_vi import short_form_at
+from service.text.entities.tails_vi import head_at
 from service.text.entities.titles import OpenTitle, apposed
 from service.text.entities.titles_vi import title_at
 from service.text.gazetteer import Entry, EntryKind
@@ -83,7 +84,9 @@ def names_vi(line: Line) -> list[Named]:
 
 def _apply(title: OpenTitle | None, found: list[Named]) -> None:
     """Give the person before a title the body that the title names: "ông Noh Kyoo Sung, Chủ tịch KPC"."""
-    if title is not None and title.person is not None and title.body is not None:
+    if title is None or title.person is None:
+        return
+    if title.body is not None or title.role in {"state", "minister"}:
         found[title.person] = replace(found[title.person], acts_for=title.body, head=title.role)
 
 
@@ -154,7 +157,9 @@ def _read_known(at: _Reading) -> _Step | None:
         return None
     if at.title is not None and at.title.role == "courtesy":
         return None
-    name = _of_entry(line, index, last, entry)
+    found = head_at(line, index)
+    head = line.key(index, found[1]) if found is not None and found[1] < last else ""
+    name = replace(_of_entry(line, index, last, entry), head=head)
     if entry.kind == "capital" and not stands_for_state(line, index, entry):
         name = replace(name, kind="place", type="government")
     if name.kind == "body":
