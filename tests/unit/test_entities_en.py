@@ -29,6 +29,15 @@ def read(*sentences: str) -> Entities:
          "Food and Agriculture Organization of the United Nations", "international_org", None),
         ("The Vietnamese Government approved.", "Vietnamese Government", "government", "VN"),
         ("US Secretary of State Mike Pompeo came.", "US", "country", "US"),
+        ("The U.S. State Department declined.", "U.S. State Department", "agency", "US"),
+        ("The Washington Post said so.", "Washington Post", "company", "US"),
+        ("The Dien Bien Provincial People's Committee met.", "Dien Bien Provincial People's Committee",
+         "government", "VN"),
+        ("A forum in Guizhou Province, China, began.", "Guizhou Province", "government", "CN"),
+        ("Cuba's armed forces met the Ministry of the Revolutionary Armed Forces of Cuba.",
+         "Ministry of the Revolutionary Armed Forces of Cuba", "agency", "CU"),
+        ("The chairman of the Chamber of Commerce and Industry spoke.", "Chamber of Commerce and Industry",
+         "other", None),
     ],
 )  # fmt: skip
 def test_a_party_is_found_whole_with_type_and_country(
@@ -131,6 +140,22 @@ def test_groups_are_told_from_names() -> None:
 
 def test_words_that_only_start_a_sentence_are_no_names() -> None:
     assert vi.names(read("Meanwhile it rained.", "Speaking slowly helps.", "The weather is fine.")) == []
+
+
+def test_dates_and_sums_after_a_name_are_not_of_it() -> None:
+    found = read("The Ministry of Health met on October 10.", "It cost VND3.2 million.")
+    assert vi.names(found) == ["Ministry of Health"]
+
+
+def test_a_given_name_is_not_taken_for_an_abbreviation() -> None:
+    found = read("Vu Van Nam was fined.", "Nam drove on.")
+    assert called(found, "Vu Van Nam") == ["Vu Van Nam", "Nam"]
+    assert entity(found, "Vu Van Nam").type == "person"
+
+
+def test_an_untitled_person_is_told_by_the_office_that_follows() -> None:
+    found = read("Pompop Uampidhaya, Thai consul general in Kunming, said no.")
+    assert entity(found, "Pompop Uampidhaya").type == "person"
 
 
 @pytest.mark.parametrize("sentence", ["", "...", "12345", "'s", "of the of", "(A)"])

@@ -13,6 +13,9 @@ _LINKS = frozenset({"of", "for", "on"})
 _JOINT = re.compile(r"\s?&\s?|-|\s?[–—]\s?|, |\., |\. ")
 _LEGAL = frozenset({"co", "ltd", "inc", "corp", "jsc", "llc", "pte", "pty", "limited"})
 _LISTING = frozenset({"ministry", "department"})
+_OWNERS = frozenset(
+    {"people", "women", "children", "farmers", "workers", "youth", "writers", "journalists", "students"}
+)
 _LONGEST = 9
 
 
@@ -36,16 +39,26 @@ def run_end(line: Line, first: int) -> int:
     while end < min(first + _LONGEST, len(line.words)):
         word, gap = line.words[end], line.gaps[end - 1]
         given = gap == "-" and len(word.text) < 7 and line.known[end - 1] is None  # "Song Young-moo"
+        if _possessive(line, end):
+            end += 1
+            continue
         if not word.capital and not given and not (word.text.isdigit() and gap == " "):
             break
         legal = word.key in _LEGAL and _JOINT.fullmatch(gap)
-        initial = gap == ". " and len(line.words[end - 1].text) == 1
+        initial = gap in {". ", "."} and len(line.words[end - 1].text) == 1
         if gap not in {" ", "-", " & "} and not legal and not initial:
             break
         if title_starts(line, end) and not longest_at(heads_en(), line.words, line.gaps, end):
             break
         end += 1
     return end
+
+
+def _possessive(line: Line, index: int) -> bool:
+    """Whether an "s" belongs to the name: "People's Committee", "Women's Union"."""
+    owned = line.words[index].key == "s" and line.gaps[index - 1] in {"'", "’"}
+    follows = index + 1 < len(line.words) and line.words[index + 1].capital
+    return owned and follows and line.words[index - 1].key in _OWNERS
 
 
 def chunk_at(line: Line, first: int) -> Chunk | None:
@@ -74,7 +87,9 @@ def _linked(line: Line, index: int) -> bool:
     if not line.adjacent(index) or line.words[index].key not in _LINKS or index + 1 >= len(line.words):
         return False
     after = index + 2 if line.words[index + 1].key == "the" else index + 1
-    return after < len(line.words) and line.words[after].capital
+    if after >= len(line.words) or line.words[after].key in function_words_en():
+        return False  # "on October 10"
+    return line.words[after].capital
 
 
 def _of_country(line: Line, index: int) -> bool:

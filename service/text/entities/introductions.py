@@ -14,6 +14,8 @@ def with_introduction(line: Line, name: Named) -> Named:
     """Extend a name over the abbreviation that it introduces, a place over its country."""
     if name.kind == "region":
         return name
+    if name.kind == "place" and name.country is None:
+        name = replace(name, country=_country_after(line, name.last))
     short = introduction_after(line, name.last)
     if short is not None and _belongs(line, name, short):
         introduced = extended(line, name, short.end, short.short)
@@ -29,6 +31,14 @@ def with_introduction(line: Line, name: Named) -> Named:
     if name.kind not in {"place", "country"}:
         return replace(name, country=name.country or country)
     return replace(extended(line, name, line.offset + end, ""), country=name.country or country)
+
+
+def _country_after(line: Line, last: int) -> str | None:
+    """Return the country that follows a place after a comma: "Guizhou Province, China"."""
+    if last >= len(line.words) or line.gaps[last - 1] != ", ":
+        return None
+    known = line.known[last]
+    return known[0].country if known is not None and known[0].kind == "country" else None
 
 
 def extended(line: Line, name: Named, end: int, short: str) -> Named:

@@ -15,6 +15,7 @@ NamedKind = Literal[
     "thing",
 ]  # fmt: skip
 _DOTTED = re.compile(r"(?:[A-Z]\.)+[A-Z]")
+PERSON = "person"  # the head of a short form that can only be a person's
 _SPACE = re.compile(r"\s+")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from service.domain.article import Language
 from service.text.entities.line import Named
-from service.text.folding import words_of
+from service.text.folding import WORD, words_of
 from service.text.gazetteer import Entry, Gazetteer
 
 _LOCATING = frozenset({"country", "capital", "place", "adjective"})
@@ -94,7 +94,12 @@ def _entries_in(text: str, language: Language, gazetteer: Gazetteer) -> list[_In
 
 def _body(name: str, language: Language, gazetteer: Gazetteer) -> Entry | None:
     entries = gazetteer.named(name, language)
-    return next((entry for entry in entries if entry.kind in {"body", "place"}), None)
+    fitting = (entry for entry in entries if not entry.exact or _letters(entry.form) == _letters(name))
+    return next((entry for entry in fitting if entry.kind in {"body", "place"}), None)
+
+
+def _letters(text: str) -> list[str]:
+    return WORD.findall(text)
 
 
 def _national_entry(name: str, code: str | None, language: Language, gazetteer: Gazetteer) -> Entry | None:

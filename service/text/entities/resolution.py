@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from service.domain.article import Language
 from service.text.entities.homes import is_vietnamese_person, with_homes
-from service.text.entities.line import Named
+from service.text.entities.line import PERSON, Named
 from service.text.entities.merging import entity_of, grouped
 from service.text.entities.model import Entities, Entity, Mention
 from service.text.folding import name_key
@@ -107,11 +107,20 @@ def _resolved(
     if keys[0] in _TWO:
         pair = _pair(keys[1], before, entities)
         return [_mention(name, entity, short=True) for entity in pair]
+    if name.head == PERSON:
+        people = {m.entity for m in before if _is_called(entities[m.entity], keys[0])}
+        return [_mention(name, people.pop(), short=True)] if len(people) == 1 else []
     for fits in (_same_head, _longer_head):
         for mention in reversed(before):
             if any(fits(member, name.head) for member in groups[mention.entity]):
                 return [_mention(name, mention.entity, short=True)]
     return []
+
+
+def _is_called(entity: Entity, word: str) -> bool:
+    """Whether a word is the first or last of a person's name."""
+    key = name_key(entity.name)
+    return entity.type == "person" and word in {key[0], key[-1]}
 
 
 def _same_head(name: Named, head: str) -> bool:

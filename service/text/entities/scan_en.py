@@ -19,8 +19,9 @@ from service.text.entities.lexicon import (
     longest_at,
     not_names,
     surnames_bare,
+    titles_en,
 )
-from service.text.entities.line import Line, Named, NamedKind, named
+from service.text.entities.line import PERSON, Line, Named, NamedKind, named
 from service.text.entities.linking import countries_in, link
 from service.text.entities.pairs import pair_at
 from service.text.entities.titles import OpenTitle
@@ -32,6 +33,8 @@ _KINDS: dict[EntryKind, NamedKind] = {
     "country": "country", "adjective": "country", "capital": "capital", "region": "region", "place": "place",
     "body": "body",
 }  # fmt: skip
+_PLACES = frozenset({"province", "city", "district", "prefecture", "state"})
+_MONEY = re.compile(r"(?:VND|USD|EUR|US)\d+")
 _SPEECH = re.compile(
     r"(?:\s*\([^)]*\))?,?\s+(?:also |has |had )?(?:said|says|told|stated|added|noted|stressed|emphasi[sz]ed|"
     r"affirmed|announced|remarked|explained|highlighted)\b"
@@ -180,7 +183,8 @@ def _read_name(at: _Reading) -> _Step | None:
     chunk = chunk_at(line, index) if word.capital else None
     if chunk is not None and (known is None or chunk.end > known[1] or known[0].kind == "body"):
         end = chunk.end if known is None else max(chunk.end, known[1])
-        body = named(line, index, end, kind="body", kind_type=chunk.head.type)
+        kind: NamedKind = "place" if chunk.key in _PLACES else "body"
+        body = named(line, index, end, kind=kind, kind_type=chunk.head.type)
         body = link(replace(body, head=chunk.key), line.language, line.gazetteer)
         return _finish(at, _possessed(at, body))
     if known is None:
@@ -193,7 +197,8 @@ def _read_name(at: _Reading) -> _Step | None:
 def _read_known(at: _Reading, entry: Entry, last: int) -> _Step:
     line, index = at.line, at.index
     end = run_end(line, index)
-    if end > last and any(word.key in company_words() for word in line.words[last:end]):
+    firm_like = entry.kind in {"country", "capital", "place"} and line.adjacent(last)  # "Washington Post"
+    if end > last and (firm_like or any(word.key in company_words() for word in line.words[last:end])):
         firm = named(line, index, end, kind="unknown", kind_type="company")
         return _finish(at, link(firm, line.language, line.gazetteer))
     name = _of_entry(line, index, last, entry)
@@ -230,9 +235,13 @@ def _read_run(at: _Reading) -> _Step | None:
     words = line.words[index:end]
     if waters(words[-1].key):
         return _Step(end)
-    single = len(words) == 1 and not words[0].acronym
-    if words[0].text in not_names() or (single and (index == 0 or _ordinary(line, index))):
+    if _MONEY.fullmatch(words[0].text):
         return None
+    if words[0].text in not_names():
+        return None
+    if len(words) == 1 and not words[0].acronym and (index == 0 or _ordinary(line, index)):
+        surname = named(line, index, end, kind="short", kind_type="person")  # perhaps "Nam drove on"
+        return _Step(end, (replace(surname, head=PERSON),))
     vietnamese = words[0].key in surnames_bare() and all(is_bare_syllable(word.text) for word in words)
     if 1 < len(words) < 6 and (vietnamese or _spoken(line, end)):
         return _Step(end, (named(line, index, end, kind="person", kind_type="person"),))
@@ -249,6 +258,8 @@ def _read_run(at: _Reading) -> _Step | None:
 def _ordinary(line: Line, index: int) -> bool:
     """Whether a capitalised word is an ordinary one, or too short to be a name."""
     word = line.words[index]
+    if word.key.endswith("ing"):
+        return True
     return word.key in line.gazetteer.plain_words or sum(letter.isalpha() for letter in word.text) < 2
 
 
@@ -257,7 +268,11 @@ def _spoken(line: Line, end: int) -> bool:
     after = line.words[end - 1].end - line.offset
     if _SPEECH.match(line.text, after):
         return True
-    return end < len(line.words) and line.gaps[end - 1] == ", " and title_at(line, end, None, ()) is not None
+    if end >= len(line.words) or line.gaps[end - 1] != ", ":
+        return False
+    known = line.known[end]  # "Pompop Uampidhaya, Thai consul general"
+    start = known[1] if known is not None and known[0].kind in {"country", "adjective"} else end
+    return longest_at(titles_en(), line.words, line.gaps, start) is not None
 
 
 def _inside(line: Line, name: Named) -> list[Named]:
