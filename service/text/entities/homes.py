@@ -4,7 +4,7 @@ Promises no country where none of these tells. Knows nothing of the world outsid
 spelling of Vietnamese.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from service.domain.article import Language
@@ -27,9 +27,12 @@ def with_homes(
     entities: Sequence[Entity], groups: Sequence[list[Named]], names: Sequence[Named], language: Language
 ) -> list[Entity]:
     """Give bodies and people the country that their names or the article imply."""
+    by_line: dict[int, list[Named]] = {}
+    for name in names:
+        by_line.setdefault(name.line, []).append(name)
     states = frozenset(entity.country for entity in entities if entity.place and entity.country)
     return [
-        _with_home(entity, group, names, states, language)
+        _with_home(entity, group, by_line, states, language)
         for entity, group in zip(entities, groups, strict=True)
     ]
 
@@ -42,10 +45,14 @@ def is_vietnamese_person(name: str, language: Language) -> bool:
 
 
 def _with_home(
-    entity: Entity, group: list[Named], names: Sequence[Named], states: frozenset[str], language: Language
+    entity: Entity,
+    group: list[Named],
+    by_line: Mapping[int, Sequence[Named]],
+    states: frozenset[str],
+    language: Language,
 ) -> Entity:
     first = next((name for name in group if name.head), group[0])
-    neighbour = _neighbour(first, names)
+    neighbour = _neighbour(first, by_line[first.line])
     if _abroad(entity, group, states) and neighbour is not None:
         return replace(entity, term=None, country=neighbour)
     if entity.country or entity.group or entity.type in _STATELESS or first.kind == "region":
@@ -83,11 +90,7 @@ def _spelling(name: Named, language: Language) -> tuple[int, int]:
     return native, len(words) - native
 
 
-def _neighbour(name: Named, names: Sequence[Named]) -> str | None:
+def _neighbour(name: Named, line: Sequence[Named]) -> str | None:
     """Return the country of the last body or group before this one in its line."""
-    before = [
-        other.country
-        for other in names
-        if other.line == name.line and other.start < name.start and other.kind in {"body", "group"}
-    ]
+    before = [other.country for other in line if other.start < name.start and other.kind in {"body", "group"}]
     return before[-1] if before else None

@@ -12,6 +12,7 @@ from service.text.entities.model import Entity
 from service.text.folding import name_key
 from service.text.syllables import is_syllable
 
+_MEMORY = 300  # names back which a short name may still refer
 _COUNTRY_KINDS = frozenset({"country", "capital", "pair"})
 
 
@@ -72,25 +73,27 @@ def _core(name: Named) -> tuple[str, ...]:
 
 def _join_people(names: tuple[Named, ...], parents: list[int]) -> None:
     """Join "Trump" with Donald Trump, "ông Thăng" with Đinh La Thăng, where only one person fits."""
-    full = {index: name_key(name.text) for index, name in enumerate(names) if name.kind == "person"}
+    called: dict[tuple[str, ...], set[int]] = {}
+    whole: dict[tuple[str, ...], int] = {}
     for index, name in enumerate(names):
-        if name.kind not in {"person", "unknown"}:
-            continue
-        key = name_key(name.text)
-        fitting = {
-            _root(parents, other)
-            for other, whole in full.items()
-            if other != index and _shortened(key, whole, same=name.kind == "unknown")
-        }
-        if len(fitting) == 1:
-            _join(parents, fitting.pop(), index)
+        if name.kind == "person":
+            key = name_key(name.text)
+            whole.setdefault(key, index)
+            for short in _shortenings(key):
+                called.setdefault(short, set()).add(index)
+    for index, name in enumerate(names):
+        if name.kind in {"person", "unknown"}:
+            key = name_key(name.text)
+            fitting = {_root(parents, other) for other in called.get(key, ())}
+            if len(fitting) == 1:
+                _join(parents, fitting.pop(), index)
+            elif key in whole and not fitting:
+                _join(parents, whole[key], index)
 
 
-def _shortened(key: tuple[str, ...], whole: tuple[str, ...], *, same: bool) -> bool:
-    """Whether a key is the first or last one or two words of a person's name; `same`: or all of it."""
-    if key == whole:
-        return same
-    return len(key) < min(len(whole), 3) and (whole[-len(key) :] == key or whole[: len(key)] == key)
+def _shortenings(key: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """Return what may stand for a person's name: its first or last one or two words."""
+    return {part for length in (1, 2) if length < len(key) for part in (key[:length], key[-length:])}
 
 
 def _join_namesakes(names: tuple[Named, ...], parents: list[int]) -> None:
@@ -99,7 +102,7 @@ def _join_namesakes(names: tuple[Named, ...], parents: list[int]) -> None:
         return
     keys = [name_key(name.plain) if name.kind == "body" else () for name in names]
     for index, key in enumerate(keys):
-        for earlier in range(index - 1, -1, -1):
+        for earlier in range(index - 1, max(-1, index - _MEMORY), -1):
             longer = len(keys[earlier]) > len(key) > 1 and keys[earlier][: len(key)] == key
             if longer and names[earlier].country not in {None, "VN"}:
                 _join(parents, earlier, index)

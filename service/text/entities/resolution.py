@@ -14,6 +14,7 @@ from service.text.folding import name_key
 
 _ONE_STATE = frozenset({("nước", "này"), ("quốc", "gia", "này")})
 _KNOWN = frozenset({"country", "pair", "capital", "region", "place", "body", "person", "group", "short"})
+_MEMORY = 300  # mentions back which a short form may still refer
 _TWO = frozenset({"hai", "2", "two", "both"})
 _PARTY_COMMITTEES = frozenset({"tỉnh ủy", "thành ủy"})
 _GOVERNMENTS = frozenset({"", "chính phủ", "government"})
@@ -39,7 +40,7 @@ def resolve(names: tuple[Named, ...], language: Language) -> Entities:
     mentions: list[Mention] = []
     for name in names:
         if name.kind == "short":
-            mentions.extend(_resolved(name, mentions, groups, entities))
+            mentions.extend(_resolved(name, mentions[-_MEMORY:], groups, entities))
         else:
             mentions.append(_mention(name, index_of[id(name)]))
     return Entities(tuple(entities), tuple(mentions))
@@ -101,15 +102,17 @@ def _resolved(
     name: Named, before: list[Mention], groups: list[list[Named]], entities: list[Entity]
 ) -> list[Mention]:
     keys = name_key(name.text)
-    if keys in _ONE_STATE:
-        states = [m.entity for m in before if entities[m.entity].type == "country" and not m.short]
-        return [_mention(name, states[-1], short=True)] if states else []
-    if keys[0] in _TWO:
-        pair = _pair(keys[1], before, entities)
-        return [_mention(name, entity, short=True) for entity in pair]
+    if not keys:  # nothing but "Và" or "The"
+        return []
     if name.head == PERSON:
         people = {m.entity for m in before if _is_called(entities[m.entity], keys[0])}
         return [_mention(name, people.pop(), short=True)] if len(people) == 1 else []
+    if keys in _ONE_STATE:
+        states = [m.entity for m in before if entities[m.entity].type == "country" and not m.short]
+        return [_mention(name, states[-1], short=True)] if states else []
+    if keys[0] in _TWO and len(keys) > 1:
+        pair = _pair(keys[1], before, entities)
+        return [_mention(name, entity, short=True) for entity in pair]
     for fits in (_same_head, _longer_head):
         for mention in reversed(before):
             if any(fits(member, name.head) for member in groups[mention.entity]):
@@ -120,7 +123,7 @@ def _resolved(
 def _is_called(entity: Entity, word: str) -> bool:
     """Whether a word is the first or last of a person's name."""
     key = name_key(entity.name)
-    return entity.type == "person" and word in {key[0], key[-1]}
+    return entity.type == "person" and word in {*key[:1], *key[-1:]}
 
 
 def _same_head(name: Named, head: str) -> bool:
