@@ -19,6 +19,7 @@ TERM_COLUMNS = (
 COUNTRY_COLUMNS = (
     "code", "vi", "en", "vi_aliases", "en_aliases", "adjectives", "capital_vi", "capital_en", "pair",
 )  # fmt: skip
+PLACE_COLUMNS = ("bare", "vi")
 
 
 def load_glossary(path: Path) -> Glossary:
@@ -61,7 +62,9 @@ def load_countries(path: Path) -> tuple[Country, ...]:
 def load_gazetteer(folder: Path) -> Gazetteer:
     """Index everything in the termbase folder."""
     glossary = load_glossary(folder / "institutions.csv")
-    return build_gazetteer(glossary.terms, load_countries(folder / "countries.tsv"))
+    path = folder / "vn-places.tsv"
+    places = {row["bare"]: row["vi"] for row in _rows(_read(path), path, PLACE_COLUMNS, "\t")}
+    return build_gazetteer(glossary.terms, load_countries(folder / "countries.tsv"), places)
 
 
 def _read(path: Path) -> str:

@@ -82,7 +82,7 @@ class Gazetteer:
 
     `compounds` holds the pairs of adjacent syllables that occur in Vietnamese terms, which tells where a
     name with few capitals goes on ("Khoa học", "quốc gia"); `plain_words` the English words that terms spell
-    without a capital.
+    without a capital. `spellings` gives the diacritics of Vietnamese places that English drops.
     """
 
     entries: Mapping[Language, Mapping[tuple[str, ...], tuple[Entry, ...]]]
@@ -90,6 +90,7 @@ class Gazetteer:
     countries: Mapping[str, Country]
     compounds: frozenset[tuple[str, str]]
     plain_words: frozenset[str]
+    spellings: Mapping[str, str]
 
     def at(
         self, words: Sequence[Word], gaps: Sequence[str], first: int, language: Language
@@ -123,7 +124,9 @@ def _fits(entry: Entry, words: Sequence[Word]) -> bool:
     return len(words) > 2 and words[1].capital  # "các Tiểu Vương quốc Ả Rập thống nhất"
 
 
-def build_gazetteer(terms: Iterable[Term], countries: Iterable[Country]) -> Gazetteer:
+def build_gazetteer(
+    terms: Iterable[Term], countries: Iterable[Country], spellings: Mapping[str, str] | None = None
+) -> Gazetteer:
     """Index terms and countries (about 0.2 s for the whole termbase)."""
     kept = tuple(terms)
     known = tuple(countries)
@@ -142,6 +145,7 @@ def build_gazetteer(terms: Iterable[Term], countries: Iterable[Country]) -> Gaze
         longest={language: _lengths(table) for language, table in tables.items()},
         countries={country.code: country for country in known},
         compounds=frozenset(_compounds(kept)),
+        spellings=dict(spellings or {}),
         plain_words=frozenset(
             word
             for term in kept

@@ -89,6 +89,8 @@ def test_vietnamese_names_in_english(vietnamese: str, english: str) -> None:
         ("Kyoto University", "Đại học Kyoto"),
         ("Greenfield Holdings", "Tập đoàn Greenfield"),
         ("UN", "LHQ"),
+        ("Hoan Kiem Ward", "phường Hoàn Kiếm"),
+        ("Gia Lai", "Gia Lai"),
         ("Hitachi", "Hitachi"),
     ],
 )

@@ -181,7 +181,7 @@ def _from_english(name: str, gazetteer: Gazetteer) -> str | None:
         national = _national(base, owning, gazetteer)
         if national is not None:
             return national
-    return _headed_english(name) or _single(name)
+    return gazetteer.spellings.get(name) or _headed_english(name, gazetteer) or _single(name)
 
 
 def _national(base: str, country: Country, gazetteer: Gazetteer) -> str | None:
@@ -191,14 +191,17 @@ def _national(base: str, country: Country, gazetteer: Gazetteer) -> str | None:
     return official if country.vi in official else f"{official} {country.vi}"
 
 
-def _headed_english(name: str) -> str | None:
+def _headed_english(name: str, gazetteer: Gazetteer) -> str | None:
     """Compose from a head noun at the end and a proper name of one or two words before it."""
     words = words_of(name)
     gaps = [" "] * len(words)
     for first in range(1, len(words)):
         found = longest_at(heads_en(), words, gaps, first)
         if found is not None and found[1] == len(words):
-            return _headed(found[0], name[: words[first].start].rstrip(" .,"), first)
+            rest = name[: words[first].start].rstrip(" .,")
+            if found[0].type == "government":
+                return found[0].pattern.format(gazetteer.spellings.get(rest, rest))
+            return _headed(found[0], rest, first)
     return None
 
 

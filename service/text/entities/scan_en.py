@@ -33,7 +33,7 @@ _KINDS: dict[EntryKind, NamedKind] = {
     "country": "country", "adjective": "country", "capital": "capital", "region": "region", "place": "place",
     "body": "body",
 }  # fmt: skip
-_PLACES = frozenset({"province", "city", "district", "prefecture", "state"})
+_PLACES = frozenset({"province", "city", "district", "prefecture", "state", "ward", "commune", "town"})
 _MONEY = re.compile(r"(?:VND|USD|EUR|US)\d+")
 _SPEECH = re.compile(
     r"(?:\s*\([^)]*\))?,?\s+(?:also |has |had )?(?:said|says|told|stated|added|noted|stressed|emphasi[sz]ed|"
