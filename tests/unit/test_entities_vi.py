@@ -233,3 +233,33 @@ def test_people_are_named_whole(sentence: str, person: str) -> None:
 
 def test_an_unknown_foreign_place_is_a_place() -> None:
     assert entity(read("Hội nghị diễn ra ở Istanbul."), "Istanbul").place
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("Năm 2017, Tập đoàn Novaland tài trợ.", "2017, Tập đoàn Novaland"),
+        ("Hạn chót là 2017 doanh nghiệp đã biết.", "2017"),
+        ("Các thành viên Ban cố vấn họp.", "Ban"),
+        ("Bão Damrey đổ bộ.", "Damrey"),
+        ("Việc hoàn tất Bộ Quy tắc ứng xử bị chậm.", "Bộ Quy tắc"),
+        ("Theo Quyết định số 68/QĐ-TTg đã ban hành.", "TTg"),
+    ],
+)
+def test_what_is_no_party_is_not_named(sentence: str, wrong: str) -> None:
+    assert wrong not in names(read(sentence))
+
+
+def test_a_firm_described_by_its_country_alone_is_a_group() -> None:
+    found = read("Họ ngừng kinh doanh với công ty viễn thông của Trung Quốc.")
+    assert entity(found, "công ty viễn thông của Trung Quốc").group
+
+
+def test_a_site_called_after_a_firm_leaves_it_a_firm() -> None:
+    found = read("Công ty Tân An Huy đã trả tiền.", "Khu nhà ở Tân An Huy dở dang.")
+    assert not entity(found, "Công ty Tân An Huy").place
+
+
+def test_a_chinese_leader_with_a_vietnamese_looking_name_is_of_the_state_named() -> None:
+    found = read("Bộ trưởng Quốc phòng Trung Quốc Nguỵ Phượng Hoà phát biểu tại Việt Nam.")
+    assert entity(found, "Nguỵ Phượng Hoà").country == "CN"

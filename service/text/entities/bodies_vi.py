@@ -24,6 +24,8 @@ def body_at(line: Line, first: int, *, titled: bool) -> Named | None:
     if end == after or not _named(line, first, after, end=end, head=head):
         return None
     body = named(line, first, end, kind="place" if key in PLACE_HEADS else "body", kind_type=head.type)
+    if head.type == "company" and not line.words[first].capital and _only_country(line, after, end):
+        body = replace(body, kind="group")  # "công ty viễn thông của Trung Quốc"
     body = link(replace(body, head=key), line.language, line.gazetteer)
     introduced = with_introduction(line, body)
     return _with_alias(line, introduced) if introduced.end == body.end else introduced
@@ -52,6 +54,13 @@ def _named(line: Line, first: int, after: int, *, end: int, head: Head) -> bool:
     if introduction_after(line, end) is not None:
         return True
     return line.words[first].capital and head.type in {"agency", "university"}
+
+
+def _only_country(line: Line, after: int, end: int) -> bool:
+    """Whether the only capitals of a name are a country's at its end."""
+    first = next((index for index in range(after, end) if line.words[index].capital), end)
+    known = line.known[first] if first < end else None
+    return known is not None and known[0].kind == "country" and known[1] == end
 
 
 def _with_alias(line: Line, name: Named) -> Named:

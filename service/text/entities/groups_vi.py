@@ -14,7 +14,7 @@ _ABOUT = frozenset(map(fold, ("gần", "hơn", "khoảng")))
 # What makes a group definite without a name, and whether it places it at home.
 _ENDINGS = {"khác": False, "trong nước": True, "trong khu vực": False, "nước ngoài": False, "quốc tế": False}
 # Nouns that make a group without a quantifier: "doanh nghiệp Việt Nam".
-_BARE = frozenset({"doanh nghiệp"})
+_BARE = frozenset({"doanh nghiệp", "dn"})
 # Nouns that a number alone makes definite: "11 nước".
 _COUNTABLE = frozenset({"nước", "quốc gia", "nền kinh tế"})
 _LONGEST = 7
@@ -44,7 +44,7 @@ def _quantifier_end(line: Line, first: int) -> tuple[int, bool]:
     """Return the index after the quantifier, and whether it counts more than two."""
     index = first + 1 if line.words[first].key in _ABOUT and first + 1 < len(line.words) else first
     word = line.words[index]
-    if word.text.isdecimal():
+    if word.text.isdecimal() and line.adjacent(index + 1):
         return index + 1, int(word.text) > 2
     if index > first or word.key not in _QUANTIFIERS:
         return first, False

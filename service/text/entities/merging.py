@@ -117,14 +117,20 @@ def entity_of(group: list[Named]) -> Entity:
         type=best.type,
         country=next((name.country for name in group if name.country), None),
         term=next((name.term for name in group if name.term), None),
-        place=any(name.kind in _COUNTRY_KINDS | {"place", "region"} for name in group),
+        place=_located(group) or any(name.kind == "region" for name in group),
         group=any(name.kind == "group" for name in group),
     )
 
 
+def _located(group: list[Named]) -> bool:
+    """Whether a group is a country or place, rather than a firm after which a site is called."""
+    kinds = {name.kind for name in group}
+    return bool(kinds & (_COUNTRY_KINDS | {"place"})) and "body" not in kinds
+
+
 def _fullest(group: list[Named]) -> str:
     """Return the fullest form; of a country or place the one used most, not a capital that stands for it."""
-    if any(name.kind in _COUNTRY_KINDS | {"place"} for name in group):
+    if _located(group):
         nouns = [name for name in group if name.head != "adjective"] or group
         proper = [name for name in nouns if name.kind in {"country", "place"}] or nouns
         spelt = [name for name in proper if not name.plain.isupper()] or proper

@@ -90,7 +90,8 @@ def _acting(entity: Entity, owner: int | None, entities: list[Entity]) -> Entity
     """Return an entity with whom it represents; a person is of the country that it speaks for."""
     if owner is None:
         return entity
-    return replace(entity, represents=owner, country=entity.country or entities[owner].country)
+    country = entities[owner].country if entity.type == "person" else None
+    return replace(entity, represents=owner, country=country or entity.country)
 
 
 def _state(code: str | None, entities: list[Entity]) -> int | None:

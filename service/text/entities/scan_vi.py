@@ -28,6 +28,12 @@ _KINDS: dict[EntryKind, NamedKind] = {
     "country": "country", "capital": "capital", "region": "region", "place": "place", "body": "body",
 }  # fmt: skip
 _AT = frozenset({"ở", "tại", "đến", "tới", "sang"})
+_THINGS = frozenset(
+    {"bão", "tàu", "phim", "giải", "lửa", "súng", "xe", "thuốc", "virus", "dịch", "án", "luật"}
+)
+_SITES = frozenset(
+    {"sông", "đảo", "vịnh", "biển", "núi", "hồ", "bay", "khẩu", "cầu", "đường", "phố", "viên", "làng"}
+)
 _SPEECH = re.compile(
     r"\s*(?:\([^)]*\)\s*)?,?\s*(?:hôm \w+ |đã |cũng |vừa )*"
     r"(?:nói|cho biết|cho hay|cho rằng|khẳng định|nhấn mạnh|phát biểu|tuyên bố|chia sẻ|nhận định|kêu gọi)"
@@ -149,7 +155,7 @@ def _read_known(at: _Reading) -> _Step | None:
     if known is None or known[0].kind not in _KINDS:
         return None
     entry, last = known
-    if entry.kind == "body" and line.adjacent(last) and run_end(line, index) > last:
+    if entry.kind == "body" and not at.in_office and line.adjacent(last) and run_end(line, index) > last:
         return None  # "TÜV SÜD Asia Pacific Pte Ltd"
     if entry.kind in {"country", "capital"} and not country_fits(
         line, index, last, entry, titled=at.in_office
@@ -182,6 +188,8 @@ def _read_person(at: _Reading) -> _Step | None:
     if title.role in {"body", "minister"} and end - index == 1 and not is_syllable(line.words[index].text):
         body = named(line, index, end, kind="unknown", kind_type="company")  # "Tổng Giám đốc Roscosmos"
         return _Step(end, (body,), _with_body(title, body))
+    if title.role not in {"courtesy", "other"} and end - start == 1 and is_syllable(line.words[start].text):
+        return None  # "thành viên Ban cố vấn"
     person = named(line, start, end, kind="person", kind_type="person")
     names.append(replace(person, acts_for=title.body or (names[0] if names else None), head=title.role))
     return _Step(end, tuple(names))
@@ -210,11 +218,8 @@ def _read_unknown(line: Line, index: int, end: int) -> _Step | None:
     last = _national_end(line, end) if foreign[-1] else end
     firm = last > end or (all(foreign) and end - index == 1)
     firm = firm or any(word.key in company_words() for word in line.words[index:last])
-    kind: NamedKind = "unknown"
-    if _bracketed(line, index, end):
-        kind = "thing"  # "hệ thống tên lửa tầm cao (THAAD)"
-    elif line.adjacent(index) and line.words[index - 1].key in _AT and not line.words[index].acronym:
-        kind, firm = "place", False  # "ở Istanbul"
+    kind = _kind_before(line, index, end)
+    firm = firm and kind == "unknown"
     kind_type: PartnerType = "company" if firm else "other"
     name = named(line, index, last, kind=kind, kind_type=kind_type)
     name = link(name, line.language, line.gazetteer)
@@ -222,6 +227,17 @@ def _read_unknown(line: Line, index: int, end: int) -> _Step | None:
         name = _owned(line, replace(name, country=None))  # "Mỹ Đình" is not American
     name = with_introduction(line, name)
     return _Step(name.last, (name,))
+
+
+def _kind_before(line: Line, index: int, end: int) -> NamedKind:
+    """Return what the word before an unknown name says that it is."""
+    if _bracketed(line, index, end):
+        return "thing"  # "hệ thống tên lửa tầm cao (THAAD)"
+    before = line.words[index - 1].key if line.adjacent(index) else ""
+    if before in _THINGS:
+        return "thing"  # "bão Damrey"
+    located = before in _SITES or (before in _AT and not line.words[index].acronym)
+    return "place" if located else "unknown"  # "ở Istanbul", "quần đảo Senkaku"
 
 
 def _bracketed(line: Line, index: int, end: int) -> bool:

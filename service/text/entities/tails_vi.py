@@ -45,8 +45,13 @@ _LISTING = frozenset({"bộ", "sở", "ủy ban", "cục", "vụ", "viện", "tr
 # Heads of bodies that a state has abroad.
 _ABROAD = frozenset({"đại sứ quán", "phái đoàn", "văn phòng", "tổng lãnh sự quán", "lãnh sự quán"})
 # Heads that are names by themselves, so that a person may follow: "Phó Thủ tướng Chính phủ Trương Hòa Bình".
-_ALONE = frozenset({"chính phủ", "quốc hội"})
+_ALONE = frozenset({"chính phủ", "chính quyền", "quốc hội"})
+_LEGAL = frozenset({"ltd", "inc", "jsc", "llc"})
 _CLOSING = frozenset({"country", "place", "region", "capital"})
+# Heads whose purpose may be part of the name: "Ủy ban quốc gia về thanh niên".
+_FOR_A_CAUSE = frozenset(
+    {"cơ quan", "ủy ban", "tổ chức", "hội đồng", "đối tác", "quỹ", "diễn đàn", "trung tâm", "ban chỉ đạo"}
+)
 _SCOPES = frozenset({"quốc gia", "quốc tế", "trung ương", "nhà nước", "liên bang"})
 _FIELD = 5  # lower-case words that the field of a body may have before its scope
 _HYPHEN = re.compile(r"\s?[-–—]\s?")
@@ -154,8 +159,12 @@ def _step(start: Start, tail: Tail) -> Tail | None:
     gap = line.gaps[index - 1]
     if not gap.strip(" ") or (gap.strip(" ") == "." and line.words[index - 1].key in {"tp", "st"}):
         return _plain_step(start, tail)
+    if gap.strip() == "&" and line.words[index].acronym:
+        return Tail(index + 1)
     if _HYPHEN.fullmatch(gap) or gap.strip() == "&":
-        return _joined_step(line, tail)
+        return _joined_step(start, tail)
+    if start.firm and gap in {"., ", ", "} and line.words[index].key in _LEGAL:
+        return Tail(index + 1)  # "Co., Ltd"
     if gap == ", " and not tail.closed and start.head in _LISTING and _conjunct(line, index):
         reach = 9 if line.words[index].capital else 4
         return Tail(index + 2) if any(w.key == "và" for w in line.words[index : index + reach]) else None
@@ -175,7 +184,7 @@ def _plain_step(start: Start, tail: Tail) -> Tail | None:
         return _conjunct_step(line, tail)
     if word.key in {"của", "tại"}:
         return _genitive_step(start, tail)
-    if word.key in {"về", "vì"} and index > start.after:
+    if word.key in {"về", "vì"} and index > start.after and start.head in _FOR_A_CAUSE:
         return Tail(index + 3) if is_compound(line, index + 1) else None
     if tail.closed or word.key in function_words_vi() or _verb(line, index):
         return None
@@ -207,6 +216,8 @@ def _capital_step(start: Start, tail: Tail) -> Tail | None:
     if known is not None and known[0].kind in _CLOSING:
         return Tail(known[1], closed=True)
     later = index > start.after
+    if start.head in _ALONE and longest_at(titles_vi(), line.words, line.gaps, index):
+        return None  # "chính quyền Tổng thống Hàn Quốc"
     if start.titled and start.head in _ALONE and _person_follows(line, index):
         return None
     if later and (tail.closed or longest_at(titles_vi(), line.words, line.gaps, index)):
@@ -216,8 +227,8 @@ def _capital_step(start: Start, tail: Tail) -> Tail | None:
     return Tail(index + 1)
 
 
-def _joined_step(line: Line, tail: Tail) -> Tail | None:
-    index = tail.end
+def _joined_step(start: Start, tail: Tail) -> Tail | None:
+    line, index = start.line, tail.end
     known = line.known[index]
     if known is not None and known[0].kind in _CLOSING | {"pair"}:
         return Tail(known[1], closed=True)
@@ -225,7 +236,7 @@ def _joined_step(line: Line, tail: Tail) -> Tail | None:
         return Tail(index + 2)
     if tail.closed or starts_other(line, index) or line.words[index].text.isupper():
         return None
-    if is_compound(line, index):
+    if is_compound(line, index) and (line.words[index].capital or start.head in _LISTING):
         return Tail(index + 2)
     return Tail(index + 1) if line.words[index].capital else None
 
