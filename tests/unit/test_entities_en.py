@@ -30,6 +30,8 @@ def read(*sentences: str) -> Entities:
         ("The Vietnamese Government approved.", "Vietnamese Government", "government", "VN"),
         ("US Secretary of State Mike Pompeo came.", "US", "country", "US"),
         ("The U.S. State Department declined.", "U.S. State Department", "agency", "US"),
+        ("Aid went to the Philippine national police.", "Philippine national police", "agency", "PH"),
+        ("The Japanese government approved.", "Japanese government", "government", "JP"),
         ("The Washington Post said so.", "Washington Post", "company", "US"),
         ("The Dien Bien Provincial People's Committee met.", "Dien Bien Provincial People's Committee",
          "government", "VN"),
@@ -161,3 +163,15 @@ def test_an_untitled_person_is_told_by_the_office_that_follows() -> None:
 @pytest.mark.parametrize("sentence", ["", "...", "12345", "'s", "of the of", "(A)"])
 def test_odd_sentences_do_no_harm(sentence: str) -> None:
     assert all(mention.text in sentence for mention in read(sentence).mentions)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "country"),
+    [
+        ("Malaysia's Petronas Gas signed.", "Petronas Gas", "MY"),
+        ("They met the Dutch chip maker Nexperia.", "Nexperia", "NL"),
+        ("Japan agreed, and the Ministry of Harbours signed.", "Ministry of Harbours", "JP"),
+    ],
+)
+def test_the_words_around_a_name_give_it_a_country(sentence: str, name: str, country: str) -> None:
+    assert entity(read(sentence), name).country == country

@@ -20,6 +20,8 @@ _LEGAL = frozenset({"tnhh", "cp", "tmcp", "mtv", "ctcp", "jsc"})
 _LEGAL_HEADS = ("cổ phần", "joint stock company")
 # Kinds whose Vietnamese entry also fits a namesake abroad: every state has a "Bộ Ngoại giao".
 _NAMESAKES = frozenset({"ministry", "government", "agency", "court_parliament"})
+# Types that belong to the only state of an article; a firm may come from anywhere.
+_OFFICIAL = frozenset({"agency", "government", "university"})
 _STATELESS = frozenset({"international_org", "country"})
 
 
@@ -66,7 +68,10 @@ def _with_home(
     at_home = alone and foreign < 2  # one foreign word is a brand
     if at_home or _legal(first) or (native and not foreign and _HOME in states):
         return replace(entity, country=_HOME)
-    return replace(entity, country=neighbour) if _HOME not in states else entity
+    if _HOME in states:
+        return entity
+    only = next(iter(states)) if len(states) == 1 and entity.type in _OFFICIAL else None
+    return replace(entity, country=neighbour or only)
 
 
 def _abroad(entity: Entity, group: list[Named], states: frozenset[str]) -> bool:

@@ -23,6 +23,7 @@ from service.text.entities.lexicon import (
 )
 from service.text.entities.line import PERSON, Line, Named, NamedKind, named
 from service.text.entities.linking import countries_in, link
+from service.text.entities.owners import owned_before
 from service.text.entities.pairs import pair_at
 from service.text.entities.titles import OpenTitle
 from service.text.entities.titles_en import title_at
@@ -91,7 +92,8 @@ def _apply(title: OpenTitle | None, found: list[Named]) -> None:
 
 
 def _read(at: _Reading) -> _Step:
-    for reader in (_read_short, _read_title, _read_group, _read_pair, _read_person, _read_name):
+    readers = (_read_short, _read_title, _read_group, _read_pair, _read_state_body, _read_person, _read_name)
+    for reader in readers:
         step = reader(at)
         if step is not None:
             return step
@@ -135,6 +137,23 @@ def _read_group(at: _Reading) -> _Step | None:
     group = named(line, index, noun[1], kind="group", kind_type=noun[0])
     codes = set(countries_in(group.text, line.language, line.gazetteer))
     return _Step(noun[1], (replace(group, country=codes.pop() if len(codes) == 1 else None),))
+
+
+def _read_state_body(at: _Reading) -> _Step | None:
+    """Read "the Japanese government", "the Philippine national police": a state's body in small letters."""
+    line, index = at.line, at.index
+    known = line.known[index]
+    if known is None or known[0].kind not in {"adjective", "country"}:
+        return None
+    for first in range(known[1], min(known[1] + 2, len(line.words))):
+        if not line.adjacent(first) or line.words[first].capital:
+            return None
+        head = longest_at(heads_en(), line.words, line.gaps, first)
+        if head is not None and head[0].type in {"agency", "government"}:
+            body = named(line, index, head[1], kind="body", kind_type=head[0].type)
+            key = line.key(first, head[1])
+            return _finish(at, replace(body, country=known[0].country, head=key))
+    return None
 
 
 def _read_pair(at: _Reading) -> _Step | None:
@@ -186,7 +205,7 @@ def _read_name(at: _Reading) -> _Step | None:
         kind: NamedKind = "place" if chunk.key in _PLACES else "body"
         body = named(line, index, end, kind=kind, kind_type=chunk.head.type)
         body = link(replace(body, head=chunk.key), line.language, line.gazetteer)
-        return _finish(at, _possessed(at, body))
+        return _finish(at, owned_before(at.line, body, at.found))
     if known is None:
         return _read_run(at)
     if known[0].kind in {"country", "adjective"} and not country_fits(line, index, known[1]):
@@ -205,20 +224,6 @@ def _read_known(at: _Reading, entry: Entry, last: int) -> _Step:
     if entry.kind == "capital" and not stands_for_state(line, index, entry):
         name = replace(name, kind="place", type="government")
     return _finish(at, link(name, line.language, line.gazetteer) if name.kind == "body" else name)
-
-
-def _possessed(at: _Reading, body: Named) -> Named:
-    """Give a body the country before it: "Vietnam's Ministry of Health"."""
-    if not at.found or at.index < 2 or at.line.words[at.index - 1].key != "s":
-        return body
-    owner = at.found[-1]
-    if (
-        owner.last != at.index - 1
-        or owner.kind not in {"country", "capital"}
-        or body.country == owner.country
-    ):
-        return body
-    return replace(body, country=owner.country, term=None)
 
 
 def _finish(at: _Reading, name: Named) -> _Step:
@@ -252,7 +257,8 @@ def _read_run(at: _Reading) -> _Step | None:
         end = known[1] if known is not None and known[0].kind == "country" else end
     kind_type: PartnerType = "company" if firm else "other"
     name = named(line, index, end, kind="unknown", kind_type=kind_type)
-    return _finish(at, link(name, line.language, line.gazetteer))
+    name = link(name, line.language, line.gazetteer)
+    return _finish(at, owned_before(line, name, at.found))
 
 
 def _ordinary(line: Line, index: int) -> bool:

@@ -15,6 +15,7 @@ from service.text.entities.introductions import with_introduction
 from service.text.entities.lexicon import company_words, function_words_vi, not_names
 from service.text.entities.line import Line, Named, NamedKind, named
 from service.text.entities.linking import link
+from service.text.entities.owners import owned_after
 from service.text.entities.pairs import pair_at
 from service.text.entities.persons_vi import run_end, surname_start, titled_person_end
 from service.text.entities.short_forms_vi import short_form_at
@@ -143,6 +144,7 @@ def _read_body(at: _Reading) -> _Step | None:
     known = at.known
     if known is not None and known[0].kind in _KINDS and known[0].kind != "body" and known[1] >= body.last:
         return None
+    body = owned_after(at.line, body)
     return _Step(body.last, (body,), _with_body(at.title, body))
 
 
@@ -224,7 +226,7 @@ def _read_unknown(line: Line, index: int, end: int) -> _Step | None:
     name = named(line, index, last, kind=kind, kind_type=kind_type)
     name = link(name, line.language, line.gazetteer)
     if last == end and name.term is None:
-        name = _owned(line, replace(name, country=None))  # "Mỹ Đình" is not American
+        name = owned_after(line, replace(name, country=None))  # "Mỹ Đình" is not American
     name = with_introduction(line, name)
     return _Step(name.last, (name,))
 
@@ -249,16 +251,6 @@ def _national_end(line: Line, end: int) -> int:
     """Return the end of a firm's name that a country closes: "Manulife Việt Nam", "IGI Korea"."""
     known = line.known[end] if line.adjacent(end) else None
     return known[1] if known is not None and known[0].kind == "country" else end
-
-
-def _owned(line: Line, name: Named) -> Named:
-    """Give a foreign name the country that follows it: "Roscosmos của Nga"."""
-    if name.last + 1 >= len(line.words) or line.words[name.last].key != "của" or name.country:
-        return name
-    known = line.known[name.last + 1]
-    return (
-        replace(name, country=known[0].country) if known is not None and known[0].kind == "country" else name
-    )
 
 
 def _read_short(at: _Reading) -> _Step | None:
