@@ -149,6 +149,12 @@ def company_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def thing_words_en() -> frozenset[str]:
+    """Return the keys of words at the end of English names that name no party."""
+    return frozenset(_forms_of("thing_words_en.tsv"))
+
+
+@lru_cache(maxsize=1)
 def not_names() -> frozenset[str]:
     """Return capitalised words and abbreviations, as written, that name no party."""
     return frozenset(_forms_of("not_names.tsv"))

@@ -12,6 +12,7 @@ from service.text.gazetteer import Entry, Gazetteer
 _LOCATING = frozenset({"country", "capital", "place", "adjective"})
 # Where a body sits or what it works for says nothing of whose it is: "Đại sứ quán Mỹ tại Việt Nam".
 _ASIDE = re.compile(r"\s(?:tại|ở|vì|in|to|for)\s.*$")
+_HEAD_WINS = frozenset({("other", "agency"), ("agency", "company")})
 _PAIR = re.compile(r"\s?[-–—]\s?")
 
 
@@ -30,7 +31,8 @@ def link(name: Named, language: Language, gazetteer: Gazetteer) -> Named:
     code = _country(inner)
     entry = _body(name.text, language, gazetteer) or _national_entry(name.text, code, language, gazetteer)
     if entry is not None:
-        kind = name.type if name.type == "other" and entry.type == "agency" else entry.type
+        # The head noun knows better that an association is no authority and a central bank no firm.
+        kind = name.type if (name.type, entry.type) in _HEAD_WINS else entry.type
         return replace(name, term=entry.term, country=entry.country or code, type=kind)
     if code is None and any(_international(item.entry) for item in inner):
         return replace(name, type="international_org")

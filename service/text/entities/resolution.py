@@ -36,7 +36,10 @@ def resolve(names: tuple[Named, ...], language: Language) -> Entities:
         _represents(group, entity, entities, places, language)
         for group, entity in zip(groups, entities, strict=True)
     ]
-    entities = [_acting(entity, owner, entities) for entity, owner in zip(entities, acting, strict=True)]
+    entities = [
+        entity if owner == index else _acting(entity, owner, entities)
+        for index, (entity, owner) in enumerate(zip(entities, acting, strict=True))
+    ]
     mentions: list[Mention] = []
     for name in names:
         if name.kind == "short":

@@ -19,6 +19,7 @@ from service.text.entities.lexicon import (
     longest_at,
     not_names,
     surnames_bare,
+    thing_words_en,
     titles_en,
 )
 from service.text.entities.line import PERSON, Line, Named, NamedKind, named
@@ -238,7 +239,7 @@ def _read_run(at: _Reading) -> _Step | None:
     line, index = at.line, at.index
     end = run_end(line, index)
     words = line.words[index:end]
-    if waters(words[-1].key):
+    if waters(words[-1].key) or words[-1].key in thing_words_en():
         return _Step(end)
     if _MONEY.fullmatch(words[0].text):
         return None
