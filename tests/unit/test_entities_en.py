@@ -115,7 +115,7 @@ def test_the_two_sides_are_the_parties_named_together() -> None:
     ("sentence", "person", "state"),
     [
         ("Prime Minister Shinzo Abe of Japan came.", "Shinzo Abe", "Japan"),
-        ("Japanese Prime Minister Shinzo Abe came to Vietnam.", "Shinzo Abe", "Japanese"),
+        ("Japanese Prime Minister Shinzo Abe came to Vietnam.", "Shinzo Abe", "Japan"),
         ("US President Donald Trump spoke.", "Donald Trump", "US"),
         ("Vietnam's Prime Minister Pham Minh Chinh spoke.", "Pham Minh Chinh", "Vietnam"),
         ("Prime Minister Pham Minh Chinh of Vietnam spoke.", "Pham Minh Chinh", "Vietnam"),

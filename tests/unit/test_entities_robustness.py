@@ -30,7 +30,7 @@ def sound(sentences: list[str], language: Language) -> None:
         assert spans[mention.segment].start <= mention.start < mention.end <= spans[mention.segment].end
         assert found[mention].name
     for index, entity in enumerate(found.entities):
-        assert entity.name in text
+        assert entity.name in text or entity.place
         assert entity.represents != index
         assert 0 <= found.party(index) < len(found.entities)
 

@@ -263,3 +263,12 @@ def test_a_site_called_after_a_firm_leaves_it_a_firm() -> None:
 def test_a_chinese_leader_with_a_vietnamese_looking_name_is_of_the_state_named() -> None:
     found = read("Bộ trưởng Quốc phòng Trung Quốc Nguỵ Phượng Hoà phát biểu tại Việt Nam.")
     assert entity(found, "Nguỵ Phượng Hoà").country == "CN"
+
+
+def test_countries_that_occur_in_pairs_alone_are_called_by_their_names() -> None:
+    assert names(read("Hợp tác thanh niên Việt - Hàn năm 2019.")) == ["Việt Nam", "Hàn Quốc"]
+
+
+def test_a_pair_inside_a_name_is_given_as_inside() -> None:
+    found = read("Hội hữu nghị Việt - Nga ra mắt.")
+    assert [found[mention].name for mention in found.mentions if mention.inside] == ["Việt Nam", "Nga"]

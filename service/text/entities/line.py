@@ -15,6 +15,7 @@ NamedKind = Literal[
     "thing",
 ]  # fmt: skip
 _DOTTED = re.compile(r"(?:[A-Z]\.)+[A-Z]")
+ADJECTIVE = "adjective"  # the head of a nationality that stands for its country
 PERSON = "person"  # the head of a short form that can only be a person's
 _SPACE = re.compile(r"\s+")
 
@@ -66,9 +67,10 @@ class Named:
     """A name found at words [first, last) of a line, before it is known which names mean the same.
 
     `start` and `end` are offsets into the article's text; they may reach past the words, to a closing
-    bracket; `base` is then the name without it. `head` is the key of the head noun ("tập đoàn") or the role
-    of a person's title; `abbreviation` is one that the name introduces. `acts_for` is the country or body
-    that a person speaks for. A `thing` is what a bracketed abbreviation stands for that names no party.
+    bracket; `base` is then the name without it (of an adjective and in a pair, the country's name). `head` is
+    the key of the head noun ("tập đoàn") or the role of a person's title; `abbreviation` is one that the
+    name introduces. `acts_for` is the country or body that a person speaks for. A `thing` is what a bracketed
+    abbreviation stands for that names no party.
     """
 
     line: int

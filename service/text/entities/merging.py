@@ -7,7 +7,7 @@ resolution.
 from collections import Counter
 from collections.abc import Hashable, Iterator
 
-from service.text.entities.line import Named
+from service.text.entities.line import ADJECTIVE, Named
 from service.text.entities.model import Entity
 from service.text.folding import name_key
 from service.text.syllables import is_syllable
@@ -129,10 +129,16 @@ def _located(group: list[Named]) -> bool:
 
 
 def _fullest(group: list[Named]) -> str:
-    """Return the fullest form; of a country or place the one used most, not a capital that stands for it."""
+    """Return the fullest form; of a country or place the one used most, not a capital that stands for it.
+
+    A country that occurs only as an adjective or in a pair is called by its name.
+    """
     if _located(group):
-        nouns = [name for name in group if name.head != "adjective"] or group
-        proper = [name for name in nouns if name.kind in {"country", "place"}] or nouns
+        nouns = [name for name in group if name.head != ADJECTIVE and name.kind in {"country", "place"}]
+        derived = next((name.base for name in group if name.base and name.kind in {"country", "pair"}), "")
+        if not nouns and derived:
+            return derived  # the article has "Japanese" or "Việt - Nhật" alone
+        proper = nouns or group
         spelt = [name for name in proper if not name.plain.isupper()] or proper
         counts = Counter(name.text for name in spelt)
         longest = {text: max((t for t in counts if text in t), key=len) for text in counts}

@@ -36,7 +36,8 @@ class Mention:
 class Entity:
     """A country, place, body, group or person that the article names.
 
-    `name` is the fullest form in the article. `represents` is the index of the state or body that a person
+    `name` is the fullest form in the article; a country that occurs only as an adjective ("Japanese") or in a
+    pair ("Việt - Nhật") is called by its name. `represents` is the index of the state or body that a person
     (or a government) acts for. `place`: it is a country, province or city, so it may also say where.
     `group`: a kind of parties rather than a name ("các công ty năng lượng Mỹ", "11 nước TPP").
     """

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from service.text.entities.lexicon import function_words_en
-from service.text.entities.line import Line, Named
+from service.text.entities.line import ADJECTIVE, Line, Named
 from service.text.folding import Word
 
 _NATIONAL = frozenset({"country", "capital"})
@@ -18,7 +18,7 @@ def owned_before(line: Line, name: Named, found: tuple[Named, ...]) -> Named:
     between = range(owner.last, name.first)
     if len(between) == 1 and line.words[owner.last].key == "s":
         return replace(name, country=owner.country, term=None)
-    if name.country or owner.head != "adjective" or not 0 < len(between) <= _WORDS_BETWEEN:
+    if name.country or owner.head != ADJECTIVE or not 0 < len(between) <= _WORDS_BETWEEN:
         return name
     described = all(line.adjacent(index) and _describes(line.words[index]) for index in between)
     return replace(name, country=owner.country) if described and line.adjacent(name.first) else name

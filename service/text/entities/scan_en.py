@@ -22,7 +22,7 @@ from service.text.entities.lexicon import (
     thing_words_en,
     titles_en,
 )
-from service.text.entities.line import PERSON, Line, Named, NamedKind, named
+from service.text.entities.line import ADJECTIVE, PERSON, Line, Named, NamedKind, named
 from service.text.entities.linking import countries_in, link
 from service.text.entities.owners import owned_before
 from service.text.entities.pairs import pair_at
@@ -167,8 +167,10 @@ def _read_pair(at: _Reading) -> _Step | None:
 
 def _of_entry(line: Line, first: int, last: int, entry: Entry) -> Named:
     name = named(line, first, last, kind=_KINDS[entry.kind], kind_type=entry.type)
-    adjective = entry.kind == "adjective"
-    return replace(name, country=entry.country, term=entry.term, head="adjective" if adjective else "")
+    name = replace(name, country=entry.country, term=entry.term)
+    if entry.kind != "adjective":
+        return name
+    return replace(name, head=ADJECTIVE, base=line.gazetteer.countries[entry.country or ""].en)
 
 
 def _read_person(at: _Reading) -> _Step | None:

@@ -134,7 +134,8 @@ def _read_pair(at: _Reading) -> _Step | None:
 def _of_entry(line: Line, first: int, last: int, entry: Entry) -> Named:
     kind: NamedKind = "pair" if entry.kind == "pair" else _KINDS[entry.kind]
     name = named(line, first, last, kind=kind, kind_type=entry.type)
-    return replace(name, country=entry.country, term=entry.term)
+    base = line.gazetteer.countries[entry.country or ""].vi if entry.kind == "pair" else ""
+    return replace(name, country=entry.country, term=entry.term, base=base)
 
 
 def _read_body(at: _Reading) -> _Step | None:
@@ -265,6 +266,11 @@ def _inside(line: Line, name: Named) -> list[Named]:
     inner: list[Named] = []
     index = name.first + 1
     while index < name.last:
+        pair = [member for member in pair_at(line, index) if member[1] <= name.last]
+        if len(pair) > 1:
+            inner.extend(replace(_of_entry(line, *member), inside=True) for member in pair)
+            index = pair[-1][1]
+            continue
         known = line.known[index]
         if known is None or known[0].kind != "country" or known[1] > name.last:
             index += 1
