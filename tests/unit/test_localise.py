@@ -55,6 +55,8 @@ def say(
         ("Tổ chức Năng suất Châu Á – APO", "Asian Productivity Organization (APO)"),
         ("Liên minh châu Âu (EU)", "European Union (EU)"),
         ("Trung tâm Năng suất Đài Loan (CPC)", "China Productivity Center (CPC)"),
+        ("Trung tâm Năng suất quốc gia Hàn Quốc (KPC)", "Korea Productivity Center (KPC)"),
+        ("Chính phủ liên bang Úc", "Federal Government of Australia"),
         ("APO", "APO"),
         ("LHQ", "UN"),
         ("Mỹ", "United States"),
@@ -134,6 +136,18 @@ def test_what_no_rule_can_say_is_translated_alone_and_without_a_full_stop() -> N
     )
     assert said == "en Trung tâm vệ tinh quốc gia"
     assert translator.asked == ["Trung tâm vệ tinh quốc gia"]
+
+
+def test_an_abbreviation_of_another_country_says_nothing_of_a_name() -> None:
+    translator = Echo()
+    localise_name(
+        "Trung tâm Sáng tạo Lào (KPC)",
+        source="vi",
+        glossary=EMPTY,
+        gazetteer=gazetteer(),
+        translator=translator,
+    )
+    assert translator.asked == ["Trung tâm Sáng tạo Lào (KPC)"]
 
 
 def test_a_name_is_never_left_empty() -> None:

@@ -10,6 +10,7 @@ from service.domain.article import Language, other
 from service.domain.glossary import Term
 from service.domain.highlight import PartnerType
 from service.text.entities.lexicon import Head, heads_en, heads_vi, longest_at
+from service.text.entities.linking import countries_in
 from service.text.folding import FILLERS, WORD, name_key, words_of
 from service.text.gazetteer import Country, Entry, Gazetteer
 from service.text.syllables import is_bare_syllable, is_syllable, strip_diacritics
@@ -70,7 +71,7 @@ def _with_bracket(
 ) -> str | None:
     outer = rendered(name, kind, source=source, gazetteer=gazetteer)
     if outer is None:
-        return None
+        return _by_abbreviation(name, inner, source=source, gazetteer=gazetteer)
     term = _term(name, source, gazetteer)
     if term is not None and inner in {term.abbr_vi, term.abbr_en}:
         short = (term.abbr_en if source == "vi" else term.abbr_vi) or inner
@@ -79,6 +80,15 @@ def _with_bracket(
         return f"{outer} ({inner})"
     within = rendered(inner, None, source=source, gazetteer=gazetteer)
     return f"{outer} ({within})" if within is not None else None
+
+
+def _by_abbreviation(name: str, inner: str, *, source: Language, gazetteer: Gazetteer) -> str | None:
+    """Return the official name under an abbreviation, where the long name is of the same country."""
+    term = _term(inner, source, gazetteer)
+    if term is None or term.country not in countries_in(name, source, gazetteer):
+        return None
+    short = _abbreviation(term, inner, source)
+    return f"{term.preferred(other(source))} ({short})"
 
 
 def _official(name: str, source: Language, gazetteer: Gazetteer) -> str | None:

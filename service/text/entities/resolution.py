@@ -17,7 +17,7 @@ _KNOWN = frozenset({"country", "pair", "capital", "region", "place", "body", "pe
 _MEMORY = 300  # mentions back which a short form may still refer
 _TWO = frozenset({"hai", "2", "two", "both"})
 _PARTY_COMMITTEES = frozenset({"tỉnh ủy", "thành ủy"})
-_GOVERNMENTS = frozenset({"", "chính phủ", "government"})
+_GOVERNMENTS = frozenset({"", "chính phủ", "chính phủ liên bang", "government"})
 _STATES = frozenset({"nước", "quốc", "chính", "countries", "nations", "governments"})
 _PLACE_WORDS = frozenset({"thành", "tỉnh", "địa", "cities", "provinces"})
 
