@@ -6,6 +6,7 @@ otherwise count. Knows no names.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+")
 _VOWELS = {"oa": "òóỏõọ", "oe": "òóỏõọ", "uy": "ùúủũụ"}
@@ -51,6 +52,7 @@ class Word:
         return sum(letter.isupper() for letter in self.text) > 1
 
 
+@lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """Return the key of a word."""
     lowered = _TONE.sub(lambda match: _TONES[match.group()], text.casefold())

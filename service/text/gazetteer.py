@@ -96,7 +96,9 @@ class Gazetteer:
         self, words: Sequence[Word], gaps: Sequence[str], first: int, language: Language
     ) -> tuple[Entry, int] | None:
         """Return the longest entry at `words[first]` and the index after its last word."""
-        limit = self.longest[language].get(words[first].key, 0)
+        limit = self.longest[language].get(words[first].key)
+        if limit is None:
+            return None
         keys: list[str] = []
         ends: list[int] = []
         for index in range(first, len(words)):

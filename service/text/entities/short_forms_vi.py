@@ -23,12 +23,13 @@ _TWO = (
 )
 _BOTH = frozenset(f"{two} {fold_noun}" for two in ("hai", "2") for fold_noun in map(fold, _TWO))
 _ONE = frozenset({"nước này", "quốc gia này"})
+_FIRST = frozenset(form.split()[0] for form in _BOTH | _ONE)
 _TOO_COMMON = frozenset({"ban", "đội", "nhóm", "khối", "phòng", "vụ", "hội", "đoàn", "đảng", "bang", "xã"})
 
 
 def short_form_at(line: Line, first: int) -> Named | None:
     """Return the definite short form at a word; its head is what it must be resolved to."""
-    for length in (3, 2):
+    for length in (3, 2) if line.words[first].key in _FIRST else ():
         if line.key(first, first + length) in _BOTH | _ONE:
             return _short(line, first, first + length)
     found = head_at(line, first)
