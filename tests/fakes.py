@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from service.adapters.brief_json import brief_to_json
-from service.adapters.search_text import day_range, fold, phrases
 from service.api.parts import Parts, Renderers
 from service.domain.article import Payload
 from service.domain.brief import Brief
@@ -29,6 +28,7 @@ from service.domain.ports import (
     StoredAnswer,
 )
 from service.domain.request import BriefOptions, TranslatedText, TranslationRequest
+from service.text.search_text import day_range, fold, phrases
 from tests.samples import NOON, a_brief, a_highlight
 
 

@@ -25,12 +25,12 @@ from sqlalchemy.sql.expression import column, literal_column, table, tuple_
 
 from service.adapters.brief_json import brief_from_json, brief_to_json
 from service.adapters.database import reading, writing
-from service.adapters.search_text import day_range, fold, phrases
 from service.adapters.tables import briefs, highlights, stamp
 from service.domain.brief import Brief
 from service.domain.errors import MalformedInput, NotFound
 from service.domain.highlight import Highlight
 from service.domain.ports import BriefPage, BriefQuery
+from service.text.search_text import day_range, fold, phrases
 
 NO_BRIEF = "The id may be wrong, or the brief may have been deleted; GET /v1/briefs lists what there is."
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.adapters.search_text import MAX_PHRASES, day_range, fold, phrases
+from service.text.search_text import MAX_PHRASES, day_range, fold, phrases
 
 
 @pytest.mark.parametrize(
