@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import count
 
 from service.adapters.brief_json import brief_to_json
 from service.api.parts import Parts, Renderers
@@ -19,6 +20,7 @@ from service.domain.errors import (
     UnsupportedLanguage,
 )
 from service.domain.highlight import Highlight, Partner
+from service.domain.ledger import BriefOutline
 from service.domain.ports import (
     ApiKey,
     BriefPage,
@@ -88,9 +90,12 @@ class FakeBriefStore:
 
     def __init__(self) -> None:
         self.briefs: dict[str, Brief] = {}
+        self._numbers: dict[str, int] = {}
+        self._given = count(1)
 
     def save(self, brief: Brief) -> None:
         self.briefs[brief.id] = brief
+        self._numbers[brief.id] = next(self._given)
 
     def get(self, brief_id: str) -> Brief:
         if brief_id not in self.briefs:
@@ -111,9 +116,22 @@ class FakeBriefStore:
         more = len(found) > query.limit
         return BriefPage(tuple(page), f"{page[-1].created_at.isoformat()} {page[-1].id}" if more else None)
 
+    def saved(self) -> tuple[int, ...]:
+        return tuple(sorted(self._numbers.values()))
+
+    def outlines(self, *, after: int, limit: int) -> tuple[tuple[int, BriefOutline], ...]:
+        numbered = sorted(
+            (number, self.briefs[name]) for name, number in self._numbers.items() if number > after
+        )
+        return tuple(
+            (number, BriefOutline(b.id, b.created_at, b.source, b.highlights))
+            for number, b in numbered[:limit]
+        )
+
     def delete(self, brief_id: str) -> None:
         self.get(brief_id)
         del self.briefs[brief_id]
+        del self._numbers[brief_id]
 
 
 def _matches(brief: Brief, query: BriefQuery) -> bool:

@@ -8,11 +8,17 @@ from functools import lru_cache
 from pydantic import TypeAdapter
 
 from service.domain.brief import Brief
+from service.domain.ledger import BriefOutline
 
 
 @lru_cache(maxsize=1)
 def _adapter() -> TypeAdapter[Brief]:
     return TypeAdapter(Brief)
+
+
+@lru_cache(maxsize=1)
+def _outlines() -> TypeAdapter[BriefOutline]:
+    return TypeAdapter(BriefOutline)
 
 
 def brief_to_json(brief: Brief) -> str:
@@ -23,3 +29,8 @@ def brief_to_json(brief: Brief) -> str:
 def brief_from_json(text: str) -> Brief:
     """Return the brief that `brief_to_json` wrote."""
     return _adapter().validate_json(text)
+
+
+def outline_from_json(text: str) -> BriefOutline:
+    """Return what the ledger reads of the brief that `brief_to_json` wrote."""
+    return _outlines().validate_json(text)

@@ -23,12 +23,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.expression import column, literal_column, table, tuple_
 
-from service.adapters.brief_json import brief_from_json, brief_to_json
+from service.adapters.brief_json import brief_from_json, brief_to_json, outline_from_json
 from service.adapters.database import reading, writing
 from service.adapters.tables import briefs, highlights, stamp
 from service.domain.brief import Brief
 from service.domain.errors import MalformedInput, NotFound
 from service.domain.highlight import Highlight
+from service.domain.ledger import BriefOutline
 from service.domain.ports import BriefPage, BriefQuery
 from service.text.search_text import day_range, fold, phrases
 
@@ -65,6 +66,18 @@ class SqlBriefStore:
         more = len(rows) > query.limit
         next_cursor = _cursor(page[-1].created_at, page[-1].id) if more else None
         return BriefPage(tuple(brief_from_json(row.body) for row in page), next_cursor)
+
+    def saved(self) -> tuple[int, ...]:
+        """Return the numbers of all briefs; a number is never given twice."""
+        with reading(self._engine) as connection:
+            return tuple(connection.scalars(select(briefs.c.seq).order_by(briefs.c.seq)))
+
+    def outlines(self, *, after: int, limit: int) -> tuple[tuple[int, BriefOutline], ...]:
+        """Return the briefs with the next numbers, without their texts."""
+        wanted = select(briefs.c.seq, briefs.c.body).where(briefs.c.seq > after).order_by(briefs.c.seq)
+        with reading(self._engine) as connection:
+            rows = connection.execute(wanted.limit(limit)).all()
+        return tuple((row.seq, outline_from_json(row.body)) for row in rows)
 
     def delete(self, brief_id: str) -> None:
         """Delete a brief."""

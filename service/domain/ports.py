@@ -7,6 +7,7 @@ from typing import Protocol
 
 from service.domain.article import Language, Payload
 from service.domain.brief import Brief
+from service.domain.ledger import BriefOutline
 from service.domain.request import BriefOptions
 
 
@@ -78,6 +79,14 @@ class BriefStore(Protocol):
         ...
 
     def find(self, query: BriefQuery) -> BriefPage: ...
+
+    def saved(self) -> tuple[int, ...]:
+        """Return a number for each brief, ascending. Every `save` gives a new and higher one."""
+        ...
+
+    def outlines(self, *, after: int, limit: int) -> tuple[tuple[int, BriefOutline], ...]:
+        """Return the briefs with the next numbers, without their texts."""
+        ...
 
     def delete(self, brief_id: str) -> None:
         """Raise NotFound where there is none."""

@@ -175,3 +175,37 @@ def test_dates_are_found_when_the_ranges_meet(
 ) -> None:
     stores.briefs.save(a_brief(highlights=(a_highlight(edtf=edtf),)))
     assert ids(stores, date_from=since, date_to=until) == (["b1"] if found else [])
+
+
+def outlined(stores: Stores, after: int = 0) -> list[str]:
+    return [outline.id for _, outline in stores.briefs.outlines(after=after, limit=100)]
+
+
+def test_outlines_come_in_the_order_of_saving_with_highlights_but_no_text(stores: Stores) -> None:
+    later, earlier = a_brief("b1", highlights=(a_highlight(),)), a_brief("b2")
+    for brief in (later, earlier):
+        stores.briefs.save(brief)
+    (first, outline), (second, _) = stores.briefs.outlines(after=0, limit=100)
+    assert (first, second) == stores.briefs.saved()
+    assert (outline.id, outline.created_at) == (later.id, later.created_at)
+    assert (outline.source, outline.highlights) == (later.source, later.highlights)
+    assert outlined(stores, after=first) == ["b2"]
+    assert len(stores.briefs.outlines(after=0, limit=1)) == 1
+
+
+def test_a_brief_that_is_saved_again_gets_a_higher_number(stores: Stores) -> None:
+    stores.briefs.save(a_brief("b1"))
+    stores.briefs.save(a_brief("b2"))
+    before = stores.briefs.saved()
+    stores.briefs.save(a_brief("b1"))
+    assert outlined(stores) == ["b2", "b1"]
+    assert stores.briefs.saved()[-1] > before[-1]
+
+
+def test_the_number_of_a_deleted_brief_is_gone_and_not_given_again(stores: Stores) -> None:
+    stores.briefs.save(a_brief("b1"))
+    (number,) = stores.briefs.saved()
+    stores.briefs.delete("b1")
+    assert stores.briefs.saved() == ()
+    stores.briefs.save(a_brief("b2"))
+    assert stores.briefs.saved() > (number,)

@@ -1,0 +1,155 @@
+"""A highlight as the ledger compares it: who, when and since when it is known, worked out once.
+
+Promises a symmetric answer to whether two entries are one act. Refuses to know of records.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+from service.domain.article import Language
+from service.domain.brief import Source
+from service.domain.highlight import Highlight
+from service.domain.ledger import BriefOutline
+from service.text.party_names import Identity, OfficialNames, identify, same_party
+from service.text.search_text import day_range, fold
+
+REPORTED_TOGETHER = timedelta(days=90)  # where one of two acts has no date
+DAYS_APART = 3  # between two exact dates that may be one, misreported: a conflict, not another act
+_VAGUE_FIELDS = frozenset({"other", "diplomacy"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """A highlight and its article. `days` are the first and last day that its date can mean."""
+
+    brief: str
+    source: Source
+    seen: datetime
+    highlight: Highlight
+    parties: tuple[Identity, ...]
+    days: tuple[date, date] | None
+    words: frozenset[str] = field(repr=False)
+
+    @property
+    def language(self) -> Language:
+        """The language of the article."""
+        return self.source.language
+
+    @property
+    def order(self) -> tuple[int, date, datetime, str, int]:
+        """What decides which entry comes first: exact dates, then the earliest."""
+        width = (self.days[1] - self.days[0]).days if self.days else 10**7
+        first = self.days[0] if self.days else date.max
+        return width, first, self.seen, self.brief, self.highlight.rank
+
+    @property
+    def time_order(self) -> tuple[datetime, str, int]:
+        """The order in which a reader could know of it."""
+        return self.seen, self.brief, self.highlight.rank
+
+    def years(self, bounds: tuple[int, int]) -> Iterator[str]:
+        """Yield shelves such that two entries of compatible dates share at least one."""
+        low, high = bounds
+        if self.days:
+            first = max(_shifted(self.days[0], -DAYS_APART).year, low)
+            last = min(_shifted(self.days[1], DAYS_APART).year, high)
+            yield from (f"on {year}" for year in range(min(first, high), max(last, low) + 1))
+        around = (self.seen - REPORTED_TOGETHER).year, (self.seen + REPORTED_TOGETHER).year
+        yield from (f"seen {year}" for year in range(around[0], around[1] + 1))
+
+
+def entries_of(outline: BriefOutline, official: OfficialNames) -> Iterator[Entry]:
+    """Yield an entry for each highlight of a brief."""
+    seen = outline.source.published_at or outline.created_at
+    seen = seen if seen.tzinfo else seen.replace(tzinfo=UTC)
+    for highlight in outline.highlights:
+        yield Entry(
+            brief=outline.id,
+            source=outline.source,
+            seen=seen.astimezone(UTC),
+            highlight=highlight,
+            parties=tuple(identify(partner, official) for partner in highlight.partners),
+            days=days_of(highlight.date.edtf),
+            words=frozenset(fold(f"{highlight.gist.vi} {highlight.gist.en}").split()),
+        )
+
+
+def days_of(edtf: str | None) -> tuple[date, date] | None:
+    """Return the first and last day that an EDTF date can mean; None without a date or a year."""
+    days = day_range(edtf)
+    if days is None:
+        return None
+    first, last = _day(days[0]), _day(days[1])
+    return (first, last) if first <= last else None
+
+
+def same_act(one: Entry, other: Entry) -> bool:
+    """Say whether two highlights report the same act."""
+    if one.brief == other.brief or one.highlight.instrument != other.highlight.instrument:
+        return False
+    apart = days_apart(one, other)
+    if apart is None:
+        if abs(one.seen - other.seen) > REPORTED_TOGETHER:
+            return False
+    elif apart > DAYS_APART:
+        return False
+    shared = shared_parties(one, other)
+    if len(shared) < 2:
+        return False
+    named = any(not party.is_state for party in shared)
+    if named and not apart:
+        return True
+    return (named or not apart) and _fields_agree(one, other)
+
+
+def days_apart(one: Entry, other: Entry) -> int | None:
+    """Return how many days lie between two dates, 0 where they overlap, None where one has none."""
+    if one.days is None or other.days is None:
+        return None
+    return max((max(one.days[0], other.days[0]) - min(one.days[1], other.days[1])).days, 0)
+
+
+def shared_parties(one: Entry, other: Entry) -> list[Identity]:
+    """Return the parties of one that the other has too, each counted once."""
+    left = list(other.parties)
+    shared = []
+    for party in one.parties:
+        match = next((i for i, candidate in enumerate(left) if same_party(party, candidate)), None)
+        if match is not None:
+            del left[match]
+            shared.append(party)
+    return shared
+
+
+def affinity(one: Entry, other: Entry) -> tuple[int, int, int, float]:
+    """Return how much two reports of one kind are alike; the more, the larger."""
+    sums = {(amount.value, amount.currency) for amount in one.highlight.amounts}
+    same_sums = sums & {(amount.value, amount.currency) for amount in other.highlight.amounts}
+    fields = set(one.highlight.fields) & set(other.highlight.fields)
+    union = one.words | other.words
+    alike = len(one.words & other.words) / len(union) if union else 0.0
+    return len(shared_parties(one, other)), len(same_sums), len(fields), alike
+
+
+def _fields_agree(one: Entry, other: Entry) -> bool:
+    a, b = (set(entry.highlight.fields) - _VAGUE_FIELDS for entry in (one, other))
+    return not a or not b or bool(a & b)
+
+
+def _day(stamped: str) -> date:
+    """Return a day of `day_range`, which gives every month 31 days and open ends the year 0 or 9999."""
+    year, month, day = (int(part) for part in stamped.split("-"))
+    for last in range(day, day - 4, -1):
+        try:
+            return date(max(year, 1), month, last)
+        except ValueError:
+            continue
+    return date(max(year, 1), month, 1)
+
+
+def _shifted(day: date, days: int) -> date:
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return day
