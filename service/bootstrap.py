@@ -45,6 +45,7 @@ from service.pipeline.highlight import load_acts
 from service.pipeline.ingest import Limits
 from service.pipeline.plain import translate_texts
 from service.settings import Settings
+from service.text.party_names import official_names
 
 TERMBASE = Path(__file__).parent.parent / "termbase"
 TRANSLATION_MODEL, SALIENCE_MODEL = "vien", "salience"
@@ -82,6 +83,7 @@ def build(settings: Settings) -> Parts:
         ready=list,
         clock=clock,
         close=close,
+        official=official_names(engine.glossary.terms),
         metrics=metrics,
     )
 

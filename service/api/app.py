@@ -9,11 +9,13 @@ from anyio import to_thread
 from fastapi import APIRouter, Depends, FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
-from service.api import briefs, health, openapi, problems, translations
+from service.api import briefs, health, ledger, openapi, problems, translations
 from service.api.backlog import Backlog
 from service.api.body import Limits
 from service.api.briefs import BriefRoutes
 from service.api.health import HealthRoutes
+from service.api.ledger import LedgerRoutes
+from service.api.ledger_book import LedgerBook
 from service.api.middleware import RequestBoundary
 from service.api.parts import Parts
 from service.api.security import Gate
@@ -45,6 +47,8 @@ def create_app(parts: Parts, settings: Settings, *, extra_routers: Sequence[APIR
     app.include_router(briefs.router(BriefRoutes(parts, pool, backlog, limits)), dependencies=keyed)
     texts = TranslationRoutes(parts, pool, limits, settings.max_texts)
     app.include_router(translations.router(texts), dependencies=keyed)
+    book = LedgerBook(parts.store, parts.official)
+    app.include_router(ledger.router(LedgerRoutes(parts, book)), dependencies=keyed)
     app.include_router(health.router(HealthRoutes(parts)))
     for router in extra_routers:
         app.include_router(router)

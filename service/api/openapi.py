@@ -11,6 +11,7 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import models_json_schema
 
 from service.api.examples import brief_example
+from service.api.ledger_openapi import describe_ledger
 from service.api.payloads import RAW
 from service.api.schemas import (
     Accepted,
@@ -36,6 +37,10 @@ PROBLEMS: Mapping[tuple[str, str], Sequence[int]] = {
     ("/v1/briefs/{brief_id}", "get"): (401, 404, 406, 422),
     ("/v1/briefs/{brief_id}", "delete"): (401, 404),
     ("/v1/translations", "post"): (400, 401, 406, 408, 413, 415, 422, 503),
+    ("/v1/briefs/{brief_id}/diff", "get"): (400, 401, 404, 406, 422),
+    ("/v1/ledger", "get"): (400, 401, 406, 422),
+    ("/v1/ledger/{record_id}", "get"): (401, 404, 406),
+    ("/v1/partners/{name}/timeline", "get"): (400, 401, 404, 406, 422),
     ("/readyz", "get"): (503,),
 }
 HEADERS = {
@@ -79,6 +84,7 @@ def _document(app: FastAPI) -> dict[str, Any]:
         for status in (*statuses, 500):
             answers[str(status)] = _problem()
     _describe_briefs(paths)
+    describe_ledger(document)
     translate = paths["/v1/translations"]["post"]
     translate["requestBody"] = {"required": True, "content": {JSON: _schema("TranslationsRequest")}}
     translate["responses"]["200"] = _answer("The translations, in order.", "TranslationsAnswer")

@@ -9,6 +9,7 @@ from service.domain.article import Payload
 from service.domain.brief import Brief
 from service.domain.ports import BriefStore, IdempotencyStore, KeyStore, PendingStore
 from service.domain.request import BriefOptions, TranslatedText, TranslationRequest
+from service.text.party_names import OfficialNames
 
 Renderers = Mapping[str, Callable[[Brief], bytes]]
 
@@ -16,6 +17,8 @@ Renderers = Mapping[str, Callable[[Brief], bytes]]
 @dataclass(frozen=True)
 class Parts:
     """Everything that the API calls. The callables block and may be called from several threads at once.
+
+    `official` are names by which the ledger knows that two parties are one.
 
     `renderers` maps a media type to what writes a brief in it: application/json always, and whichever of
     text/markdown, text/html, application/ld+json and application/vnd.iptc.ninjs+json there are. The first is
@@ -32,4 +35,5 @@ class Parts:
     ready: Callable[[], list[str]]
     clock: Callable[[], datetime]
     close: Callable[[], None]
+    official: OfficialNames = field(default_factory=dict)
     metrics: Metrics = field(default_factory=Metrics)
