@@ -14,8 +14,7 @@ from itertools import combinations
 from service.domain.ledger import BriefOutline, CooperationRecord
 from service.pipeline.ledger_entry import Entry, affinity, entries_of, same_act
 from service.pipeline.ledger_record import record_of
-from service.text.party_names import Identity, OfficialNames, shorter_names
-from service.text.search_text import fold
+from service.text.party_names import Identity, OfficialNames, fold_name, shorter_names
 
 Cluster = list[Entry]
 Place = tuple[str, str, str]  # an instrument and two groups of party names
@@ -77,7 +76,9 @@ def _clusters(entries: Sequence[Entry]) -> list[Cluster]:
         candidates = sorted({index for key in keys for index in shelves.get(key, ())})
         fitting = [i for i in candidates if all(same_act(entry, member) for member in clusters[i])]
         if fitting:
-            best = max(fitting, key=lambda i: (affinity(entry, clusters[i][0]), -i))
+            best = fitting[0]
+            if len(fitting) > 1:
+                best = max(fitting, key=lambda i: (affinity(entry, clusters[i][0]), -i))
             clusters[best].append(entry)
         else:
             best = len(clusters)
@@ -139,7 +140,7 @@ def _record_ids(clusters: Sequence[Cluster]) -> list[str]:
 def _founding_key(entry: Entry) -> str:
     highlight = entry.highlight
     sides = (
-        (p.country or "", "" if p.type == "country" and p.country else fold(p.name.side(entry.language)))
+        (p.country or "", "" if p.type == "country" and p.country else fold_name(p.name.side(entry.language)))
         for p in highlight.partners
     )
     when = highlight.date.edtf or f"seen {entry.seen.date().isoformat()}"

@@ -4,7 +4,7 @@ Promises a symmetric answer to whether two entries are one act. Refuses to know 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from service.domain.article import Language
@@ -16,6 +16,7 @@ from service.text.search_text import day_range, fold
 
 REPORTED_TOGETHER = timedelta(days=90)  # where one of two acts has no date
 DAYS_APART = 3  # between two exact dates that may be one, misreported: a conflict, not another act
+A_MONTH = 31  # days; a wider date alone does not tell one act of two states from another
 _VAGUE_FIELDS = frozenset({"other", "diplomacy"})
 
 
@@ -29,7 +30,6 @@ class Entry:
     highlight: Highlight
     parties: tuple[Identity, ...]
     days: tuple[date, date] | None
-    words: frozenset[str] = field(repr=False)
 
     @property
     def language(self) -> Language:
@@ -71,7 +71,6 @@ def entries_of(outline: BriefOutline, official: OfficialNames) -> Iterator[Entry
             highlight=highlight,
             parties=tuple(identify(partner, official) for partner in highlight.partners),
             days=days_of(highlight.date.edtf),
-            words=frozenset(fold(f"{highlight.gist.vi} {highlight.gist.en}").split()),
         )
 
 
@@ -90,7 +89,7 @@ def same_act(one: Entry, other: Entry) -> bool:
         return False
     apart = days_apart(one, other)
     if apart is None:
-        if abs(one.seen - other.seen) > REPORTED_TOGETHER:
+        if not _reported_together(one, other):
             return False
     elif apart > DAYS_APART:
         return False
@@ -100,7 +99,9 @@ def same_act(one: Entry, other: Entry) -> bool:
     named = any(not party.is_state for party in shared)
     if named and not apart:
         return True
-    return (named or not apart) and _fields_agree(one, other)
+    if not named and (apart or (_is_vague(one, other) and not _reported_together(one, other))):
+        return False
+    return _fields_agree(one, other)
 
 
 def days_apart(one: Entry, other: Entry) -> int | None:
@@ -127,9 +128,23 @@ def affinity(one: Entry, other: Entry) -> tuple[int, int, int, float]:
     sums = {(amount.value, amount.currency) for amount in one.highlight.amounts}
     same_sums = sums & {(amount.value, amount.currency) for amount in other.highlight.amounts}
     fields = set(one.highlight.fields) & set(other.highlight.fields)
-    union = one.words | other.words
-    alike = len(one.words & other.words) / len(union) if union else 0.0
+    mine, theirs = _words(one), _words(other)
+    alike = len(mine & theirs) / max(len(mine | theirs), 1)
     return len(shared_parties(one, other)), len(same_sums), len(fields), alike
+
+
+def _words(entry: Entry) -> set[str]:
+    gist = entry.highlight.gist
+    return set(fold(f"{gist.vi} {gist.en}").split())
+
+
+def _reported_together(one: Entry, other: Entry) -> bool:
+    return abs(one.seen - other.seen) <= REPORTED_TOGETHER
+
+
+def _is_vague(one: Entry, other: Entry) -> bool:
+    days = (entry.days for entry in (one, other) if entry.days)
+    return any((last - first).days > A_MONTH for first, last in days)
 
 
 def _fields_agree(one: Entry, other: Entry) -> bool:

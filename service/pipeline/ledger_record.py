@@ -13,8 +13,7 @@ from service.domain.highlight import ActDate, Amount, Bilingual, Partner
 from service.domain.ledger import CooperationRecord, RecordPartner, RecordSource, StatusChange
 from service.pipeline.ledger_conflicts import conflicts_of, stage
 from service.pipeline.ledger_entry import Entry
-from service.text.party_names import Identity, same_party
-from service.text.search_text import fold
+from service.text.party_names import Identity, fold_name, same_party
 
 Named = tuple[Partner, Identity, Language]
 Value = TypeVar("Value")
@@ -79,8 +78,8 @@ def _merged(group: Sequence[Named]) -> RecordPartner:
     name = Bilingual(_fullest(group, "vi"), _fullest(group, "en"))
     types = Counter(partner.type for partner, _, _ in group)
     names = (side for partner, _, _ in group for side in (partner.name.vi, partner.name.en) if side)
-    said = {fold(name.vi), fold(name.en)}
-    also = {fold(other): other for other in names if fold(other) not in said}
+    said = {fold_name(name.vi), fold_name(name.en)}
+    also = {fold_name(other): other for other in names if fold_name(other) not in said}
     return RecordPartner(
         name=name,
         type=max(types, key=lambda kind: (types[kind], kind)),
@@ -100,7 +99,7 @@ def _amounts(entries: Sequence[Entry]) -> tuple[Amount, ...]:
     amounts = [amount for entry in entries for amount in entry.highlight.amounts]
     first: dict[tuple[float | str, str | None], Amount] = {}
     for amount in amounts:
-        value = amount.value if amount.value is not None else fold(amount.text)
+        value = amount.value if amount.value is not None else fold_name(amount.text)
         first.setdefault((value, amount.currency), amount)
     return tuple(first.values())
 

@@ -12,8 +12,7 @@ from service.domain.errors import MalformedInput, NotFound
 from service.domain.highlight import Bilingual
 from service.domain.ledger import CooperationRecord, LedgerQuery, RecordPage, RecordPartner, Timeline
 from service.pipeline.ledger_entry import days_of
-from service.text.party_names import OfficialNames, plain_name
-from service.text.search_text import fold
+from service.text.party_names import OfficialNames, fold_name, plain_name
 
 Key = Callable[[CooperationRecord], str]
 
@@ -49,7 +48,7 @@ def timeline(
             f"No record has a partner {name!r}.",
             "Shorten the name, or look for it with GET /v1/ledger?partner=.",
         )
-    found = {fold(partner.name.vi + partner.name.en): partner.name for _, partner in chosen}
+    found = {fold_name(partner.name.vi + partner.name.en): partner.name for _, partner in chosen}
     distinct = {record.id: record for record, _ in chosen}
     page = _page(list(distinct.values()), key=_happened, limit=limit, cursor=cursor, descending=False)
     names: tuple[Bilingual, ...] = tuple(found[key] for key in sorted(found))
@@ -74,8 +73,8 @@ def _with_partner(
 
 
 def _keys(partner: RecordPartner, official: OfficialNames) -> frozenset[str]:
-    names = {plain_name(name) for name in _names(partner)} | {fold(name) for name in _names(partner)}
-    names |= {fold(inner) for name in _names(partner) for inner in _in_brackets(name)}
+    names = {plain_name(name) for name in _names(partner)} | {fold_name(name) for name in _names(partner)}
+    names |= {fold_name(inner) for name in _names(partner) for inner in _in_brackets(name)}
     return frozenset(names - {""}).union(*(official.get(name, frozenset()) for name in names))
 
 
@@ -88,7 +87,7 @@ def _names(partner: RecordPartner) -> tuple[str, ...]:
 
 
 def _named(partner: RecordPartner, words: str) -> bool:
-    return any(f" {words} " in f" {plain_name(name)} | {fold(name)} " for name in _names(partner))
+    return any(f" {words} " in f" {plain_name(name)} | {fold_name(name)} " for name in _names(partner))
 
 
 def _matches(record: CooperationRecord, query: LedgerQuery) -> bool:
@@ -100,7 +99,7 @@ def _matches(record: CooperationRecord, query: LedgerQuery) -> bool:
         return False
     if query.conflicts is not None and bool(record.conflicts) != query.conflicts:
         return False
-    if query.partner is not None and not any(_named(p, fold(query.partner)) for p in record.partners):
+    if query.partner is not None and not any(_named(p, fold_name(query.partner)) for p in record.partners):
         return False
     return _in_time(record, query)
 

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from service.domain.glossary import Term
 from service.domain.highlight import Partner
@@ -57,6 +58,13 @@ def official_names(terms: Iterable[Term]) -> OfficialNames:
     return {form: frozenset(keys) for form, keys in found.items() if form}
 
 
+@lru_cache(maxsize=32_768)  # a ledger asks for the same few thousand names again and again
+def fold_name(name: str) -> str:
+    """Return a name in lower case without diacritics and punctuation."""
+    return fold(name)
+
+
+@lru_cache(maxsize=32_768)  # as above
 def plain_name(name: str) -> str:
     """Return a name folded, without its abbreviation in brackets and without an article before it."""
     return _folded(_DASHED.sub("", _BRACKET.sub("", name)))
@@ -124,7 +132,7 @@ def _can_stand_alone(name: str) -> bool:
 def _abbreviations(name: str) -> set[str]:
     marked = [inner for pattern in (_BRACKET, _DASHED) for inner in pattern.findall(name)]
     bare = _DASHED.sub("", _BRACKET.sub("", name)).strip()
-    return {fold(text) for text in (*marked, bare) if _is_short(text)}
+    return {fold_name(text) for text in (*marked, bare) if _is_short(text)}
 
 
 def _is_short(text: str) -> bool:

@@ -165,6 +165,13 @@ def test_acts_without_a_date_are_one_only_if_published_within_ninety_days() -> N
     assert len(both(undated, undated, days=91)) == 2
 
 
+def test_a_year_tells_acts_of_two_states_apart_only_if_published_together() -> None:
+    exact, vague = act(VIETNAM, JAPAN), act(VIETNAM, JAPAN, edtf="2019")
+    assert len(both(exact, vague, days=10)) == 1
+    assert len(both(exact, vague, days=200)) == 2
+    assert len(both(act(DIRECTORATE_VI, KPC_VI), act(DIRECTORATE_VI, KPC_VI, edtf="2019"), days=200)) == 1
+
+
 def test_a_vague_date_does_not_chain_two_exact_ones() -> None:
     months = [act(DIRECTORATE_VI, KPC_VI, edtf=edtf) for edtf in ("2019-03", "2019", "2019-08")]
     records = ledger(*(brief(f"b{i}", month) for i, month in enumerate(months)))
