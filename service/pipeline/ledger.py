@@ -9,7 +9,7 @@ where those are but countries, the fields must agree too. Refuses to know where 
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 from service.domain.ledger import BriefOutline, CooperationRecord
 from service.pipeline.ledger_entry import Entry, affinity, entries_of, same_act
@@ -72,7 +72,7 @@ def _clusters(entries: Sequence[Entry]) -> list[Cluster]:
     shelves: dict[tuple[Place, str], list[int]] = defaultdict(list)
     clusters: list[Cluster] = []
     for entry in entries:
-        keys = [(place, year) for place in _places(entry, groups) for year in entry.years(years)]
+        keys = list(product(_places(entry, groups), entry.years(years)))
         candidates = sorted({index for key in keys for index in shelves.get(key, ())})
         fitting = [i for i in candidates if all(same_act(entry, member) for member in clusters[i])]
         if fitting:
