@@ -1,7 +1,7 @@
 """Annotated articles to learn from and to measure on, and what the models see of them.
 
-Reads ../shared/gold (or another folder) and the labels in models/recipe/highlights_extra.tsv. Promises to read
-gold.* and en.* only where a measurement asks for them.
+Reads ../shared/gold (or another folder) and the labels in models/recipe/highlights_extra.tsv. Promises to
+read gold.* and en.* only where a measurement asks for them.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from service.adapters.termbase import load_gazetteer
 from service.domain.article import Article, Block, Language, Segment, Span
-from service.text.acts.cues import load_cues
+from service.text.acts.cues import load_lexicons
 from service.text.acts.features import Outline, outline
 from service.text.acts.sketch import sketch_all
 from service.text.acts.when import Dated, dates_of
@@ -24,6 +24,7 @@ from service.text.gazetteer import Gazetteer
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
+_SIDES: tuple[tuple[int, Language], ...] = ((0, "vi"), (1, "en"))
 EXTRA = ROOT / "models" / "recipe" / "highlights_extra.tsv"
 
 
@@ -120,9 +121,9 @@ def read_training() -> list[Annotated]:
     extra = [
         Annotated(name if side == 0 else f"{name}-en", language, _side(pairs[name], side), acts)
         for name, acts in _extra_acts().items()
-        for side, language in enumerate(("vi", "en"))
+        for side, language in _SIDES
     ]  # fmt: skip
-    return [*train, *translated, *extra]  # type: ignore[list-item]  # enumerate widens the language
+    return [*train, *translated, *extra]
 
 
 def _side(sentences: dict[int, tuple[str, str]], side: int) -> tuple[str, ...]:
@@ -180,7 +181,7 @@ def prepare(gold: Annotated, idf: dict[str, float]) -> Prepared:
     """Find in an article what is found before a model decides."""
     article, segments = as_article(gold)
     entities = find_entities(segments, gold.language, gazetteer())
-    sketches = sketch_all(segments, gold.language, entities, load_cues())
+    sketches = sketch_all(segments, gold.language, entities, load_lexicons())
     return Prepared(gold, article, segments, entities, outline(sketches, idf), dates_of(article, segments))
 
 

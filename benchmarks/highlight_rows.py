@@ -2,8 +2,8 @@
 
 Usage: python -m benchmarks.highlight_rows [--rows ROWS.jsonl.gz] [--weights service/text/acts/weights.npz]
 
-Learns from ../shared/gold/train.* and models/recipe/highlights_extra.tsv alone. Whether a group of sentences is an act
-is learnt from groups as serving forms them: by models that have not seen the article.
+Learns from ../shared/gold/train.* and models/recipe/highlights_extra.tsv alone. Whether a group of
+sentences is an act is learnt from groups as serving forms them: by models that have not seen the article.
 """
 
 import argparse
@@ -30,8 +30,9 @@ from benchmarks.highlight_data import (
 from models.recipe.highlights import Row, Weights, fit, write_weights
 from service.text.acts.cues import shape_of
 from service.text.acts.detect import evidence_chances
-from service.text.acts.features import act_features, evidence_features, kind_features, pair_features
+from service.text.acts.features import act_features, evidence_features, pair_features
 from service.text.acts.grouping import group
+from service.text.acts.kind_features import field_features, instrument_features, status_features
 from service.text.acts.model import ActModel, read_model
 from service.text.acts.parties import party_candidates
 from service.text.acts.slots import Act, act_of
@@ -40,7 +41,8 @@ from service.text.folding import name_key, words_of
 
 VERSION = "acts@1"
 THRESHOLDS = {
-    "evidence": 0.25, "pair": 0.42, "act": 0.42, "partner": 0.4, "date": 0.35, "field": 0.3,
+    "evidence": 0.2, "pair": 0.42, "support": 0.3, "act": 0.3, "article": 0.5, "partner": 0.4, "date": 0.2,
+    "field": 0.3,
 }  # fmt: skip
 YES, NO = ("yes",), ()
 _INNER_FOLDS = 4
@@ -71,6 +73,16 @@ def evidence_rows(prepared: Prepared) -> list[Row]:
     return [
         Row("evidence", YES if index in stated else NO, evidence_features(prepared.outline, index))
         for index in range(len(prepared.segments))
+    ]
+
+
+def head_rows(prepared: Prepared) -> list[Row]:
+    """Return a row for each sentence of evidence: is it the most explicit one of an act?"""
+    heads = {act.evidence[0] for act in prepared.gold.acts}
+    stated = sorted({index for act in prepared.gold.acts for index in act.evidence})
+    return [
+        Row("head", YES if index in heads else NO, evidence_features(prepared.outline, index))
+        for index in stated
     ]
 
 
@@ -107,18 +119,17 @@ def kind_rows(prepared: Prepared) -> list[Row]:
     """Return the rows of instrument, status and fields."""
     rows = []
     for act in prepared.gold.acts:
-        features = kind_features(prepared.outline, act.evidence)
         rows += [
-            Row("instrument", (act.instrument,), features),
-            Row("status", (act.status,), features),
-            Row("field", act.fields, features),
+            Row("instrument", (act.instrument,), instrument_features(prepared.outline, act.evidence)),
+            Row("status", (act.status,), status_features(prepared.outline, act.evidence)),
+            Row("field", act.fields, field_features(prepared.outline, act.evidence)),
         ]
     return rows
 
 
 def gold_act(prepared: Prepared, act: GoldAct) -> Act:
     """Return an annotated act in the shape that serving works on."""
-    return act_of(prepared.article, prepared.outline.sketches, act.evidence, 1.0)
+    return act_of(prepared.article, prepared.outline.sketches, act.evidence)
 
 
 def partner_rows(prepared: Prepared) -> list[Row]:
@@ -178,7 +189,7 @@ def _right_date(prepared: Prepared, gold: GoldAct) -> int | None:
 
 def article_rows(prepared: Prepared) -> list[Row]:
     """Return an article's rows of every task but `act`, whose rows need trained models."""
-    makers = (evidence_rows, pair_rows, kind_rows, partner_rows, date_rows)
+    makers = (evidence_rows, head_rows, pair_rows, kind_rows, partner_rows, date_rows)
     return [row for make in makers for row in make(prepared)]
 
 
@@ -220,7 +231,7 @@ def as_model(tasks: dict[str, Weights], idf: dict[str, float]) -> ActModel:
 
 
 def rows_for(corpus: Corpus) -> list[Row]:
-    """Return the rows of every task; those of `act` from groups formed by models trained without the article."""
+    """Return the rows of every task; those of `act` by models trained without the article."""
     rows = corpus.all_rows()
     for fold in range(_INNER_FOLDS):
         known = corpus.without(lambda one, fold=fold: _inner(one) == fold)  # type: ignore[misc]  # bound early

@@ -26,7 +26,7 @@ from benchmarks.highlight_data import (
 from benchmarks.highlight_rows import Corpus, as_model, read_corpus, train
 from service.domain.highlight import Highlight
 from service.pipeline.highlight import Acts, highlight, load_acts
-from service.text.acts.cues import load_cues
+from service.text.acts.cues import load_lexicons
 
 SCORER = SHARED / "eval" / "score_highlights.py"
 
@@ -103,7 +103,7 @@ def cross_validate(corpus: Corpus, folds: int) -> list[dict[str, object]]:
     briefs = []
     for fold in range(folds):
         known = corpus.without(lambda one, fold=fold: fold_of(one.gold.key, folds) == fold)  # type: ignore[misc]
-        acts = Acts(load_cues(), as_model(train(known), corpus.idf))
+        acts = Acts(load_lexicons(), as_model(train(known), corpus.idf))
         briefs += [
             extract(one.gold, acts)
             for one in corpus.prepared

@@ -5,18 +5,17 @@ the other language and gists are left open for the stages after it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from service.domain.article import Article, Segment
 from service.domain.highlight import Bilingual, Evidence, Highlight, Quote
-from service.text.acts.cues import Lexicon, load_cues
-from service.text.acts.detect import Found, find_acts
+from service.text.acts.cues import Lexicons, load_lexicons
 from service.text.acts.details import amounts_of, place_of
-from service.text.acts.features import kind_features
+from service.text.acts.detect import find_acts
+from service.text.acts.gist import with_gists
 from service.text.acts.kinds import event_type, kind_of
 from service.text.acts.model import ActModel, load_model
-from service.text.acts.gist import with_gists
 from service.text.acts.parties import choose_parties, partner_of
 from service.text.acts.quotes import quotes_in
 from service.text.acts.slots import Act
@@ -31,14 +30,14 @@ __all__ = ["Acts", "highlight", "load_acts", "quotes", "with_gists"]
 class Acts:
     """What recognising acts needs: the cue lexicon and the trained models."""
 
-    cues: Lexicon
+    lexicons: Lexicons
     model: ActModel
 
 
 @lru_cache(maxsize=1)
 def load_acts() -> Acts:
     """Read the lexicon and the weights that come with the service."""
-    return Acts(load_cues(), load_model())
+    return Acts(load_lexicons(), load_model())
 
 
 def highlight(
@@ -46,14 +45,12 @@ def highlight(
 ) -> tuple[Highlight, ...]:
     """Return at most eight acts of cooperation, the one of the greatest news value first."""
     entities = find_entities(segments, article.language, gazetteer)
-    found = find_acts(article, segments, entities, cues=acts.cues, model=acts.model)
+    found = find_acts(article, segments, entities, lexicons=acts.lexicons, model=acts.model)
     dates = dates_of(article, segments)
-    highlights = []
+    highlights: list[Highlight] = []
     for act in found.acts:
         parties = choose_parties(act, entities, acts.model["partner"], least=acts.model.thresholds["partner"])
-        kind = kind_of(
-            kind_features(found.outline, act.members), acts.model, field_least=acts.model.thresholds["field"]
-        )
+        kind = kind_of(found.outline, act.members, acts.model)
         highlights.append(
             Highlight(
                 rank=len(highlights) + 1,
@@ -77,7 +74,7 @@ def evidence_of(act: Act, segments: Sequence[Segment]) -> tuple[Evidence, ...]:
     """Return the act's segments, whole, the most explicit first."""
     return tuple(
         Evidence(segment.index, segment.span.start, segment.span.end, segment.text)
-        for segment in (segments[index] for index in act.members)
+        for segment in (segments[index] for index in act.evidence)
     )
 
 
@@ -85,4 +82,6 @@ def quotes(
     article: Article, segments: tuple[Segment, ...], *, gazetteer: Gazetteer, acts: Acts
 ) -> tuple[Quote, ...]:
     """Return the direct speech of an article; the other language's words are left open."""
-    return quotes_in(article, segments, find_entities(segments, article.language, gazetteer), acts.cues)
+    return quotes_in(
+        article, segments, find_entities(segments, article.language, gazetteer), acts.lexicons.cues
+    )

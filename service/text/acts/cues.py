@@ -69,16 +69,23 @@ def lexicon_from(text: str) -> Lexicon:
     )
 
 
-@lru_cache(maxsize=1)
-def load_cues() -> Lexicon:
-    """Read the cues that come with the package."""
-    return lexicon_from(files(__package__).joinpath("cues.toml").read_text(encoding="utf-8"))
+@dataclass(frozen=True, slots=True)
+class Lexicons:
+    """The two lexicons: cues of acts, and words that tell the field of an act."""
+
+    cues: Lexicon
+    fields: Lexicon
 
 
 @lru_cache(maxsize=1)
-def load_field_words() -> Lexicon:
-    """Read the words that tell the field of an act."""
-    return lexicon_from(files(__package__).joinpath("fields.toml").read_text(encoding="utf-8"))
+def load_lexicons() -> Lexicons:
+    """Read the lexicons that come with the package."""
+    return Lexicons(
+        *(
+            lexicon_from(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+            for name in ("cues.toml", "fields.toml")
+        )
+    )
 
 
 def shape_of(key: str) -> str:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.domain.article import Article, Segment
-from service.text.acts.cues import Lexicon
+from service.text.acts.cues import Lexicons
 from service.text.acts.features import Outline, act_features, evidence_features, outline
-from service.text.acts.grouping import group
+from service.text.acts.grouping import group, supporting
 from service.text.acts.model import ActModel
 from service.text.acts.sketch import sketch_all
 from service.text.acts.slots import Act, act_of
@@ -28,23 +28,45 @@ class Found:
 
 
 def find_acts(
-    article: Article, segments: Sequence[Segment], entities: Entities, *, cues: Lexicon, model: ActModel
+    article: Article, segments: Sequence[Segment], entities: Entities, *, lexicons: Lexicons, model: ActModel
 ) -> Found:
     """Return the acts that an article states."""
-    sketches = sketch_all(segments, article.language, entities, cues)
+    sketches = sketch_all(segments, article.language, entities, lexicons)
     whole = outline(sketches, model.idf)
     if not sketches:
         return Found((), whole)
     chances = evidence_chances(whole, model)
-    groups = group(
-        whole, chances, model["pair"], least=model.thresholds["evidence"], alike=model.thresholds["pair"]
+    limits = model.thresholds
+    groups = group(whole, chances, model["pair"], least=limits["evidence"], alike=limits["pair"])
+    likely = sorted(judged(whole, chances, groups, model), key=lambda item: -item[1])
+    if not likely or likely[0][1] < limits["article"]:
+        return Found((), whole)
+    acts = tuple(
+        _act(article, whole, chances, members, chance=chance, model=model)
+        for members, chance in likely[:MOST_ACTS]
+        if chance >= limits["act"]
     )
-    acts = [
-        act_of(article, sketches, members, chance)
-        for members, chance in judged(whole, chances, groups, model)
-    ]
-    kept = [act for act in acts if act.chance >= model.thresholds["act"]]
-    return Found(tuple(sorted(kept, key=lambda act: -act.chance)[:MOST_ACTS]), whole)
+    return Found(acts, whole)
+
+
+def _act(
+    article: Article,
+    whole: Outline,
+    chances: Sequence[float],
+    members: Sequence[int],
+    *,
+    chance: float,
+    model: ActModel,
+) -> Act:
+    """Return a group as an act: its most explicit sentence first, and what bears it out."""
+    heads = model["head"].chances([evidence_features(whole, index) for index in members])[:, 0]
+    grades = {index: chances[index] * float(head) for index, head in zip(members, heads, strict=True)}
+    ordered = sorted(members, key=lambda index: -grades[index])
+    limits = model.thresholds
+    support = supporting(
+        whole, chances, ordered, model["pair"], least=limits["evidence"], alike=limits["support"]
+    )
+    return act_of(article, whole.sketches, ordered, support=support, chance=chance)
 
 
 def evidence_chances(article: Outline, model: ActModel) -> list[float]:

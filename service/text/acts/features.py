@@ -15,7 +15,7 @@ INSTRUMENT_CUES = (
     "membership", "facility",
 )  # fmt: skip
 _STRONG = frozenset(INSTRUMENT_CUES) | {"sign", "cooperate"}
-_MODAL = ("future", "propose", "end", "past", "sign", "ongoing")
+_MODAL = ("intended", "wished", "cut", "done", "sealed", "habit")
 _RARE = 8.0  # the idf of a word that the training texts do not have
 
 
@@ -66,7 +66,8 @@ def _whole(sketches: Sequence[Sketch]) -> dict[str, float]:
 def evidence_features(article: Outline, index: int) -> dict[str, float]:
     """Return what tells whether a sentence states an act of cooperation."""
     sketch = article.sketches[index]
-    features = word_features(sketch) | cue_features(sketch) | party_features(sketch) | dict(article.whole)
+    features = word_features(sketch) | cue_features(sketch) | party_features(sketch)
+    features |= {name: value for name, value in article.whole.items() if name.startswith("a:")}
     features[_place(index, len(article.sketches))] = 1.0
     if index:
         features |= {f"before:{cue}": 1.0 for cue in article.sketches[index - 1].cues}
@@ -183,18 +184,3 @@ def act_features(article: Outline, chances: Sequence[float], members: Sequence[i
 def _logit(chance: float) -> float:
     clipped = min(max(chance, 0.01), 0.99)
     return math.log(clipped / (1 - clipped))
-
-
-def kind_features(article: Outline, members: Sequence[int]) -> dict[str, float]:
-    """Return what tells the instrument, status and fields of an act; the most explicit sentence counts most."""
-    features: dict[str, float] = {}
-    for place, index in enumerate(members):
-        sketch = article.sketches[index]
-        weight = 1.0 if place == 0 else 0.4
-        for name in word_features(sketch) | cue_features(sketch):
-            features[name] = max(features.get(name, 0.0), weight)
-        if place == 0:
-            features |= {f"head:{cue}": 1.0 for cue in sketch.cues}
-            features |= {"s:money": float(sketch.money), "s:dated": float(sketch.dated)}
-    features |= {f"title:{name[2:]}": 0.5 for name in article.whole if name.startswith("t:")}
-    return features

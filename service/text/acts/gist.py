@@ -1,7 +1,7 @@
 """A highlight in one sentence of each language, composed from its slots alone.
 
-Promises no word that the slots do not say, at most 30 words in English (45 syllables in Vietnamese) as long as
-the names allow it: what does not fit is left out, the place first, then the fields, the sums and further parties.
+Promises no word that the slots do not say, and at most 30 words in English (45 syllables in Vietnamese) as
+long as the names allow it: the place is left out first, then the fields, the sums and further parties.
 """
 
 import re

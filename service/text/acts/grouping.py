@@ -1,6 +1,7 @@
 """Which sentences state the same act.
 
-Promises disjoint groups of the sentences that were given, each with its most explicit sentence first.
+Promises disjoint groups, each with its likeliest sentence first; and which other sentences bear out an act,
+where one sentence may bear out several.
 """
 
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from service.text.acts.features import Outline, pair_features
 from service.text.acts.model import Linear
 
 Matrix = npt.NDArray[np.float32]
+_MOST_EVIDENCE = 4
 
 
 def group(
@@ -52,3 +54,23 @@ def _merged(closeness: Matrix, first: int, second: int, size: int, other_size: i
     closeness[first], closeness[:, first] = mean, mean
     closeness[first, first] = -1.0
     return np.delete(np.delete(closeness, second, axis=0), second, axis=1)
+
+
+def supporting(
+    article: Outline,
+    chances: Sequence[float],
+    members: Sequence[int],
+    pairs: Linear,
+    *,
+    least: float,
+    alike: float,
+) -> list[int]:
+    """Return the sentences outside a group that most likely state its act too: up to four with the group."""
+    others = [i for i, chance in enumerate(chances) if i not in members and chance >= least]
+    room = _MOST_EVIDENCE - len(members)
+    if not others or room <= 0:
+        return []
+    rows = [pair_features(article, min(i, j), max(i, j)) for i in others for j in members]
+    same = pairs.chances(rows)[:, 0].reshape(len(others), len(members)).mean(axis=1)
+    ranked = sorted((-float(chance), i) for chance, i in zip(same, others, strict=True) if chance >= alike)
+    return [i for _, i in ranked[:room]]

@@ -19,7 +19,7 @@ Scores = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Linear:
-    """Logistic regressions that share features. `weights` has shape (features, classes), `bias` (classes,)."""
+    """Logistic regressions that share features. `weights`: (features, classes); `bias`: (classes,)."""
 
     classes: tuple[str, ...]
     index: Mapping[str, int]
@@ -43,7 +43,7 @@ class Linear:
 
 @dataclass(frozen=True, slots=True)
 class ActModel:
-    """The models of one release, by task, the thresholds that were tuned with them, and how rare words are."""
+    """The models of one release by task, the thresholds tuned with them, and how rare words are."""
 
     version: str
     tasks: Mapping[str, Linear]

@@ -1,7 +1,7 @@
 """Direct speech: the complete clauses that somebody is quoted with, and who said them.
 
-Promises the quoted words as they stand, one quote for each sentence, and the speaker by the fullest name in the
-article. Scare quotes, titles of works and quotes whose speaker the article does not name are left out.
+Promises the quoted words as they stand, one quote for each sentence, and the speaker by the fullest name in
+the article. Scare quotes, titles of works and quotes whose speaker is not named are left out.
 """
 
 import re
@@ -50,7 +50,7 @@ def quotes_in(
 def _speeches(text: str, segments: Sequence[Segment]) -> list[_Speech]:
     """Cut the quoted runs at the borders of segments; keep those that are clauses."""
     speeches: list[_Speech] = []
-    for chain, (start, end) in enumerate(_runs(text, segments)):
+    for chain, (start, end) in enumerate(_runs(text)):
         for segment in segments:
             first, last = max(start, segment.span.start), min(end, segment.span.end)
             if first < last and segment.role != "title":
@@ -67,8 +67,8 @@ def _speeches(text: str, segments: Sequence[Segment]) -> list[_Speech]:
     return [best[index] for index in sorted(best)]
 
 
-def _runs(text: str, segments: Sequence[Segment]) -> list[tuple[int, int]]:
-    """Return the spans between quotation marks; an unclosed one ends with its paragraph's last segment."""
+def _runs(text: str) -> list[tuple[int, int]]:
+    """Return the spans between quotation marks; one that is never closed is no quotation."""
     runs: list[tuple[int, int]] = []
     opened: int | None = None
     for match in re.finditer(r"[\"“”«»]", text):

@@ -1,4 +1,4 @@
-"""What the models see of a segment: its words, its cues, the parties it names, and whether it holds a sum or a date.
+"""What the models see of a segment: words, cues, parties, and whether it holds a sum or a date.
 
 Promises to look at each segment once; every later step works on sketches.
 """
@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from service.domain.article import Language, Segment
-from service.text.acts.cues import Lexicon, shape_of
+from service.text.acts.cues import Lexicons, shape_of
 from service.text.entities.model import Entities
 from service.text.folding import words_of
 
@@ -31,7 +31,8 @@ _QUOTES = re.compile(r"[\"“”«»]")
 class Sketch:
     """A segment in outline. `parties` are indexes of entities, persons resolved to what they stand for.
 
-    `cues` gives for each class the offsets in the article's text.
+    `places` are the offsets of the words. `cues` gives for each class the offsets in the
+    article's text, `fields` how many words speak for a field.
     """
 
     index: int
@@ -39,7 +40,9 @@ class Sketch:
     end: int
     title: bool
     words: tuple[str, ...]
+    places: tuple[int, ...]
     cues: Mapping[str, tuple[int, ...]]
+    fields: Mapping[str, int]
     parties: frozenset[int]
     countries: frozenset[str]
     bodies: int
@@ -51,11 +54,13 @@ class Sketch:
 
 
 def sketch_all(
-    segments: Sequence[Segment], language: Language, entities: Entities, cues: Lexicon
+    segments: Sequence[Segment], language: Language, entities: Entities, lexicons: Lexicons
 ) -> tuple[Sketch, ...]:
     """Return the sketch of every segment."""
     named = _parties(entities)
-    return tuple(_sketch(segment, language, cues, named.get(segment.index, _NOBODY)) for segment in segments)
+    return tuple(
+        _sketch(segment, language, lexicons, named.get(segment.index, _NOBODY)) for segment in segments
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ def _parties(entities: Entities) -> dict[int, _Named]:
     }
 
 
-def _sketch(segment: Segment, language: Language, cues: Lexicon, named: _Named) -> Sketch:
+def _sketch(segment: Segment, language: Language, lexicons: Lexicons, named: _Named) -> Sketch:
     words = words_of(segment.text, segment.span.start)
     return Sketch(
         index=segment.index,
@@ -97,7 +102,9 @@ def _sketch(segment: Segment, language: Language, cues: Lexicon, named: _Named) 
         end=segment.span.end,
         title=segment.role == "title",
         words=tuple(shape_of(word.key) for word in words),
-        cues=cues.find_in(words, language),
+        places=tuple(word.start for word in words),
+        cues=lexicons.cues.find_in(words, language),
+        fields={name: len(hits) for name, hits in lexicons.fields.find_in(words, language).items()},
         parties=named.parties,
         countries=named.countries,
         bodies=named.bodies,

@@ -1,4 +1,4 @@
-"""How a phrase of the article stands to an act: the features by which partners, dates, places and sums are chosen.
+"""How a phrase of the article stands to an act: features for choosing partners and dates.
 
 Promises the same features for every kind of slot: where the phrase is, what stands beside it, how far the
 act's own cue is.
@@ -9,28 +9,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.domain.article import Article
-from service.text.acts.features import INSTRUMENT_CUES
+from service.text.acts.kind_features import pivot_of
 from service.text.acts.sketch import Sketch
 from service.text.folding import fold
 
 _WORD = re.compile(r"[^\W_]+|[(),;:–\-/\"“”]")
-_PIVOTS = ("sign", *INSTRUMENT_CUES, "cooperate", "support")
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
     """A group of sentences that state one act, the most explicit first, within its article.
 
-    `pivot` is the offset of the cue that the act hangs on, in the first sentence.
+    `support` are further sentences that bear it out, which other acts may share. `pivot` is the offset of the
+    cue that the act hangs on, in the first sentence.
     """
 
     article: Article
     sketches: Sequence[Sketch]
     members: tuple[int, ...]
+    support: tuple[int, ...]
     chance: float
     pivot: int
     start: int
     end: int
+
+    @property
+    def evidence(self) -> tuple[int, ...]:
+        """Return every sentence that the act rests on."""
+        return self.members + self.support
 
     @property
     def head(self) -> Sketch:
@@ -38,11 +44,19 @@ class Act:
         return self.sketches[self.members[0]]
 
 
-def act_of(article: Article, sketches: Sequence[Sketch], members: Sequence[int], chance: float) -> Act:
+def act_of(
+    article: Article,
+    sketches: Sequence[Sketch],
+    members: Sequence[int],
+    *,
+    support: Sequence[int] = (),
+    chance: float = 1.0,
+) -> Act:
     """Return a group as an act."""
     head = sketches[members[0]]
-    pivot = next((head.cues[cue][0] for cue in _PIVOTS if cue in head.cues), head.start)
-    return Act(article, sketches, tuple(members), chance, pivot, head.start, head.end)
+    return Act(
+        article, sketches, tuple(members), tuple(support), chance, pivot_of(head), head.start, head.end
+    )
 
 
 def place_features(act: Act, segment: int, start: int, end: int) -> dict[str, float]:
@@ -54,7 +68,7 @@ def place_features(act: Act, segment: int, start: int, end: int) -> dict[str, fl
         features["after pivot"] = float(start > act.pivot)
         features[f"gap{int(max(-3, min(3, gap)))}"] = 1.0
         features["head start"] = float(start - act.head.start < 5)
-    elif segment in {act.sketches[index].index for index in act.members}:
+    elif segment in {act.sketches[index].index for index in act.evidence}:
         features["in member"] = 1.0
     else:
         distance = segment - act.head.index

@@ -6,6 +6,7 @@ Promises the article's words, and EDTF only where the article (or its day of pub
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from service.domain.article import Article, Segment
 from service.domain.highlight import ActDate
@@ -13,8 +14,9 @@ from service.text.acts.model import Linear
 from service.text.acts.slots import Act, place_features
 from service.text.dates import DateMention, find_dates, resolve
 
-_FULL_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}")
-_EVENT_YEAR = re.compile(r"[A-ZĐ][\w&]*\s(20\d\d|19\d\d)\b")
+_FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_EVENT_YEAR = re.compile(r"(?:^|\s)(\w+)\s((?:19|20)\d\d)(?!\w)")
+_YEAR_WORDS = frozenset({"năm", "Năm", "in", "In", "since", "Since"})
 _NONE = ActDate(None, None)
 
 
@@ -37,41 +39,61 @@ def dates_of(article: Article, segments: Sequence[Segment]) -> tuple[Dated, ...]
         for segment in segments
         for mention in find_dates(segment.text, article.language, published=published)
     ]
-    year = None if published else _year_of(article.text, [mention for _, mention in found])
+    known = _Known(published, *_fixed(article.text, [mention for _, mention in found]))
     return tuple(
         Dated(
             segment.index,
             segment.span.start + mention.span.start,
             segment.span.start + mention.span.end,
             mention,
-            mention.edtf or resolve(mention, published=published, anchor_year=year),
+            mention.edtf or known.resolve(mention),
         )
         for segment, mention in found
     )
 
 
-def _year_of(text: str, mentions: Sequence[DateMention]) -> int | None:
-    """Return the year that full dates or the names of events fix, where they agree on one."""
-    years = {int(m.edtf[:4]) for m in mentions if m.edtf and _FULL_DATE.match(m.edtf)}
-    named = {int(match[1]) for match in _EVENT_YEAR.finditer(text)}
-    candidates = years or named
-    return max(candidates) if candidates and max(candidates) - min(candidates) <= 1 else None
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What fixes the year of dates without one: the day of publication, else a full date, else one year."""
+
+    published: date | None
+    full: date | None
+    year: int | None
+
+    def resolve(self, mention: DateMention) -> str | None:
+        if self.published:
+            return None
+        if self.full and mention.kind == "partial":
+            return resolve(mention, published=self.full)
+        return resolve(mention, anchor_year=self.year)
+
+
+def _fixed(text: str, mentions: Sequence[DateMention]) -> tuple[date | None, int | None]:
+    """Return the latest full date, and the year that events or the whole article agree on."""
+    full = max(
+        (date.fromisoformat(m.edtf) for m in mentions if m.edtf and _FULL_DATE.fullmatch(m.edtf)),
+        default=None,
+    )
+    named = {int(m[2]) for m in _EVENT_YEAR.finditer(text) if m[1][0].isupper() and m[1] not in _YEAR_WORDS}
+    said = {int(m[2]) for m in _EVENT_YEAR.finditer(text)}
+    years = named if len(named) == 1 else said
+    return full, full.year if full else next(iter(years)) if len(years) == 1 else None
 
 
 def date_candidates(act: Act, dates: Sequence[Dated]) -> list[dict[str, float]]:
     """Return the features of every date of the article with regard to an act."""
-    in_head = sum(date.segment == act.head.index for date in dates)
+    in_head = sum(one.segment == act.head.index for one in dates)
     rows = []
-    for date in dates:
-        features = place_features(act, date.segment, date.start, date.end)
-        features[f"kind:{date.mention.kind}"] = 1.0
-        features[f"precision{len((date.edtf or date.mention.pattern or '').split('-'))}"] = 1.0
+    for dated in dates:
+        features = place_features(act, dated.segment, dated.start, dated.end)
+        features[f"kind:{dated.mention.kind}"] = 1.0
+        features[f"precision{len((dated.edtf or dated.mention.pattern or '').split('-'))}"] = 1.0
         features[f"rivals{min(in_head, 3)}"] = 1.0
-        features["resolved"] = float(date.edtf is not None)
+        features["resolved"] = float(dated.edtf is not None)
         for cue in ("future", "propose", "past", "sign", "ongoing", "visit", "end"):
             if cue in act.head.cues:
-                features[f"{cue}:{date.mention.kind}"] = 1.0
-                features[f"{cue}:{'in' if date.segment == act.head.index else 'out'}"] = 1.0
+                features[f"{cue}:{dated.mention.kind}"] = 1.0
+                features[f"{cue}:{'in' if dated.segment == act.head.index else 'out'}"] = 1.0
         rows.append(features)
     return rows
 
