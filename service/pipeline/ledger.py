@@ -3,7 +3,8 @@
 Promises that the order in which the briefs come makes no difference, that the newest brief of an article
 stands for the older ones, and that no two highlights of one article end in one record (the guideline makes
 them two acts). Two highlights are one act where instrument and dates agree and two partners are the same;
-where those are but countries, the fields must agree too. Refuses to know where briefs are kept.
+where those are but states, the fields must agree too, and the dates be exact or the wording alike.
+Refuses to know where briefs are kept.
 """
 
 import hashlib

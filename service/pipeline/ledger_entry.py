@@ -17,6 +17,7 @@ from service.text.search_text import day_range, fold
 REPORTED_TOGETHER = timedelta(days=90)  # where one of two acts has no date
 DAYS_APART = 3  # between two exact dates that may be one, misreported: a conflict, not another act
 A_MONTH = 31  # days; a wider date alone does not tell one act of two states from another
+ALIKE = 0.3  # of the words of two gists; measured on the annotated articles
 _VAGUE_FIELDS = frozenset({"other", "diplomacy"})
 
 
@@ -96,12 +97,9 @@ def same_act(one: Entry, other: Entry) -> bool:
     shared = shared_parties(one, other)
     if len(shared) < 2:
         return False
-    named = any(not party.is_state for party in shared)
-    if named and not apart:
-        return True
-    if not named and (apart or (_is_vague(one, other) and not _reported_together(one, other))):
-        return False
-    return _fields_agree(one, other)
+    if any(not party.is_state for party in shared):
+        return not apart or _fields_agree(one, other)
+    return not apart and _fields_agree(one, other) and (_is_exact(one, other) or _told_alike(one, other))
 
 
 def days_apart(one: Entry, other: Entry) -> int | None:
@@ -128,8 +126,7 @@ def affinity(one: Entry, other: Entry) -> tuple[int, int, int, float]:
     sums = {(amount.value, amount.currency) for amount in one.highlight.amounts}
     same_sums = sums & {(amount.value, amount.currency) for amount in other.highlight.amounts}
     fields = set(one.highlight.fields) & set(other.highlight.fields)
-    mine, theirs = _words(one), _words(other)
-    alike = len(mine & theirs) / max(len(mine | theirs), 1)
+    alike = _overlap(_words(one), _words(other))
     return len(shared_parties(one, other)), len(same_sums), len(fields), alike
 
 
@@ -142,9 +139,27 @@ def _reported_together(one: Entry, other: Entry) -> bool:
     return abs(one.seen - other.seen) <= REPORTED_TOGETHER
 
 
-def _is_vague(one: Entry, other: Entry) -> bool:
-    days = (entry.days for entry in (one, other) if entry.days)
-    return any((last - first).days > A_MONTH for first, last in days)
+def _is_exact(one: Entry, other: Entry) -> bool:
+    days = (entry.days for entry in (one, other))
+    return all(pair is not None and (pair[1] - pair[0]).days <= A_MONTH for pair in days)
+
+
+def _told_alike(one: Entry, other: Entry) -> bool:
+    """Whether two reports, published together, say what was done in much the same words."""
+    if not _reported_together(one, other):
+        return False
+    names = {
+        word for e in (one, other) for party in e.parties for name in party.names for word in name.split()
+    }
+    gists = ((e.highlight.gist.vi, e.highlight.gist.en) for e in (one, other))
+    return any(
+        _overlap(set(fold(a).split()) - names, set(fold(b).split()) - names) >= ALIKE
+        for a, b in zip(*gists, strict=True)
+    )
+
+
+def _overlap(one: set[str], other: set[str]) -> float:
+    return len(one & other) / max(len(one | other), 1)
 
 
 def _fields_agree(one: Entry, other: Entry) -> bool:

@@ -44,8 +44,8 @@ class Identity:
 
     @property
     def is_state(self) -> bool:
-        """Whether it is a country or its government."""
-        return any(key.startswith("=") for key in self.keys)
+        """Whether it is a country, its government or a body of countries."""
+        return self.type == "international_org" or any(key.startswith("=") for key in self.keys)
 
 
 def official_names(terms: Iterable[Term]) -> OfficialNames:

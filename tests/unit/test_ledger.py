@@ -172,6 +172,14 @@ def test_a_year_tells_acts_of_two_states_apart_only_if_published_together() -> N
     assert len(both(act(DIRECTORATE_VI, KPC_VI), act(DIRECTORATE_VI, KPC_VI, edtf="2019"), days=200)) == 1
 
 
+def test_acts_of_two_states_without_exact_dates_are_one_only_if_told_alike() -> None:
+    undated = act(VIETNAM, JAPAN, edtf=None)
+    other_words = replace(undated, gist=Bilingual("Tàu hải quân ghé cảng", "Naval ships called at a port"))
+    assert len(both(undated, undated)) == 1
+    assert len(both(undated, other_words)) == 2
+    assert len(both(act(VIETNAM, JAPAN), replace(other_words, date=ActDate("20/8", "2019-08-20")))) == 1
+
+
 def test_a_vague_date_does_not_chain_two_exact_ones() -> None:
     months = [act(DIRECTORATE_VI, KPC_VI, edtf=edtf) for edtf in ("2019-03", "2019", "2019-08")]
     records = ledger(*(brief(f"b{i}", month) for i, month in enumerate(months)))
