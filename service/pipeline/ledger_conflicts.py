@@ -13,7 +13,7 @@ from service.domain.highlight import Bilingual, Status
 from service.domain.ledger import Conflict, ConflictValue, Disputed
 from service.pipeline.ledger_entry import Entry, days_apart
 from service.text.document_counts import document_counts
-from service.text.search_text import fold
+from service.text.party_names import fold_name
 
 Clash = Callable[[Entry, Entry], bool]
 Show = Callable[[Entry], str]
@@ -36,18 +36,26 @@ def stage(status: Status) -> int:
 
 def conflicts_of(entries: Sequence[Entry]) -> tuple[Conflict, ...]:
     """Return the conflicts between entries, which come in time order."""
+    counts = {entry: _counted(entry) for entry in entries}
+
+    def counts_clash(one: Entry, other: Entry) -> bool:
+        return bool(counts[one]) and bool(counts[other]) and not counts[one] & counts[other]
+
+    def show_counts(entry: Entry) -> str:
+        return ", ".join(str(count) for count in sorted(counts[entry]))
+
     found = (
         _conflict("amount", entries, clash=_sums_clash, show=_sums),
         _conflict("date", entries, clash=lambda a, b: bool(days_apart(a, b)), show=_date),
         _conflict("status", entries, clash=_goes_back, show=lambda e: e.highlight.status),
-        _conflict("count", entries, clash=_counts_clash, show=_counts),
+        _conflict("count", entries, clash=counts_clash, show=show_counts),
         _conflict("place", entries, clash=_places_clash, show=_place),
     )
     return tuple(conflict for conflict in found if conflict)
 
 
 def _conflict(what: Disputed, entries: Sequence[Entry], *, clash: Clash, show: Show) -> Conflict | None:
-    involved = [e for pair in combinations(entries, 2) if clash(*pair) for e in pair]
+    involved = {e for pair in combinations(entries, 2) if clash(*pair) for e in pair}
     values: dict[str, list[str]] = defaultdict(list)
     for entry in entries:
         if entry in involved:
@@ -97,15 +105,6 @@ def _counted(entry: Entry) -> frozenset[int]:
     return frozenset(count for found in counts for count in found)
 
 
-def _counts_clash(one: Entry, other: Entry) -> bool:
-    mine, theirs = _counted(one), _counted(other)
-    return bool(mine) and bool(theirs) and not mine & theirs
-
-
-def _counts(entry: Entry) -> str:
-    return ", ".join(str(count) for count in sorted(_counted(entry)))
-
-
 def _places_clash(one: Entry, other: Entry) -> bool:
     a, b = one.highlight.place, other.highlight.place
     if a is None or b is None:
@@ -125,7 +124,7 @@ def _country_names(entries: Iterable[Entry]) -> Iterator[str]:
 
 
 def _sides(name: Bilingual) -> set[str]:
-    return {fold(side).replace("ha noi", "hanoi") for side in (name.vi, name.en) if side}
+    return {fold_name(side).replace("ha noi", "hanoi") for side in (name.vi, name.en) if side}
 
 
 def _place(entry: Entry) -> str:
