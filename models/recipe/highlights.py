@@ -26,6 +26,11 @@ STRENGTH = {
     "partner": 0.1, "date": 0.1,
 }  # fmt: skip
 # A feature must occur this often to get a weight.
+_ABOUT = (
+    "Logistic regressions for acts of cooperation. Trained by models/recipe/highlights.py on annotations of "
+    "Vietnamese news articles (vietnews; newspapers' copyright, for training only) and of English "
+    "translations made for this project; word rarity from the same sources. Licence: as the project."
+)
 LEAST_COUNT = {"evidence": 3, "head": 3, "instrument": 2, "status": 2, "field": 2}
 
 
@@ -87,6 +92,7 @@ def write_weights(
     """Write the file that service/text/acts/model.py reads; small weights are left out."""
     arrays: dict[str, npt.NDArray[np.generic]] = {
         "version": np.array(version),
+        "about": np.array(_ABOUT),
         "tasks": np.array(sorted(tasks)),
         "threshold.names": np.array(sorted(thresholds)),
         "threshold.values": np.array([thresholds[name] for name in sorted(thresholds)]),

@@ -18,6 +18,9 @@ _MODAL = (
     "intended", "wished", "discussed", "agree", "done", "begun", "habit", "sealed", "handed", "cut",
     "negation",
 )  # fmt: skip
+_VERBS = ("sign", "handed", "visit", "aid", "facility", "purchase", "agree", "cooperate", "meeting")
+_GOVERNING = ("intended", "wished", "discussed", "begun", "habit", "cut", "negation", "done")
+_REACH = 28  # characters before a verb in which a modal word still governs it
 _NEAR = 6
 _ELSEWHERE = 0.4
 _CUE = 2.0  # cues weigh more than single words
@@ -58,12 +61,27 @@ def status_features(article: Outline, members: Sequence[int]) -> dict[str, float
     before = [cue for place, cue in modal if pivot - 50 <= place < pivot]
     after = [cue for place, cue in modal if pivot <= place < pivot + 40]
     features |= {f"before:{cue}": 2.0 for cue in before[-1:]} | {f"after:{cue}": 1.0 for cue in after[:1]}
-    features |= {f"first:{cue}": 1.0 for _, cue in modal[:1]}
+    features |= {f"first:{cue}": 1.0 for _, cue in modal[:1]} | _governed(head)
     features |= {f"{cue}:{kind}": 1.0 for cue in named[:2] for kind in _MODAL if kind in head.cues}
     features |= {f"only:{cue}": 1.5 for cue in named[:1] if not modal}
     features |= {f"kind:{cue}": 1.0 for cue in named[:2]}
     features |= _near_words(head) | _words(head, 0.5) | _others(article, members)
     return features | {"money": float(head.money), "dated": float(head.dated), "quoted": float(head.quoted)}
+
+
+def _governed(head: Sketch) -> dict[str, float]:
+    """Return for each verb of doing which modal word stands shortly before it ("sẽ ký", "chưa ký")."""
+    features: dict[str, float] = {}
+    for verb in _VERBS:
+        for place in head.cues.get(verb, ())[:2]:
+            before = [
+                (at, modal)
+                for modal in _GOVERNING
+                for at in head.cues.get(modal, ())
+                if place - _REACH <= at < place
+            ]
+            features[f"{verb}<{max(before)[1] if before else 'plain'}"] = _CUE
+    return features
 
 
 def field_features(article: Outline, members: Sequence[int]) -> dict[str, float]:

@@ -123,7 +123,7 @@ def _named(article: Article, speeches: Sequence[_Speech], entities: Entities, cu
         for mention in _outside(entities.mentions_in(speech.segment.index), speeches):
             entity = entities.entities[mention.entity]
             near = min((abs(mention.start - at) for at in said), default=200)
-            graded.append((mention.speaker, entity.type in _PERSONAL, bool(said), -near, entity.name))
+            graded.append((entity.type in _PERSONAL, mention.speaker, bool(said), -near, entity.name))
     best = max(graded, default=None)
     return best[-1] if best and (best[0] or best[1] or best[2]) else ""
 

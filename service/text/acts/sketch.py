@@ -24,6 +24,7 @@ _DATE = re.compile(
     r"today)\b|\b(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
+_FALSE_FRIENDS = "coop_false"  # "hợp tác xã" (a cooperative), "hợp tác với cơ quan điều tra"
 _QUOTES = re.compile(r"[\"“”«»]")
 
 
@@ -96,14 +97,16 @@ def _parties(entities: Entities) -> dict[int, _Named]:
 
 def _sketch(segment: Segment, language: Language, lexicons: Lexicons, named: _Named) -> Sketch:
     words = words_of(segment.text, segment.span.start)
+    found = lexicons.cues.find_in(words, language)
+    false = frozenset(found.get(_FALSE_FRIENDS, ()))
     return Sketch(
         index=segment.index,
         start=segment.span.start,
         end=segment.span.end,
         title=segment.role == "title",
-        words=tuple(shape_of(word.key) for word in words),
+        words=tuple(_FALSE_FRIENDS if word.start in false else shape_of(word.key) for word in words),
         places=tuple(word.start for word in words),
-        cues=lexicons.cues.find_in(words, language),
+        cues=_without(found, false),
         fields={name: len(hits) for name, hits in lexicons.fields.find_in(words, language).items()},
         parties=named.parties,
         countries=named.countries,
@@ -114,3 +117,12 @@ def _sketch(segment: Segment, language: Language, lexicons: Lexicons, named: _Na
         quoted=bool(_QUOTES.search(segment.text)),
         opens=" ".join(word.key for word in words[:2]),
     )
+
+
+def _without(found: Mapping[str, tuple[int, ...]], false: frozenset[int]) -> dict[str, tuple[int, ...]]:
+    """Leave out the cues that begin a false friend."""
+    kept = {
+        name: hits if name == _FALSE_FRIENDS else tuple(hit for hit in hits if hit not in false)
+        for name, hits in found.items()
+    }
+    return {name: hits for name, hits in kept.items() if hits}

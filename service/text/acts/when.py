@@ -15,8 +15,11 @@ from service.text.acts.slots import Act, place_features
 from service.text.dates import DateMention, find_dates, resolve
 
 _FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_EVENT_YEAR = re.compile(r"(?:^|\s)(\w+)\s((?:19|20)\d\d)(?!\w)")
-_YEAR_WORDS = frozenset({"năm", "Năm", "in", "In", "since", "Since"})
+_EVENT_YEAR = re.compile(
+    r"(?i:diễn đàn|hội nghị|lễ hội|liên hoan|triển lãm|expo|festival|forum|summit|conference|exhibition)\b"
+    r"[^.,;()\d]{0,60}?\b((?:19|20)\d\d)\b|\b[A-ZĐ]\w*[A-Z]\s((?:19|20)\d\d)\b"
+)
+_RESOLVED = 1.6  # a date with a year is worth more to a reader than one without
 _NONE = ActDate(None, None)
 
 
@@ -54,7 +57,7 @@ def dates_of(article: Article, segments: Sequence[Segment]) -> tuple[Dated, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What fixes the year of dates without one: the day of publication, else a full date, else one year."""
+    """What fixes the year of dates without one: the day of publication, else a full date, else an event."""
 
     published: date | None
     full: date | None
@@ -69,15 +72,13 @@ class _Known:
 
 
 def _fixed(text: str, mentions: Sequence[DateMention]) -> tuple[date | None, int | None]:
-    """Return the latest full date, and the year that events or the whole article agree on."""
+    """Return the latest full date, and the year that it or the names of events fix."""
     full = max(
         (date.fromisoformat(m.edtf) for m in mentions if m.edtf and _FULL_DATE.fullmatch(m.edtf)),
         default=None,
     )
-    named = {int(m[2]) for m in _EVENT_YEAR.finditer(text) if m[1][0].isupper() and m[1] not in _YEAR_WORDS}
-    said = {int(m[2]) for m in _EVENT_YEAR.finditer(text)}
-    years = named if len(named) == 1 else said
-    return full, full.year if full else next(iter(years)) if len(years) == 1 else None
+    named = {int(match[1] or match[2]) for match in _EVENT_YEAR.finditer(text)}
+    return full, full.year if full else named.pop() if len(named) == 1 else None
 
 
 def date_candidates(act: Act, dates: Sequence[Dated]) -> list[dict[str, float]]:
@@ -103,8 +104,9 @@ def choose_date(act: Act, dates: Sequence[Dated], model: Linear, *, least: float
     if not dates:
         return _NONE
     chances = model.chances(date_candidates(act, dates))[:, 0].tolist()
-    best = max(range(len(dates)), key=lambda index: chances[index])
-    if chances[best] < least:
+    grades = [c * (_RESOLVED if one.edtf else 1.0) for c, one in zip(chances, dates, strict=True)]
+    best = max(range(len(dates)), key=lambda index: grades[index])
+    if grades[best] < least:
         return _NONE
     chosen = dates[best]
     return ActDate(act.article.text[chosen.start : chosen.end], chosen.edtf)

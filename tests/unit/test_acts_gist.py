@@ -1,0 +1,95 @@
+"""Gists: one sentence of each language from the slots of a highlight, and nothing else."""
+
+from dataclasses import replace
+from typing import get_args
+
+import pytest
+
+from service.domain.highlight import (
+    ActDate,
+    Amount,
+    Bilingual,
+    Evidence,
+    Field,
+    Highlight,
+    Instrument,
+    Partner,
+    Status,
+)
+from service.text.acts.gist import gist, load_grammar, with_gists
+
+HERE = Evidence(0, 0, 1, "x")
+
+
+def _partner(vi: str, en: str, country: str | None = None) -> Partner:
+    return Partner(Bilingual(vi, en), "country" if country else "agency", country, HERE)
+
+
+MOU = Highlight(
+    rank=1,
+    instrument="mou",
+    status="signed",
+    event_type="SUPPORT",
+    partners=(_partner("Tổng cục TCĐLCL", "STAMEQ"), _partner("KPC", "KPC")),
+    date=ActDate("tháng 8 năm 2019", "2019-08"),
+    place=None,
+    fields=("standards_productivity",),
+    amounts=(),
+    gist=Bilingual("", ""),
+    evidence=(HERE,),
+    confidence=0.9,
+)
+
+
+def test_a_memorandum_is_told_in_both_languages() -> None:
+    told = with_gists([MOU])[0].gist
+    assert told.en == (
+        "STAMEQ and KPC signed a memorandum of understanding on standards and productivity in August 2019."
+    )
+    assert told.vi == (
+        "Tổng cục TCĐLCL và KPC ký biên bản ghi nhớ về tiêu chuẩn - năng suất tháng 8 năm 2019."
+    )
+
+
+@pytest.mark.parametrize("instrument", get_args(Instrument))
+@pytest.mark.parametrize("status", get_args(Status))
+def test_there_is_a_frame_for_every_instrument_and_status(instrument: Instrument, status: Status) -> None:
+    one = replace(MOU, instrument=instrument, status=status)
+    assert gist(one, "vi").endswith(".")
+    assert "STAMEQ" in gist(one, "en")
+
+
+def test_every_field_has_a_name() -> None:
+    assert set(load_grammar().fields) == set(get_args(Field))
+
+
+def test_a_sum_is_written_in_the_reader_s_language() -> None:
+    paid = replace(MOU, amounts=(Amount("10 tỷ đồng", 10e9, "VND"),))
+    assert "worth 10 billion VND" in gist(paid, "en")
+    assert "trị giá 10 tỷ VND" in gist(paid, "vi")
+
+
+def test_several_sums_belong_to_no_one_sentence() -> None:
+    paid = replace(MOU, amounts=(Amount("1 USD", 1, "USD"), Amount("2 USD", 2, "USD")))
+    assert "USD" not in gist(paid, "en")
+
+
+def test_a_date_without_a_year_is_left_out() -> None:
+    assert gist(replace(MOU, date=ActDate("hôm qua", None)), "en").endswith("standards and productivity.")
+
+
+def test_countries_take_their_article() -> None:
+    met = replace(MOU, partners=(_partner("Mỹ", "US", "US"), _partner("Lào", "Laos", "LA")))
+    assert gist(met, "en").startswith("The US and Laos")
+
+
+def test_long_names_shorten_the_rest_of_the_sentence() -> None:
+    long = _partner("Viện " * 9, "Institute of Very Long and Rather Solemn Names Indeed")
+    crowd = replace(MOU, partners=(long, long, long, long), place=Bilingual("Hà Nội", "Hanoi"))
+    assert len(gist(crowd, "en").split()) <= 30
+    assert "2 others" in gist(crowd, "en")
+
+
+def test_one_party_takes_a_verb_in_the_singular() -> None:
+    alone = replace(MOU, partners=MOU.partners[:1], instrument="plan", status="planned")
+    assert gist(alone, "en").startswith("STAMEQ is to cooperate")
