@@ -3,7 +3,8 @@
 Usage: python -m benchmarks.highlights [--folds 6] [--measure] [--ablate]
 
 Without flags: cross-validation over the training articles, every article scored by models that have not seen
-it. `--measure`: the shipped weights on ../shared/gold/gold.* and en.*, for reporting only.
+it. `--ablate`: the same with one part left out at a time.
+`--measure`: the shipped weights on ../shared/gold/gold.* and en.*, for reporting only.
 """
 
 import argparse
@@ -11,13 +12,15 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
 from pathlib import Path
 
 from benchmarks.highlight_data import (
     SHARED,
     Annotated,
+    Prepared,
     as_article,
     fold_of,
     gazetteer,
@@ -97,19 +100,53 @@ def extract(article: Annotated, acts: Acts) -> dict[str, object]:
     return as_brief(article.id, highlight(built, segments, gazetteer=gazetteer(), acts=acts))
 
 
-def cross_validate(corpus: Corpus, folds: int) -> list[dict[str, object]]:
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """The extractor with something changed: articles left out of training, or thresholds set otherwise."""
+
+    name: str
+    drop: Callable[[Prepared], bool] = lambda _: False
+    thresholds: Mapping[str, float] = field(default_factory=dict)
+
+
+FULL = Variant("train, held out")
+ABLATIONS = (
+    FULL,
+    Variant("without the extra articles", lambda one: not _in_train(one)),
+    Variant("without English articles", lambda one: one.gold.language == "en"),
+    Variant("without shared evidence", thresholds={"support": 1.1}),
+    Variant("without merging sentences", thresholds={"pair": 1.1}),
+    Variant("without the article threshold", thresholds={"article": 0.0}),
+)
+
+
+@lru_cache(maxsize=1)
+def _train_ids() -> frozenset[str]:
+    return frozenset(article.id for article in read_gold("train."))
+
+
+def _in_train(one: Prepared) -> bool:
+    return one.gold.key in _train_ids()
+
+
+def cross_validate(corpus: Corpus, folds: int, variant: Variant = FULL) -> list[dict[str, object]]:
     """Return the briefs of the annotated training articles, each by models trained without it."""
-    wanted = {article.id for article in read_gold("train.")}
     briefs = []
     for fold in range(folds):
-        known = corpus.without(lambda one, fold=fold: fold_of(one.gold.key, folds) == fold)  # type: ignore[misc]
-        acts = Acts(load_lexicons(), as_model(train(known), corpus.idf))
+        known = corpus.without(partial(_left_out, fold=fold, folds=folds, variant=variant))
+        model = as_model(train(known), corpus.idf)
+        model = replace(model, thresholds={**model.thresholds, **variant.thresholds})
+        acts = Acts(load_lexicons(), model)
         briefs += [
             extract(one.gold, acts)
             for one in corpus.prepared
-            if one.gold.id in wanted and fold_of(one.gold.key, folds) == fold
+            if one.gold.id in _train_ids() and fold_of(one.gold.key, folds) == fold
         ]
     return briefs
+
+
+def _left_out(one: Prepared, *, fold: int, folds: int, variant: Variant) -> bool:
+    return fold_of(one.gold.key, folds) == fold or variant.drop(one)
 
 
 def table(columns: dict[str, dict[str, float]]) -> str:
@@ -139,8 +176,10 @@ def main() -> None:
             articles = read_gold(prefix)
             columns[name] = score(articles, [extract(one, load_acts()) for one in articles], prefix)
     else:
-        briefs = cross_validate(read_corpus(), arguments.folds)
-        columns["train, held out"] = score(read_gold("train."), briefs, "train.")
+        corpus = read_corpus()
+        for variant in ABLATIONS if arguments.ablate else (FULL,):
+            briefs = cross_validate(corpus, arguments.folds, variant)
+            columns[variant.name] = score(read_gold("train."), briefs, "train.")
     print(table(columns))
 
 

@@ -23,7 +23,7 @@ from sklearn.linear_model import LogisticRegression
 # Inverse strength of the L2 penalty, tuned by cross-validation over articles.
 STRENGTH = {
     "evidence": 0.03, "head": 0.02, "pair": 0.1, "act": 0.03, "instrument": 0.2, "status": 0.2, "field": 0.3,
-    "partner": 0.1, "date": 0.1,
+    "partner": 0.1, "date": 1.0,
 }  # fmt: skip
 # A feature must occur this often to get a weight.
 _ABOUT = (

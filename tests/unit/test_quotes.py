@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from service.adapters.termbase import load_gazetteer
-from service.domain.article import Article, Block, Segment, Span
+from service.domain.article import Article, Block, BlockRole, Segment, Span
 from service.domain.highlight import Quote
 from service.text.acts.cues import load_lexicons
 from service.text.acts.quotes import quotes_in
@@ -21,7 +21,7 @@ def _quotes(*sentences: str) -> tuple[Quote, ...]:
     segments: list[Segment] = []
     start = 0
     for index, sentence in enumerate(sentences):
-        role = "title" if index == 0 else "paragraph"
+        role: BlockRole = "title" if index == 0 else "paragraph"
         segments.append(Segment(index, Span(start, start + len(sentence)), sentence, role))
         start += len(sentence) + 1
     blocks = tuple(Block(segment.role, segment.span) for segment in segments)

@@ -83,15 +83,26 @@ def _fixed(text: str, mentions: Sequence[DateMention]) -> tuple[date | None, int
 
 def date_candidates(act: Act, dates: Sequence[Dated]) -> list[dict[str, float]]:
     """Return the features of every date of the article with regard to an act."""
-    in_head = sum(one.segment == act.head.index for one in dates)
+    stating = {act.sketches[index].index for index in act.evidence}
+    here = [one for one in dates if one.segment == act.head.index]
+    borne = [one for one in dates if one.segment in stating]
+    nearest = min(here, key=lambda one: abs(one.start - act.pivot), default=None)
     rows = []
     for dated in dates:
         features = place_features(act, dated.segment, dated.start, dated.end)
         features[f"kind:{dated.mention.kind}"] = 1.0
         features[f"precision{len((dated.edtf or dated.mention.pattern or '').split('-'))}"] = 1.0
-        features[f"rivals{min(in_head, 3)}"] = 1.0
-        features["resolved"] = float(dated.edtf is not None)
-        for cue in ("future", "propose", "past", "sign", "ongoing", "visit", "end"):
+        features[f"rivals{min(len(here), 3)}"] = 1.0
+        features |= {
+            "resolved": float(dated.edtf is not None),
+            "nearest": float(dated is nearest),
+            "alone in head": float(here == [dated]),
+            "alone in evidence": float(borne == [dated]),
+            "resolved in evidence": float(dated.edtf is not None and dated in borne),
+            "first resolved": float(dated is next((one for one in borne if one.edtf), None)),
+            "none in head": float(not here and dated in borne),
+        }
+        for cue in ("intended", "wished", "done", "sealed", "habit", "visit", "cut"):
             if cue in act.head.cues:
                 features[f"{cue}:{dated.mention.kind}"] = 1.0
                 features[f"{cue}:{'in' if dated.segment == act.head.index else 'out'}"] = 1.0
