@@ -64,6 +64,21 @@ class Settings(BaseSettings):
     batch_sentences: Annotated[int, Field(ge=1, le=1024)] = 32
     batch_window_ms: Annotated[int, Field(ge=0, le=1000)] = 4
 
+    # The optional language model: an OpenAI-compatible server by URL (http://127.0.0.1:11434/v1), or the
+    # folder of a chat model. Prices are for a million tokens, in a currency of the operator's choice.
+    llm_url: str | None = None
+    llm_model: str | None = None
+    llm_key: SecretStr | None = None
+    llm_dir: Path | None = None
+    llm_seconds: Annotated[float, Field(gt=0, le=3600)] = 60
+    llm_attempts: Annotated[int, Field(ge=1, le=10)] = 3
+    llm_context_tokens: Annotated[int, Field(ge=1024)] = 8192
+    llm_answer_tokens: Annotated[int, Field(ge=128)] = 2048
+    llm_price_in: Annotated[float, Field(ge=0)] = 0
+    llm_price_out: Annotated[float, Field(ge=0)] = 0
+    # The folder of a sequence-to-sequence summariser. Without one the summary is extractive.
+    summariser_dir: Path | None = None
+
     @field_validator("cors_origins")
     @classmethod
     def _no_wildcard_beside_others(cls, origins: tuple[str, ...]) -> tuple[str, ...]:

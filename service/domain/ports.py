@@ -43,6 +43,49 @@ class SalienceRanker(Protocol):
         ...
 
 
+class ChatReply(Protocol):
+    """What a language model answered: `fault` says why there is no answer, and `text` is then empty."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def fault(self) -> str | None: ...
+
+    @property
+    def prompt_tokens(self) -> int: ...
+
+    @property
+    def completion_tokens(self) -> int: ...
+
+
+class ChatModel(Protocol):
+    """A language model that answers in JSON. Safe to call from several threads at once."""
+
+    @property
+    def version(self) -> str:
+        """What it is called, `qwen3-8b@http`."""
+        ...
+
+    def complete(self, system: str, user: str, *, schema: str, max_tokens: int) -> ChatReply:
+        """Answer at temperature 0 by a JSON schema (as JSON text), as far as the back end can hold to it.
+
+        Raises nothing of its own: a server that is away or answers badly is a reply with a `fault`.
+        """
+        ...
+
+
+class Summariser(Protocol):
+    """Writes a summary in its own words, unchecked. Safe to call from several threads at once."""
+
+    @property
+    def version(self) -> str: ...
+
+    def summarise(self, text: str) -> str:
+        """Summarise a text of any length; what is past the model's window is not read."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class BriefQuery:
     """Filters of a listing; None matches everything. `text` and `partner` match without diacritics too.
