@@ -5,6 +5,7 @@ attempts, waiting and the size of an answer are bounded. Offers the server no to
 """
 
 import json
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -150,9 +151,10 @@ def _response_format(kind: Format, schema: str) -> dict[str, object]:
 def _seconds(retry_after: str | None) -> float | None:
     """Read Retry-After in seconds; a date is left to our own waiting."""
     try:
-        return max(0.0, float(retry_after)) if retry_after else None
+        seconds = float(retry_after) if retry_after else -1.0
     except ValueError:
         return None
+    return seconds if 0 <= seconds < math.inf else None
 
 
 def _read(body: bytes) -> Reply:
