@@ -15,9 +15,9 @@ from service.text.acts.kind_features import field_features, instrument_features,
 from service.text.acts.model import ActModel, Features, Linear
 
 _MOST_FIELDS = 3
-# "The text's own word decides": how much likelier the word in the first sentence makes its instrument.
 _AHEAD_CUES = frozenset({"intended", "wished", "discussed", "negation", "cut"})
 _PLAINLY = 3.0  # a memorandum or joint statement without a word of future or wish is a signed one
+# "The text's own word decides": how much likelier the word in the first sentence makes its instrument.
 _OWN_WORD = {"statement": 3.0, "mou": 2.0}
 # A paper is signed, not completed; a deed takes place, it is not signed.
 _NEVER = {
