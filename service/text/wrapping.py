@@ -1,0 +1,49 @@
+"""What surrounds the words of a sentence: list marks and quotation marks, taken off and put back.
+
+Promises that `wrapped.around(wrapped.core) == text` and that a text with nothing to translate (numbers,
+signs, an address) is recognised. Does not translate.
+"""
+
+import re
+from dataclasses import dataclass
+
+_MARK = re.compile(
+    r"\s*(?:(?:[-–—•*+·▪■●►▶✓➢]|[(\[]?\d{1,2}[.)\]](?!\d)|[(\[]?[a-zđA-ZĐ][)\]]|[(\[]?[IVX]{1,4}[.)\]])\s+)*"
+)
+_QUOTES = {"“": "”", '"': '"', "«": "»", "‘": "’"}
+_ADDRESS = re.compile(r"(?:[\w.+-]+@[\w-]+\.[\w.-]+|(?:https?://|www\.)\S+)")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """A text as what comes before its words, the words, and what comes after them."""
+
+    before: str
+    core: str
+    after: str
+
+    def around(self, core: str) -> str:
+        """Return the text with other words in the same wrapping."""
+        return f"{self.before}{core}{self.after}"
+
+
+def unwrap(text: str) -> Wrapped:
+    """Take off the outer spaces, list marks, and the quotation marks around the whole text."""
+    match = _MARK.match(text)
+    start = match.end() if match else 0
+    end = len(text.rstrip())
+    if start >= end:
+        return Wrapped("", text, "")
+    close = _QUOTES.get(text[start])
+    inner = text[start + 1 : end - 1]
+    if close and end - start > 2 and text[end - 1] == close and not {text[start], close} & set(inner):
+        start, end = start + 1, end - 1
+        start += len(inner) - len(inner.lstrip())
+        end -= len(inner) - len(inner.rstrip())
+    return Wrapped(text[:start], text[start:end], text[end:]) if start < end else Wrapped("", text, "")
+
+
+def has_words(text: str) -> bool:
+    """Whether there is anything to translate: letters outside of addresses."""
+    return bool(_LETTER.search(_ADDRESS.sub(" ", text)))
