@@ -74,6 +74,7 @@ class Settings(BaseSettings):
     llm_attempts: Annotated[int, Field(ge=1, le=10)] = 3
     llm_context_tokens: Annotated[int, Field(ge=1024)] = 8192
     llm_answer_tokens: Annotated[int, Field(ge=128)] = 2048
+    llm_judge: bool = False
     llm_price_in: Annotated[float, Field(ge=0)] = 0
     llm_price_out: Annotated[float, Field(ge=0)] = 0
     # The folder of a sequence-to-sequence summariser. Without one the summary is extractive.

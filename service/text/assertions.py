@@ -147,8 +147,18 @@ def _sums(statement: str, evidence: str, language: Language) -> Iterator[str]:
             yield amount.text
 
 
+def denies(text: str, language: Language) -> bool:
+    """Whether a text says that something is not, or is no longer, so."""
+    return _words(language).denial.search(text) is not None
+
+
+def leaves_open(text: str, language: Language) -> bool:
+    """Whether a text speaks of what is hoped for, offered or planned."""
+    return _words(language).open.search(text) is not None
+
+
 def _agree(statement: str, evidence: str, language: Language) -> bool:
     """Whether both affirm or both deny, and the statement is not surer than its evidence."""
-    denies = [bool(_words(language).denial.search(text)) for text in (statement, evidence)]
-    leaves_open = [bool(_words(language).open.search(text)) for text in (statement, evidence)]
-    return denies[0] == denies[1] and not (leaves_open[1] and not leaves_open[0] and not denies[0])
+    denied = denies(statement, language)
+    surer = leaves_open(evidence, language) and not leaves_open(statement, language)
+    return denied == denies(evidence, language) and (denied or not surer)

@@ -7,6 +7,8 @@ marks, dashes and runs of space do not count; diacritics do.
 from dataclasses import dataclass
 from functools import lru_cache
 
+from service.domain.article import Span
+
 _SAME = {
     "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "‑": "-",
     "‹": "<", "›": ">", "\u00a0": " ", "\u202f": " ",
@@ -38,3 +40,15 @@ def comparable(text: str) -> Comparable:
         letters.pop()
         origin.pop()
     return Comparable("".join(letters), tuple(origin))
+
+
+def find_words(words: str, text: str) -> Span | None:
+    """Return where whole words stand in a text in any way of typing them; None where they do not."""
+    own, there = comparable(words).text.strip(" .,;:\"'"), comparable(text)
+    at = there.text.find(own) if own else -1
+    while at >= 0:
+        end = at + len(own)
+        if not there.text[at - 1 : at].isalnum() and not there.text[end : end + 1].isalnum():
+            return Span(there.origin[at], there.origin[end - 1] + 1)
+        at = there.text.find(own, at + 1)
+    return None
