@@ -86,7 +86,7 @@ def _same(one: Highlight, another: Highlight) -> bool:
     parties = [{name_key(p.name.vi or p.name.en) for p in highlight.partners} for highlight in (one, another)]
     common = parties[0] & parties[1]
     same_kind = one.instrument == another.instrument
-    return bool(shared) and (same_kind or bool(common)) or (same_kind and len(common) > 1)
+    return (bool(shared) and (same_kind or bool(common))) or (same_kind and len(common) > 1)
 
 
 def _partner(answer: PartnerAnswer, place: _Place) -> Partner | None:

@@ -1,4 +1,4 @@
-"""A summary in a model's own words, held to the article: what is not borne out gives way to the article's own.
+"""A summary in a model's own words, held to the article: what it does not say gives way to its own.
 
 Promises at most as many sentences as were wanted, none twice, each resting on whole segments, and a finding
 for every sentence that was refused. Writes no sentence itself.
@@ -32,13 +32,14 @@ def supported_summary(
     sentences: dict[str, SummarySentence] = {}
     findings = []
     for text, verdict in judged:
-        if not verdict.grounded:
+        if verdict.grounded:
+            sentence = SummarySentence(Bilingual.of(language, text.strip()), verdict.evidence)
+        else:
             findings.append(ungrounded(text, verdict.unsupported))
-        sentence = SummarySentence(Bilingual.of(language, text.strip()), verdict.evidence)
-        if not verdict.grounded and spare:
+            if not spare:
+                continue
             sentence = extracted(segments[spare.pop(0)], language)
-        if sentence.evidence and (verdict.grounded or sentence.text.side(language) != text.strip()):
-            sentences.setdefault(comparable(sentence.text.side(language)).text, sentence)
+        sentences.setdefault(comparable(sentence.text.side(language)).text, sentence)
     for index in spare:
         sentence = extracted(segments[index], language)
         sentences.setdefault(comparable(sentence.text.side(language)).text, sentence)
@@ -59,7 +60,7 @@ def ungrounded(statement: str, lacking: Sequence[str]) -> Finding:
         None,
         Bilingual(
             f"Đã bỏ điều mô hình viết mà bài không nói: “{shown}” (không có căn cứ: {words}).",
-            f"Left out what the model wrote and the article does not say: “{shown}” (no support for {words}).",
+            f"Left out: the model wrote “{shown}”, the article does not say so (no support for {words}).",
         ),
     )
 
