@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from models.chat_reply import Reply, no_answer
@@ -40,6 +41,7 @@ def assistant(chat: ScriptedChat, **changes: int | bool) -> Assistant:
     return Assistant(chat, load_prompts(ROOT / "prompts"), **settings)  # type: ignore[arg-type]  # names are right
 
 
+@lru_cache(maxsize=1)
 def gazetteer() -> Gazetteer:
     return load_gazetteer(ROOT / "termbase")
 
