@@ -15,18 +15,19 @@ from service.domain.brief import (
     SummarySentence,
     Translation,
 )
-from service.domain.highlight import Bilingual, Evidence, Highlight, Quote
+from service.domain.highlight import Bilingual, Highlight, Quote
 
 _QUOTED = re.compile(r"[“\"«]([^“”\"«»]+)[”\"»]?")
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What the stages before found in one article."""
+    """What the stages before found in one article; `headline` None means the article's own title."""
 
     segments: tuple[Segment, ...]
     translations: tuple[Translation, ...]
-    summary: tuple[int, ...]
+    summary: tuple[SummarySentence, ...]
+    headline: Bilingual | None
     highlights: tuple[Highlight, ...]
     quotes: tuple[Quote, ...]
     findings: tuple[Finding, ...]
@@ -48,7 +49,7 @@ def compose(
             sha256=article.sha256,
         ),
         headline=_headline(article, parts),
-        summary=tuple(_summary_sentence(article, parts, index) for index in parts.summary),
+        summary=parts.summary,
         highlights=parts.highlights,
         quotes=tuple(_both_sides(article, quote, parts.translations) for quote in parts.quotes),
         findings=parts.findings,
@@ -74,20 +75,16 @@ def _bilingual(article: Article, parts: Parts, index: int) -> Bilingual:
     return Bilingual.of(article.language, parts.segments[index].text, parts.translations[index].text)
 
 
-def _summary_sentence(article: Article, parts: Parts, index: int) -> SummarySentence:
-    segment = parts.segments[index]
-    evidence = Evidence(index, segment.span.start, segment.span.end, segment.text)
-    return SummarySentence(_bilingual(article, parts, index), (evidence,))
-
-
 def _headline(article: Article, parts: Parts) -> Bilingual:
     """The article's own title; failing that the first highlight, the summary's start, the first segment."""
+    if parts.headline is not None:
+        return parts.headline
     title = next((segment.index for segment in parts.segments if segment.role == "title"), None)
     if title is not None:
         return _bilingual(article, parts, title)
     if parts.highlights:
         return parts.highlights[0].gist
-    return _bilingual(article, parts, parts.summary[0] if parts.summary else 0)
+    return parts.summary[0].text if parts.summary else _bilingual(article, parts, 0)
 
 
 def _both_sides(article: Article, quote: Quote, translations: Sequence[Translation]) -> Quote:

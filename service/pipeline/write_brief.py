@@ -3,24 +3,25 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from service.domain.article import Payload
+from service.domain.article import Article, Payload, Segment
 from service.domain.brief import Brief, Provenance
 from service.domain.glossary import Glossary
+from service.domain.highlight import Quote
 from service.domain.ports import SalienceRanker, Translator
 from service.domain.request import BriefOptions
 from service.pipeline.check import check
 from service.pipeline.compose import Parts, compose
 from service.pipeline.glossaries import with_inline
-from service.pipeline.highlight import Acts, highlight, quotes
+from service.pipeline.highlight import Acts, highlight, quotes, with_gists
 from service.pipeline.ingest import Limits, ingest
 from service.pipeline.localise import localise
 from service.pipeline.segment import segment
 from service.pipeline.summarise import SummaryOptions, summarise
+from service.pipeline.telling import Telling, Writers, tell, translated
 from service.pipeline.translate import translate
-from service.text.acts.gist import with_gists
 from service.text.gazetteer import Gazetteer
 
 
@@ -39,49 +40,72 @@ class Engine:
     limits: Limits
     service_version: str
     observe: Callable[[str, float], None]
+    writers: Writers = Writers()
 
 
 def write_brief(
     payload: Payload, options: BriefOptions, engine: Engine, *, brief_id: str, created_at: datetime
 ) -> Brief:
     """Write the brief of one article. Raises InputError; never anything for a valid article."""
-
-    @contextmanager
-    def stage(name: str) -> Iterator[None]:
-        began = time.perf_counter()
-        yield
-        engine.observe(name, time.perf_counter() - began)
-
-    with stage("ingest"):
+    with _timed("ingest", engine):
         article = ingest(payload, engine.limits)
-    with stage("segment"):
+    with _timed("segment", engine):
         segments = segment(article)
-    with stage("highlight"):
-        found = highlight(article, segments, gazetteer=engine.gazetteer, acts=engine.acts)
-        spoken = quotes(article, segments, gazetteer=engine.gazetteer, acts=engine.acts)
-    with stage("summarise"):
-        summary = summarise(
-            article, segments, ranker=engine.ranker, options=_summary_options(options), highlights=found
-        )
-    with stage("translate"):
-        glossary = with_inline(engine.glossary, options.glossary, source=article.language)
+    glossary = with_inline(engine.glossary, options.glossary, source=article.language)
+    telling, spoken = _read(article, segments, options, engine)
+    with _timed("translate", engine):
         translations = translate(
             segments, source=article.language, translator=engine.translator, glossary=glossary
         )
-    with stage("localise"):
+        summary, headline = translated(
+            telling, article, segments=segments, translations=translations, translator=engine.translator
+        )
+    with _timed("localise", engine):
         named = localise(
-            found,
+            telling.highlights,
             source=article.language,
             glossary=glossary,
             gazetteer=engine.gazetteer,
             translator=engine.translator,
         )
-        highlights = with_gists(named)
-    with stage("check"):
-        findings = check(segments, translations, source=article.language)
-    parts = Parts(segments, translations, summary, highlights, spoken, findings)
-    provenance = provenance_of(engine, glossary)
-    return compose(article, parts, brief_id=brief_id, created_at=created_at, provenance=provenance)
+    with _timed("check", engine):
+        findings = (*check(segments, translations, source=article.language), *telling.findings)
+    return compose(
+        article,
+        Parts(segments, translations, summary, headline, with_gists(named), spoken, findings),
+        brief_id=brief_id,
+        created_at=created_at,
+        provenance=replace(provenance_of(engine, glossary), prompt=telling.prompt),
+    )
+
+
+def _read(
+    article: Article, segments: tuple[Segment, ...], options: BriefOptions, engine: Engine
+) -> tuple[Telling, tuple[Quote, ...]]:
+    """Find what the article says, in its own language: highlights, summary, quotes."""
+    with _timed("highlight", engine):
+        found = highlight(article, segments, gazetteer=engine.gazetteer, acts=engine.acts)
+        spoken = quotes(article, segments, gazetteer=engine.gazetteer, acts=engine.acts)
+    with _timed("summarise", engine):
+        extract = summarise(
+            article, segments, ranker=engine.ranker, options=_summary_options(options), highlights=found
+        )
+        telling = tell(
+            article,
+            segments,
+            found=found,
+            extract=extract,
+            gazetteer=engine.gazetteer,
+            writers=engine.writers,
+        )
+    return telling, spoken
+
+
+@contextmanager
+def _timed(name: str, engine: Engine) -> Iterator[None]:
+    began = time.perf_counter()
+    yield
+    engine.observe(name, time.perf_counter() - began)
 
 
 def provenance_of(engine: Engine, glossary: Glossary) -> Provenance:
@@ -89,7 +113,7 @@ def provenance_of(engine: Engine, glossary: Glossary) -> Provenance:
     return Provenance(
         service=f"diemnhan@{engine.service_version}",
         translator=engine.translator.version,
-        summariser=engine.ranker.version,
+        summariser=(engine.writers.summariser or engine.ranker).version,
         extractor=f"acts@{engine.acts.model.version}",
         glossary=f"{glossary.name}@{glossary.version}",
     )
