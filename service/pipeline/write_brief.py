@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from service.domain.article import Article, Payload, Segment
@@ -40,7 +40,7 @@ class Engine:
     limits: Limits
     service_version: str
     observe: Callable[[str, float], None]
-    writers: Writers = Writers()
+    writers: Writers = field(default_factory=Writers)
 
 
 def write_brief(
