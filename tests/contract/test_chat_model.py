@@ -50,7 +50,7 @@ def serve() -> Iterator[Callable[[Server], Server]]:
 
     def start(server: Server) -> Server:
         class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:  # noqa: N802  # http.server's name
+            def do_POST(self) -> None:
                 body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
                 server.bodies.append(body | {"path": self.path})
                 server.keys.append(self.headers["Authorization"])
@@ -263,7 +263,9 @@ def tiny_chat(tmp_path_factory: pytest.TempPathFactory) -> Path:
         '{"headline": "Việt Nam và Nhật Bản ký hiệp định", "quote": "signed"} [] : , true false 0123456789'
     ] * 20
     words.train_from_iterator(corpus, vocab_size=400, special_tokens=["<s>", "</s>"])
-    tokenizer = PreTrainedTokenizerFast(tokenizer_object=words._tokenizer, bos_token="<s>", eos_token="</s>")
+    tokenizer = PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]  # transformers publishes no types
+        tokenizer_object=words._tokenizer, bos_token="<s>", eos_token="</s>"
+    )
     torch.manual_seed(7)
     config = LlamaConfig(
         vocab_size=len(tokenizer),
