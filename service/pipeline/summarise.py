@@ -1,0 +1,135 @@
+"""Stage: which segments sum an article up, by a ranker's scores.
+
+Promises segments of the body only (no title, heading, caption, byline, date line) in reading order, each
+saying something that the others do not, and none that points back to a sentence that was left out. An article
+with words in its body has a summary of one sentence at least. Writes no words of its own.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from service.domain.article import Article, BlockRole, Segment
+from service.domain.highlight import Highlight
+from service.domain.ports import SalienceRanker
+from service.domain.request import Focus
+from service.text.folding import words_of
+from service.text.pointing_back import points_back
+
+_BODY: frozenset[BlockRole] = frozenset({"lead", "paragraph", "list_item"})
+_FEWEST_WORDS = 5
+_REPETITION = 0.35  # what saying the same as a chosen sentence costs, of 1
+_FOCUS = 0.6  # what the best highlight adds to the score of its sentences
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryOptions:
+    """How long a summary is (the first given counts: words, ratio, sentences) and what it leans to."""
+
+    sentences: int = 3
+    words: int | None = None
+    ratio: float | None = None
+    focus: Focus = "general"
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A sentence that may be chosen. `after` is the index of the segment that it needs, if it points back."""
+
+    index: int
+    score: float
+    words: frozenset[str]
+    length: int
+    after: int | None
+
+
+def summarise(
+    article: Article,
+    segments: tuple[Segment, ...],
+    *,
+    ranker: SalienceRanker,
+    options: SummaryOptions,
+    highlights: Sequence[Highlight] = (),
+) -> tuple[int, ...]:
+    """Return the indexes of the chosen segments, in reading order."""
+    body = _body(segments)
+    if not body:
+        return ()
+    scores = _relative(ranker.rank([s.text for s in body], title=_title(article), language=article.language))
+    bonus = focus_weights(highlights) if options.focus == "cooperation" else {}
+    candidates = [
+        _candidate(article, body, i, score + _FOCUS * bonus.get(body[i].index, 0.0))
+        for i, score in enumerate(scores)
+    ]
+    return tuple(sorted(_choose(candidates, _fits(options, candidates))))
+
+
+def focus_weights(highlights: Sequence[Highlight]) -> Mapping[int, float]:
+    """Return for each segment that a highlight rests on how much a summary of the cooperation wants it."""
+    weights: dict[int, float] = {}
+    for highlight in highlights:
+        for evidence in highlight.evidence:
+            weight = highlight.confidence / highlight.rank**0.5
+            weights[evidence.segment] = max(weights.get(evidence.segment, 0.0), weight)
+    return weights
+
+
+def _body(segments: Sequence[Segment]) -> list[Segment]:
+    """Return the sentences of the body; where all are short, the longest of them."""
+    body = [segment for segment in segments if segment.role in _BODY and words_of(segment.text)]
+    full = [segment for segment in body if len(words_of(segment.text)) >= _FEWEST_WORDS]
+    return full or body
+
+
+def _relative(scores: Sequence[float]) -> list[float]:
+    """Return the scores with the best at 1, so that diversity and focus weigh the same in every article."""
+    best = max(scores)
+    return [score / best for score in scores] if best > 0 else list(scores)
+
+
+def _title(article: Article) -> str:
+    if article.title:
+        return article.title
+    return next((article[block.span] for block in article.blocks if block.role == "title"), "")
+
+
+def _candidate(article: Article, body: Sequence[Segment], i: int, score: float) -> _Candidate:
+    words = words_of(body[i].text)
+    needs = points_back(body[i].text, article.language)
+    after = (body[i - 1].index if i else -1) if needs else None
+    return _Candidate(body[i].index, score, frozenset(word.key for word in words), len(words), after)
+
+
+def _fits(options: SummaryOptions, candidates: Sequence[_Candidate]) -> Callable[[list[_Candidate]], bool]:
+    """Return whether a choice is within the length that was asked for."""
+    if options.words is not None:
+        most_words = options.words
+        return lambda chosen: sum(candidate.length for candidate in chosen) <= most_words
+    most = options.sentences
+    if options.ratio is not None:
+        most = max(1, round(options.ratio * len(candidates)))
+    return lambda chosen: len(chosen) <= most
+
+
+def _choose(candidates: Sequence[_Candidate], fits: Callable[[list[_Candidate]], bool]) -> list[int]:
+    """Take the best sentence again and again, each time weighed against what is chosen (MMR)."""
+    chosen: list[_Candidate] = []
+    left = list(candidates)
+    while left:
+        indexes = {candidate.index for candidate in chosen}
+        standing = [c for c in left if c.after is None or c.after in indexes]
+        open_ = [c for c in standing if fits([*chosen, c])]
+        if not open_:
+            break
+        best = max(open_, key=lambda c: (c.score - _REPETITION * _said(c, chosen), -c.index))
+        chosen.append(best)
+        left.remove(best)
+    if not chosen:  # nothing that stands alone is short enough: the rule that is broken is the length
+        standing = [c for c in candidates if c.after is None] or list(candidates)
+        chosen = [min(standing, key=lambda c: (c.length, c.index))]
+    return [candidate.index for candidate in chosen]
+
+
+def _said(candidate: _Candidate, chosen: Sequence[_Candidate]) -> float:
+    """Return how much of a sentence is in the most similar chosen one, 0..1."""
+    sizes = [(len(candidate.words & other.words), len(candidate.words), len(other.words)) for other in chosen]
+    return max((shared / (a * b) ** 0.5 for shared, a, b in sizes if a and b), default=0.0)

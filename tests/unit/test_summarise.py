@@ -1,0 +1,170 @@
+"""A summary has sentences of the body that stand alone, differ, and fit the length."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from service.domain.article import Article, BlockRole, Language, Segment, Span
+from service.domain.highlight import ActDate, Bilingual, Evidence, Highlight
+from service.pipeline.summarise import SummaryOptions, focus_weights, summarise
+from service.text.pointing_back import points_back
+
+
+class Listed:
+    """Gives the scores that it was made with."""
+
+    version = "listed@1"
+
+    def __init__(self, *scores: float) -> None:
+        self.scores = scores
+        self.title: str | None = None
+
+    def rank(self, sentences: Sequence[str], *, title: str, language: Language) -> list[float]:
+        self.title = title
+        assert len(sentences) == len(self.scores)
+        return list(self.scores)
+
+
+def segments_of(*texts: str, roles: dict[int, BlockRole] | None = None) -> tuple[Segment, ...]:
+    return tuple(
+        Segment(i, Span(0, len(text)), text, (roles or {}).get(i, "paragraph"))
+        for i, text in enumerate(texts)
+    )
+
+
+def chosen(
+    segments: tuple[Segment, ...],
+    ranker: Listed,
+    *,
+    language: Language = "vi",
+    highlights: Sequence[Highlight] = (),
+    options: SummaryOptions | None = None,
+) -> tuple[int, ...]:
+    article = Article("", language, (), "0" * 64, title="Tiêu đề")
+    return summarise(
+        article, segments, ranker=ranker, options=options or SummaryOptions(), highlights=highlights
+    )
+
+
+def highlight_on(segment: int) -> Highlight:
+    evidence = (Evidence(segment, 0, 1, "x"),)
+    return Highlight(
+        1, "mou", "signed", "SUPPORT", (), ActDate(None, None), None, (), (), Bilingual("", ""), evidence, 1.0
+    )
+
+
+PLAIN = (
+    "Việt Nam và Lào ký hiệp định thương mại mới.",
+    "Giá gạo xuất khẩu tăng mạnh trong tháng Ba.",
+    "Đoàn chuyên gia Hàn Quốc thăm nhà máy điện gió.",
+    "Hội thảo về năng suất diễn ra ở thành phố Huế.",
+    "Bệnh viện trung ương nhận thiết bị y tế từ Pháp.",
+)
+
+
+def test_the_best_sentences_come_in_reading_order() -> None:
+    assert chosen(segments_of(*PLAIN), Listed(0.2, 0.1, 0.9, 0.1, 0.5)) == (0, 2, 4)
+
+
+def test_the_ranker_sees_the_title() -> None:
+    ranker = Listed(1, 1, 1, 1, 1)
+    chosen(segments_of(*PLAIN), ranker)
+    assert ranker.title == "Tiêu đề"
+
+
+@pytest.mark.parametrize("role", ["title", "heading", "caption", "byline", "dateline"])
+def test_what_is_no_body_is_never_chosen(role: BlockRole) -> None:
+    segments = segments_of(*PLAIN, roles={2: role})
+    assert 2 not in chosen(segments, Listed(0.2, 0.1, 0.1, 0.5), options=SummaryOptions(sentences=5))
+
+
+def test_a_sentence_that_says_the_same_gives_way_to_another() -> None:
+    segments = segments_of(PLAIN[0], PLAIN[0].replace("mới", "này"), PLAIN[2])
+    assert chosen(segments, Listed(0.9, 0.85, 0.7), options=SummaryOptions(sentences=2)) == (0, 2)
+
+
+def test_a_connective_is_not_chosen_without_the_sentence_before_it() -> None:
+    segments = segments_of(PLAIN[0], PLAIN[1], f"Tuy nhiên, {PLAIN[2]}")
+    options = SummaryOptions(sentences=1)
+    assert chosen(segments, Listed(0.2, 0.1, 0.9), options=options) == (0,)
+
+
+def test_a_connective_may_follow_the_sentence_that_it_points_to() -> None:
+    segments = segments_of(PLAIN[0], PLAIN[1], f"Tuy nhiên, {PLAIN[2]}")
+    assert chosen(segments, Listed(0.1, 0.5, 0.9), options=SummaryOptions(sentences=2)) == (1, 2)
+
+
+def test_an_article_of_nothing_but_such_sentences_still_has_a_summary() -> None:
+    segments = segments_of("Tuy nhiên, hai bên chưa ký gì cả.", "Ông cũng nói thêm về kế hoạch này.")
+    assert len(chosen(segments, Listed(0.5, 0.5))) == 1
+
+
+def test_length_in_words_is_kept() -> None:
+    segments = segments_of(*PLAIN)
+    found = chosen(segments, Listed(0.9, 0.8, 0.7, 0.6, 0.5), options=SummaryOptions(words=21))
+    assert found
+    assert sum(len(segments[i].text.split()) for i in found) <= 21
+
+
+def test_length_as_a_ratio_counts_sentences() -> None:
+    options = SummaryOptions(ratio=0.4)
+    assert len(chosen(segments_of(*PLAIN), Listed(0.9, 0.8, 0.7, 0.6, 0.5), options=options)) == 2
+    tiny = SummaryOptions(ratio=0.01)
+    assert len(chosen(segments_of(*PLAIN), Listed(0.9, 0.8, 0.7, 0.6, 0.5), options=tiny)) == 1
+
+
+def test_too_few_words_give_the_shortest_sentence_that_stands_alone() -> None:
+    segments = segments_of(PLAIN[0], "Hai nước ký hiệp định.", PLAIN[2])
+    assert chosen(segments, Listed(0.9, 0.1, 0.5), options=SummaryOptions(words=1)) == (1,)
+
+
+def test_a_focus_on_cooperation_lifts_what_the_highlights_rest_on() -> None:
+    segments, ranker = segments_of(*PLAIN), Listed(0.2, 0.9, 0.5, 0.4, 0.4)
+    general = SummaryOptions(sentences=1)
+    cooperation = SummaryOptions(sentences=1, focus="cooperation")
+    highlights = [highlight_on(2)]
+    assert chosen(segments, ranker, highlights=highlights, options=general) == (1,)
+    assert chosen(segments, ranker, highlights=highlights, options=cooperation) == (2,)
+    assert focus_weights(highlights) == {2: 1.0}
+
+
+def test_an_article_without_a_body_has_no_summary() -> None:
+    assert chosen(segments_of("Tiêu đề bài", roles={0: "title"}), Listed()) == ()
+
+
+def test_fragments_are_chosen_only_where_there_is_nothing_else() -> None:
+    assert chosen(segments_of("Ảnh: TTXVN", PLAIN[0]), Listed(0.5)) == (1,)
+    assert chosen(segments_of("Hai bên họp."), Listed(0.5)) == (0,)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Tuy nhiên, hai bên chưa ký.", "vi"),
+        ("Ông này cho biết đoàn sẽ trở lại.", "vi"),
+        ("Ông nói hai nước sẽ hợp tác.", "vi"),
+        ("Họ ký ba văn kiện.", "vi"),
+        ("Dự án này trị giá 5 triệu USD.", "vi"),
+        ("“Điều này rất quan trọng”, ông An nói.", "vi"),
+        ("However, nothing was signed.", "en"),
+        ("He said the deal was done.", "en"),
+        ("These projects cost $5 million.", "en"),
+    ],
+)
+def test_openings_that_point_back(text: str, language: Language) -> None:
+    assert points_back(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Ông Nguyễn Văn An nói hai nước sẽ hợp tác.", "vi"),
+        ("Bộ trưởng Bộ Công Thương tiếp đoàn Nhật Bản.", "vi"),
+        ("Songkhla là một tỉnh của Thái Lan.", "vi"),
+        ("Đồng Tháp ký kế hoạch với Hà Lan.", "vi"),
+        ("Heritage sites reopened in Hue.", "en"),
+        ("The ministry signed a deal.", "en"),
+    ],
+)
+def test_openings_that_stand_alone(text: str, language: Language) -> None:
+    assert not points_back(text, language)
