@@ -14,6 +14,7 @@ COPY service service
 COPY models models
 COPY prompts prompts
 COPY termbase termbase
+COPY docs/api.md docs/api.md
 COPY pyproject.toml README.md ./
 RUN /venv/bin/pip install --no-cache-dir --no-deps --editable .
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 DIEMNHAN_DATA_DIR=/var/lib/diemnhan DIEMNHAN_HOST=0.0.0.0

@@ -41,6 +41,8 @@ def create_app(parts: Parts, settings: Settings, *, extra_routers: Sequence[APIR
         description=openapi.DESCRIPTION,
         lifespan=lambda app: _lifespan(app, parts, backlog, settings),
         separate_input_output_schemas=False,
+        docs_url=None,  # the usual page loads its scripts from another host
+        redoc_url=None,
     )
     problems.install(app)
     keyed = [Depends(Gate(parts.keys, required=settings.keys_required))]
