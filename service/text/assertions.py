@@ -23,6 +23,7 @@ from service.text.numbers import find_numbers
 
 _TWO_PARTIES = re.compile(r"\s(?:bên|nước|quốc gia|sides|countries|nations|parties)\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
+_CLAUSE_END = re.compile(r"[,;:()–—]\s|[.!?]\s|\s[–—-]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,17 @@ def leaves_open(text: str, language: Language) -> bool:
 
 def _agree(statement: str, evidence: str, language: Language) -> bool:
     """Whether both affirm or both deny, and the statement is not surer than its evidence."""
-    denied = denies(statement, language)
-    surer = leaves_open(evidence, language) and not leaves_open(statement, language)
-    return denied == denies(evidence, language) and (denied or not surer)
+    denied, told = denies(statement, language), _clauses_told(statement, evidence)
+    surer = leaves_open(told, language) and not leaves_open(statement, language)
+    return denied == denies(told, language) and (denied or not surer)
+
+
+def _clauses_told(statement: str, evidence: str) -> str:
+    """Return the clauses of the evidence that a statement repeats: at least half of the words of each."""
+    own = {word.key for word in words_of(statement)}
+    told = []
+    for clause in _CLAUSE_END.split(evidence):
+        keys = [word.key for word in words_of(clause)]
+        if keys and 2 * sum(key in own for key in keys) >= len(keys):
+            told.append(clause)
+    return "; ".join(told) or evidence

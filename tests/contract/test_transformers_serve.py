@@ -12,8 +12,9 @@ import httpx
 import pytest
 
 from models.chat_server import ChatServer, ServerOptions
+from service.adapters.prompt_files import load_prompts
 from service.pipeline.assistant import Assistant, assist
-from tests.chat import ROOT, gazetteer, load_prompts, read
+from tests.chat import ROOT, gazetteer, read
 
 ANSWER = '{"headline": "Ký kết", "sentences": [], "highlights": []}'
 SCHEMA = '{"type": "object", "properties": {"headline": {"type": "string"}}}'
@@ -70,7 +71,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]
         pytest.importorskip(needed, reason="transformers' server is not installed (transformers[serving])")
     folder, port = tmp_path_factory.mktemp("taught"), free_port()
     teach(folder)
-    command = [Path(sys.executable).parent / "transformers", "serve", folder, "--port", str(port)]
+    command = [str(Path(sys.executable).parent / "transformers"), "serve", str(folder), "--port", str(port)]
     command += ["--host", "127.0.0.1", "--device", "cpu"]
     log = (folder / "log.txt").open("wb")
     process = subprocess.Popen(

@@ -112,6 +112,12 @@ def test_each_invented_name_number_date_sum_or_outcome_is_named(
     assert any(words.startswith(lacking) for words in found), found
 
 
+def test_a_plan_or_a_denial_in_a_clause_that_is_not_told_does_not_count() -> None:
+    evidence = "Japan signed a loan agreement with Vietnam, which will build a railway nobody had planned."
+    assert unsupported("Japan signed a loan agreement with Vietnam.", evidence, language="en") == ()
+    assert unsupported("Vietnam, which built a railway.", evidence, language="en") != ()
+
+
 def test_a_statement_without_a_quote_finds_the_sentence_nearest_to_it() -> None:
     found = best_segment("Japan and Vietnam signed an agreement on a loan in Hanoi", segments(*EN))
     assert found is not None
