@@ -40,7 +40,7 @@ from service.api.metrics import Metrics
 from service.api.parts import Parts, Renderers
 from service.domain.article import Payload, other
 from service.domain.brief import Brief
-from service.domain.errors import ModelUnavailable
+from service.domain.errors import ConfigurationError, ModelUnavailable
 from service.domain.model import ModelCard
 from service.domain.ports import ChatModel, KeyStore
 from service.domain.request import BriefOptions
@@ -185,11 +185,15 @@ def _chat_model(settings: Settings) -> ChatModel:
         from models.local_chat import LocalChat  # needs the extra `llm`
 
         return LocalChat.load(settings.llm_dir or Path(), context=settings.llm_context_tokens)
+    if settings.llm_model is None:
+        raise ConfigurationError(
+            "DIEMNHAN_LLM_URL is set without DIEMNHAN_LLM_MODEL.", "Name the model that the server is to use."
+        )
     key = settings.llm_key.get_secret_value() if settings.llm_key else None
     return ChatServer(
         ServerOptions(
             url=settings.llm_url,
-            model=settings.llm_model or "",
+            model=settings.llm_model,
             key=key,
             seconds=settings.llm_seconds,
             attempts=settings.llm_attempts,

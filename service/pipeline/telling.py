@@ -7,12 +7,13 @@ not. Translates only what no segment's translation says already.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.domain.article import Article, Segment, other
+from service.domain.article import Article, Language, Segment, other
 from service.domain.brief import Finding, SummarySentence, Translation
 from service.domain.highlight import Bilingual, Highlight
 from service.domain.ports import Summariser, Translator
 from service.pipeline.abstractive import abstract
 from service.pipeline.assistant import Assistant, assist
+from service.pipeline.check import check_pair
 from service.pipeline.supported_summary import extracted, in_both_languages
 from service.text.gazetteer import Gazetteer
 
@@ -80,3 +81,21 @@ def translated(
     own = telling.headline.side(source)
     ((best, *_),) = translator.translate([own], source=source, target=other(source))
     return summary, Bilingual.of(source, own, best[0])
+
+
+def check_written(
+    summary: Sequence[SummarySentence],
+    headline: Bilingual | None,
+    segments: Sequence[Segment],
+    *,
+    source: Language,
+) -> tuple[Finding, ...]:
+    """Return the findings on the translations of what a model wrote; segments are checked elsewhere."""
+    own = {segment.text for segment in segments}
+    texts = [*(sentence.text for sentence in summary), *([headline] if headline else [])]
+    return tuple(
+        finding
+        for text in texts
+        if text.side(source) not in own
+        for finding in check_pair(text.side(source), text.side(other(source)), source=source)
+    )

@@ -20,7 +20,7 @@ from service.pipeline.ingest import Limits, ingest
 from service.pipeline.localise import localise
 from service.pipeline.segment import segment
 from service.pipeline.summarise import SummaryOptions, summarise
-from service.pipeline.telling import Telling, Writers, tell, translated
+from service.pipeline.telling import Telling, Writers, check_written, tell, translated
 from service.pipeline.translate import translate
 from service.text.gazetteer import Gazetteer
 
@@ -69,7 +69,11 @@ def write_brief(
             translator=engine.translator,
         )
     with _timed("check", engine):
-        findings = (*check(segments, translations, source=article.language), *telling.findings)
+        findings = (
+            *check(segments, translations, source=article.language),
+            *check_written(summary, headline, segments, source=article.language),
+            *telling.findings,
+        )
     return compose(
         article,
         Parts(segments, translations, summary, headline, with_gists(named), spoken, findings),
