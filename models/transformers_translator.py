@@ -149,6 +149,8 @@ class TransformersTranslator:
                 length_penalty=1.0,
                 repetition_penalty=repetition_penalty,
                 no_repeat_ngram_size=no_repeat_ngram_size,
+                min_new_tokens=1,  # as CTranslate2 does, which forbids an empty output before the softmax
+                renormalize_logits=True,
                 max_new_tokens=_LONGEST,
                 max_length=None,
                 return_dict_in_generate=True,

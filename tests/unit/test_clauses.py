@@ -9,8 +9,8 @@ from service.text.clauses import join_clauses, split_clauses
 
 LONG_VI = (
     "Kết quả từ chuyến đi đã giúp Tổng cục chuẩn bị các điều kiện cần thiết, kịp thời tham mưu cho Bộ "
-    "triển khai các nhiệm vụ tổng thể về năng suất; đồng thời xây dựng hệ thống chuẩn đối sánh và thực hành tốt về năng "
-    "suất phục vụ doanh nghiệp Việt Nam nói riêng theo chỉ đạo của Chính phủ"
+    "triển khai các nhiệm vụ tổng thể về năng suất; đồng thời xây dựng hệ thống chuẩn đối sánh và thực "
+    "hành tốt về năng suất phục vụ doanh nghiệp Việt Nam nói riêng theo chỉ đạo của Chính phủ"
 )
 WORDS = st.sampled_from(
     [
