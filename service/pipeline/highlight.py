@@ -10,20 +10,29 @@ from functools import lru_cache
 
 from service.domain.article import Article, Segment
 from service.domain.highlight import Bilingual, Evidence, Highlight, Quote
+from service.text.acts.bearing import held_to
 from service.text.acts.cues import Lexicons, load_lexicons
 from service.text.acts.details import amounts_of, place_of
 from service.text.acts.detect import find_acts
+from service.text.acts.draft import Draft
+from service.text.acts.drafting import drafted
 from service.text.acts.gist import with_gists
-from service.text.acts.kinds import event_type, kind_of
+from service.text.acts.kinds import event_type
 from service.text.acts.model import ActModel, load_model
-from service.text.acts.parties import choose_parties, partner_of
+from service.text.acts.parties import partner_of
 from service.text.acts.quotes import quotes_in
 from service.text.acts.slots import Act
-from service.text.acts.when import choose_date, dates_of
+from service.text.acts.tenure import tenures
+from service.text.acts.told_twice import told_once, with_captions
+from service.text.acts.when import dates_of
 from service.text.entities.find import find_entities
+from service.text.entities.model import Entities
 from service.text.gazetteer import Gazetteer
 
 __all__ = ["Acts", "highlight", "load_acts", "quotes", "with_gists"]
+
+
+MOST_ACTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +56,36 @@ def highlight(
     entities = find_entities(segments, article.language, gazetteer)
     found = find_acts(article, segments, entities, lexicons=acts.lexicons, model=acts.model)
     dates = dates_of(article, segments)
-    highlights: list[Highlight] = []
-    for act in found.acts:
-        parties = choose_parties(act, entities, acts.model["partner"], least=acts.model.thresholds["partner"])
-        kind = kind_of(found.outline, act.members, acts.model)
-        highlights.append(
-            Highlight(
-                rank=len(highlights) + 1,
-                instrument=kind.instrument,
-                status=kind.status,
-                event_type=event_type(kind.instrument, kind.status),
-                partners=tuple(partner_of(party, entities, article) for party, _ in parties),
-                date=choose_date(act, dates, acts.model["date"], least=acts.model.thresholds["date"]),
-                place=place_of(act, entities),
-                fields=kind.fields,
-                amounts=amounts_of(act, segments),
-                gist=Bilingual("", ""),
-                evidence=evidence_of(act, segments),
-                confidence=round(act.chance * (0.5 + 0.5 * kind.certainty), 3),
-            )
-        )
-    return tuple(highlights)
+    offices = {tenure.segment: tenure for tenure in tenures(article, segments, entities)}
+    drafts = [
+        held_to(drafted(act, found.outline, entities, dates, model=acts.model, offices=offices))
+        for act in found.acts
+    ]
+    kept = told_once(with_captions(drafts, dates, entities))[:MOST_ACTS]
+    return tuple(
+        _highlight(rank, draft, article, segments, entities=entities) for rank, draft in enumerate(kept, 1)
+    )
+
+
+def _highlight(
+    rank: int, draft: Draft, article: Article, segments: Sequence[Segment], *, entities: Entities
+) -> Highlight:
+    """Return a draft as the domain's Highlight."""
+    act, kind = draft.act, draft.kind
+    return Highlight(
+        rank=rank,
+        instrument=kind.instrument,
+        status=kind.status,
+        event_type=event_type(kind.instrument, kind.status),
+        partners=tuple(partner_of(party, entities, article) for party in draft.parties),
+        date=draft.date,
+        place=place_of(act, entities),
+        fields=kind.fields,
+        amounts=amounts_of(act, segments),
+        gist=Bilingual("", ""),
+        evidence=evidence_of(act, segments),
+        confidence=round(act.chance * (0.5 + 0.5 * kind.certainty), 3),
+    )
 
 
 def evidence_of(act: Act, segments: Sequence[Segment]) -> tuple[Evidence, ...]:

@@ -1,7 +1,7 @@
 """Which acts of cooperation an article states, and in which of its sentences.
 
-Promises at most eight acts, the one of the greatest news value first. Knows what an act looks like from the
-trained models alone.
+Promises the act of the greatest news value first. Knows what an act looks like from the trained models, and
+from the words of taking office; when a body was founded is none.
 """
 
 from collections.abc import Sequence
@@ -14,9 +14,12 @@ from service.text.acts.grouping import group, supporting
 from service.text.acts.model import ActModel
 from service.text.acts.sketch import sketch_all
 from service.text.acts.slots import Act, act_of
+from service.text.acts.tenure import tenures, told_by
+from service.text.acts.wording import is_history
 from service.text.entities.model import Entities
 
-MOST_ACTS = 8
+_MOST_GROUPS = 12
+_OFFICE = 0.6  # the chance of an act that the words of taking office tell by themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ def find_acts(
     whole = outline(sketches, model.idf)
     if not sketches:
         return Found((), whole)
-    chances = evidence_chances(whole, model)
+    chances = _present(segments, evidence_chances(whole, model))
     limits = model.thresholds
     groups = group(whole, chances, model["pair"], least=limits["evidence"], alike=limits["pair"])
     likely = sorted(judged(whole, chances, groups, model), key=lambda item: -item[1])
@@ -43,10 +46,31 @@ def find_acts(
         return Found((), whole)
     acts = tuple(
         _act(article, whole, chances, members, chance=chance, model=model)
-        for members, chance in likely[:MOST_ACTS]
+        for members, chance in likely[:_MOST_GROUPS]
         if chance >= limits["act"]
     )
-    return Found(acts, whole)
+    offices = _offices(article, segments, entities, whole=whole, acts=acts)
+    return Found(tuple(sorted((*acts, *offices), key=lambda act: -act.chance)), whole)
+
+
+def _present(segments: Sequence[Segment], chances: Sequence[float]) -> list[float]:
+    """Return the chances, none for a sentence that only tells the history of a body."""
+    pairs = zip(segments, chances, strict=True)
+    return [0.0 if is_history(segment.text) else chance for segment, chance in pairs]
+
+
+def _offices(
+    article: Article, segments: Sequence[Segment], entities: Entities, *, whole: Outline, acts: Sequence[Act]
+) -> tuple[Act, ...]:
+    """Return the offices in organisations that no act tells of yet, the first telling of each."""
+    told = {index for act in acts for index in act.members}
+    found: dict[tuple[int, int], Act] = {}
+    for tenure in tenures(article, segments, entities):
+        parties = (entities.party(tenure.holder.entity), entities.party(tenure.body.entity))
+        if tenure.segment not in told and parties not in found:
+            members = [index for index in told_by(segments, tenure) if index not in told]
+            found[parties] = act_of(article, whole.sketches, members, chance=_OFFICE)
+    return tuple(found.values())
 
 
 def _act(

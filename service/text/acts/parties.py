@@ -6,25 +6,17 @@ the words that name them. Refuses to add a party that the article does not name.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from service.domain.article import Article
 from service.domain.highlight import Bilingual, Evidence, Partner
+from service.text.acts.candidates import Candidate
 from service.text.acts.model import Linear
+from service.text.acts.settling import settle
 from service.text.acts.slots import Act, place_features
 from service.text.entities.model import Entities, Mention
 
 _MOST = 7
 _DEFAULTED = 0.12  # below this chance a party is not named even where the act lacks a second one
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An entity that may be a party, the mention that shows it best, and its features."""
-
-    entity: int
-    mention: Mention
-    features: dict[str, float]
 
 
 def party_candidates(act: Act, entities: Entities) -> tuple[Candidate, ...]:
@@ -125,7 +117,9 @@ def choose_parties(
     chosen = [pair for pair in ranked if pair[1] >= least][:_MOST]
     if len(chosen) < 2:
         chosen += [pair for pair in ranked[len(chosen) : 2] if pair[1] >= _DEFAULTED]
-    return tuple(sorted(chosen, key=lambda pair: pair[0].mention.start))
+    taken = {candidate.entity for candidate, _ in chosen}
+    settled = settle(act, chosen, [pair for pair in ranked if pair[0].entity not in taken], entities)
+    return tuple(sorted(settled, key=lambda pair: pair[0].mention.start))
 
 
 def partner_of(candidate: Candidate, entities: Entities, article: Article) -> Partner:

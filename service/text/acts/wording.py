@@ -1,0 +1,77 @@
+"""What the words of an act's own sentence settle about its instrument and status, whatever a model weighs.
+
+Promises an answer only where a fixed phrase of the language gives one.
+"""
+
+import re
+from dataclasses import dataclass
+
+from service.domain.highlight import Instrument, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a phrase tells; None where it leaves it open."""
+
+    instrument: Instrument | None = None
+    status: Status | None = None
+
+
+_RULES: tuple[tuple[re.Pattern[str], Told], ...] = (
+    (
+        re.compile(
+            r"\bđã (?:cùng )?(?:ra|đưa ra|ký|thông qua|công bố)\s+(?:bản\s+)?"
+            r"(?:tuyên bố chung|thông cáo chung)\b|"
+            r"\b(?:issued|released|adopted|signed) (?:a|their|the) joint "
+            r"(?:statement|declaration|communiqu[eé])\b",
+            re.I,
+        ),
+        Told("statement", "signed"),
+    ),
+    (
+        re.compile(
+            r"\b(?:văn phòng|trung tâm|chi nhánh|phân hiệu)\b[^.;]{0,60}?"
+            r"\bđã (?:chính thức )?(?:được )?(?:khai trương|khánh thành)\b|"
+            r"\b(?:office|cent(?:re|er)|branch)\b[^.;]{0,60}?"
+            r"\b(?:was|were|has been) (?:officially )?(?:opened|inaugurated)\b",
+            re.I,
+        ),
+        Told("facility", "completed"),
+    ),
+    (
+        re.compile(
+            r"\bđã [^.;]{0,40}?\bđoàn[^.;]{0,60}?\b(?:học tập|học hỏi|nghiên cứu)\s+"
+            r"(?:\w+ ){0,2}?kinh nghiệm\b|"
+            r"\bled (?:a|the) (?:\w+ )?(?:delegation|mission)[^.;]{0,60}?\bstudy tour\b|"
+            r"\bled (?:a|the) study tour\b",
+            re.I,
+        ),
+        Told("training", "completed"),
+    ),
+    (
+        re.compile(
+            r"\bđã (?:và đang )?(?:hợp tác|phối hợp) (?:với|cùng)\b[^.;]*?\b(?:để|nhằm)\b|"
+            r"\b(?:has|have) (?:been working|worked|cooperated|collaborated) with\b[^.;]*?\bto\b",
+            re.I,
+        ),
+        Told(None, "ongoing"),
+    ),
+)
+
+
+def told_in(sentence: str) -> Told:
+    """Return what the first phrase that fits a sentence tells."""
+    return next((told for pattern, told in _RULES if pattern.search(sentence)), Told())
+
+
+_FOUNDED = re.compile(
+    r"\b(?:được )?thành lập (?:từ |vào )?(?:năm|tháng|ngày) (?:\S+ )?\d|"
+    r"\b(?:was )?(?:founded|established) in (?:\w+ )?(?:1[89]|20)\d\d\b",
+    re.I,
+)
+_JOINTLY = re.compile(r"\b(?:giữa|hợp tác|ký|cùng|liên doanh|between|with|joint(?:ly)?|sign\w*)\b", re.I)
+
+
+def is_history(sentence: str) -> bool:
+    """Tell whether a sentence only says when a body was founded."""
+    return bool(_FOUNDED.search(sentence)) and not _JOINTLY.search(sentence)
