@@ -29,13 +29,16 @@ class Translator:
         return cls(out, folder / "source.spm", device=device, beam=beam)
 
     def translate(self, texts: list[str], *, to_english: bool, temperature: float | None = None) -> list[str]:
-        """Translate; a temperature samples instead of searching (for back-translation)."""
+        """Translate by beam search, or with a temperature sample among the ten likeliest pieces.
+
+        Unrestricted sampling from a small, label-smoothed network gives word salad.
+        """
         tag = ">>en<<" if to_english else ">>vi<<"
         sources = [[tag, *self._pieces.encode(text, out_type=str), "</s>"] for text in texts]
         results = self._engine.translate_batch(
             sources,
             beam_size=1 if temperature else self._beam,
-            sampling_topk=0 if temperature else 1,
+            sampling_topk=10 if temperature else 1,
             sampling_temperature=temperature or 1.0,
             max_batch_size=2048,
             batch_type="tokens",
