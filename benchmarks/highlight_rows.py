@@ -41,7 +41,7 @@ from service.text.folding import name_key, words_of
 
 VERSION = "acts@1"
 THRESHOLDS = {
-    "evidence": 0.2, "pair": 0.42, "support": 0.3, "act": 0.26, "article": 0.5, "partner": 0.4, "date": 0.2,
+    "evidence": 0.2, "pair": 0.37, "support": 0.3, "act": 0.26, "article": 0.5, "partner": 0.4, "date": 0.2,
     "field": 0.3,
 }  # fmt: skip
 YES, NO = ("yes",), ()

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.highlight_data import matched
 from service.adapters.termbase import load_gazetteer
 from service.domain.article import Article, Block, BlockRole, Language, Segment, Span
 from service.domain.highlight import Highlight
 from service.pipeline.highlight import highlight, load_acts, with_gists
 from service.text.acts.kinds import event_type
+from service.text.folding import name_key
 from service.text.gazetteer import Gazetteer
 
 ROOT = Path(__file__).parents[2]
@@ -107,22 +109,80 @@ def test_nothing_is_found_in_an_article_of_one_short_line() -> None:
     assert _found("vi", "Trời hôm nay nắng đẹp") == ()
 
 
-def test_the_seed_article_yields_at_least_six_of_its_acts() -> None:
-    text = (ROOT / "tests" / "data" / "seed.txt").read_text(encoding="utf-8")
-    lines = [
-        line.split("] ", 1)[-1] for line in text.splitlines() if line.strip() and not line.startswith("#")
-    ]
-    found = _found("vi", *lines)
-    said = [" ".join(evidence.text for evidence in one.evidence) for one in found]
-    wanted = (
-        "MOU giữa Tổng cục",
-        "chính thức được khai trương",
-        "Tuyên bố chung",
-        "CSIRO",
-        "Malaysia",
-        "TÜV SÜD",
+# What the seed article reports: evidence, parties, date.
+_STAMEQ, _KPC, _APO = "Tổng cục TCĐLCL", "Trung tâm Năng suất quốc gia Hàn Quốc (KPC)", "APO"
+_QTC = "Trung tâm Đào tạo Nghiệp vụ Tiêu chuẩn Đo lường Chất lượng (QTC)"
+SEED_ACTS: tuple[tuple[set[int], tuple[str, ...], str | None], ...] = (
+    ({3, 23, 5}, (_STAMEQ, _KPC), "2019-08"),
+    ({6, 7, 8}, (_KPC, _QTC), "2019-11"),
+    ({16, 17, 18, 19}, ("Việt Nam", _APO), "2020/2021"),
+    ({21, 22}, (_APO, "Việt Nam"), "2020-06-08"),
+    (
+        {10, 11, 24, 9},
+        (_STAMEQ, "Trung tâm Năng suất Đài Loan (CPC)", "TÜV SÜD Asia Pacific Pte Ltd", "IGI Korea"),
+        "2019-09",
+    ),
+    ({15}, ("Viện Năng suất Việt Nam", "CSIRO", "Viện Malik"), None),
+    ({20, 22}, (_STAMEQ, "ASEAN", _APO), "2020"),
+    ({13, 14, 12}, (_STAMEQ, "Malaysia", "Đài Loan (Trung Quốc)"), "2017"),
+)
+
+
+def _same_name(one: str, other: str) -> bool:
+    first, second = (f" {' '.join(name_key(name))} " for name in (one, other))
+    return first in second or second in first
+
+
+def _same_parties(found: Highlight, wanted: tuple[str, ...]) -> bool:
+    names = [partner.name.vi for partner in found.partners]
+    return (
+        len(names) == len(wanted)
+        and all(any(_same_name(name, want) for want in wanted) for name in names)
+        and all(any(_same_name(name, want) for name in names) for want in wanted)
     )
-    assert sum(any(words in text for text in said) for words in wanted) == len(wanted)
+
+
+def _seed() -> tuple[Highlight, ...]:
+    text = (ROOT / "tests" / "data" / "seed.txt").read_text(encoding="utf-8")
+    return _found("vi", *(line for line in text.splitlines() if line.strip()))
+
+
+def test_the_seed_article_yields_at_least_six_of_its_acts_with_the_right_parties_and_dates() -> None:
+    found = _seed()
+    pairs = matched([frozenset(where) for where, _, _ in SEED_ACTS], [_where(one) for one in found])
+    right = [
+        wanted
+        for wanted, place in pairs
+        if _same_parties(found[place], SEED_ACTS[wanted][1])
+        and found[place].date.edtf == SEED_ACTS[wanted][2]
+    ]
+    assert len(right) >= 6, sorted(right)
+
+
+def _where(one: Highlight) -> frozenset[int]:
+    return frozenset(evidence.segment for evidence in one.evidence)
+
+
+def test_the_seed_article_tells_each_of_its_acts_once() -> None:
+    parties_and_dates = [
+        (one.instrument, one.date.edtf, frozenset(partner.name.vi for partner in one.partners))
+        for one in _seed()
+    ]
+    assert len(set(parties_and_dates)) == len(parties_and_dates)
+
+
+def test_a_chair_is_a_membership_for_its_term() -> None:
+    first = _found(
+        "vi",
+        "Lào đảm nhận vị trí Chủ tịch ASEAN",
+        "Tại nhiệm kỳ 2026-2027, Lào chính thức đảm nhận vị trí Chủ tịch ASEAN.",
+        "Việt Nam và Lào ký hiệp định hợp tác về năng lượng tại Vientiane.",
+        "Hai nước cũng ký bản ghi nhớ về giáo dục.",
+    )
+    chair = next(one for one in first if one.instrument == "membership")
+    assert chair.status == "ongoing"
+    assert {partner.name.vi for partner in chair.partners} == {"Lào", "ASEAN"}
+    assert chair.date.edtf == "2026/2027"
 
 
 def test_gists_are_left_to_the_stage_that_has_the_names() -> None:

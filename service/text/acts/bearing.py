@@ -1,7 +1,7 @@
 """Which sentences bear an act out: those that state it, and those that go on about it.
 
 Promises that the first sentence stays, and that every other one names a party of the act or points back to
-the sentence before it, which is evidence too.
+the sentence before it, which is evidence too. A caption bears out the act that it shows alone.
 """
 
 from dataclasses import replace
@@ -9,6 +9,7 @@ from dataclasses import replace
 from service.text.acts.draft import Draft
 from service.text.acts.features import INSTRUMENT_CUES
 from service.text.acts.slots import Act
+from service.text.acts.told_twice import is_caption
 from service.text.pointing_back import points_back
 
 _WEIGHTY = frozenset(INSTRUMENT_CUES)
@@ -41,9 +42,9 @@ def _told(act: Act, index: int, kept: set[int], parties: frozenset[int]) -> bool
 
 def _borne(act: Act, index: int, kept: set[int], parties: frozenset[int]) -> bool:
     """Tell whether a sentence of another act bears this one out too."""
-    sketch = act.sketches[index]
-    named = sketch.parties & parties
-    return bool(named) or _goes_on(act, index, kept)
+    if is_caption(act, index):
+        return False
+    return bool(act.sketches[index].parties & parties) or _goes_on(act, index, kept)
 
 
 def _alike(act: Act, index: int) -> bool:

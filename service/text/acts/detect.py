@@ -14,12 +14,13 @@ from service.text.acts.grouping import group, supporting
 from service.text.acts.model import ActModel
 from service.text.acts.sketch import sketch_all
 from service.text.acts.slots import Act, act_of
-from service.text.acts.tenure import tenures, told_by
+from service.text.acts.speech import speech_kept_together
+from service.text.acts.tenure import WEIGHTIER, tenures, told_by
 from service.text.acts.wording import is_history
 from service.text.entities.model import Entities
 
 _MOST_GROUPS = 12
-_OFFICE = 0.6  # the chance of an act that the words of taking office tell by themselves
+_OFFICE = 0.75  # the chance of an act that the words of taking office tell by themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,39 +39,48 @@ def find_acts(
     whole = outline(sketches, model.idf)
     if not sketches:
         return Found((), whole)
-    chances = _present(segments, evidence_chances(whole, model))
+    offices = _offices(article, segments, entities, whole)
+    taken = {index for act in offices for index in act.members}
+    chances = [
+        0.0 if segment.index in taken or is_history(segment.text) else chance
+        for segment, chance in zip(segments, evidence_chances(whole, model), strict=True)
+    ]
+    acts = _learnt(article, segments, whole, chances, model)
+    return Found(tuple(sorted((*acts, *offices), key=lambda act: -act.chance)), whole)
+
+
+def _learnt(
+    article: Article, segments: Sequence[Segment], whole: Outline, chances: Sequence[float], model: ActModel
+) -> tuple[Act, ...]:
+    """Return the acts that the models see."""
     limits = model.thresholds
-    groups = group(whole, chances, model["pair"], least=limits["evidence"], alike=limits["pair"])
+    groups = speech_kept_together(
+        group(whole, chances, model["pair"], least=limits["evidence"], alike=limits["pair"]), segments
+    )
     likely = sorted(judged(whole, chances, groups, model), key=lambda item: -item[1])
     if not likely or likely[0][1] < limits["article"]:
-        return Found((), whole)
-    acts = tuple(
+        return ()
+    return tuple(
         _act(article, whole, chances, members, chance=chance, model=model)
         for members, chance in likely[:_MOST_GROUPS]
         if chance >= limits["act"]
     )
-    offices = _offices(article, segments, entities, whole=whole, acts=acts)
-    return Found(tuple(sorted((*acts, *offices), key=lambda act: -act.chance)), whole)
-
-
-def _present(segments: Sequence[Segment], chances: Sequence[float]) -> list[float]:
-    """Return the chances, none for a sentence that only tells the history of a body."""
-    pairs = zip(segments, chances, strict=True)
-    return [0.0 if is_history(segment.text) else chance for segment, chance in pairs]
 
 
 def _offices(
-    article: Article, segments: Sequence[Segment], entities: Entities, *, whole: Outline, acts: Sequence[Act]
+    article: Article, segments: Sequence[Segment], entities: Entities, whole: Outline
 ) -> tuple[Act, ...]:
-    """Return the offices in organisations that no act tells of yet, the first telling of each."""
-    told = {index for act in acts for index in act.members}
-    found: dict[tuple[int, int], Act] = {}
+    """Return the offices in organisations, each with every sentence that tells of it."""
+    found: dict[tuple[int, int], list[int]] = {}
     for tenure in tenures(article, segments, entities):
+        if whole.sketches[tenure.segment].cues.keys() & WEIGHTIER:
+            continue
         parties = (entities.party(tenure.holder.entity), entities.party(tenure.body.entity))
-        if tenure.segment not in told and parties not in found:
-            members = [index for index in told_by(segments, tenure) if index not in told]
-            found[parties] = act_of(article, whole.sketches, members, chance=_OFFICE)
-    return tuple(found.values())
+        found.setdefault(parties, []).extend(told_by(segments, tenure))
+    return tuple(
+        act_of(article, whole.sketches, tuple(dict.fromkeys(members)), chance=_OFFICE)
+        for members in found.values()
+    )
 
 
 def _act(

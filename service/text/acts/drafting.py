@@ -15,12 +15,10 @@ from service.text.acts.kinds import Kind, kind_of
 from service.text.acts.model import ActModel
 from service.text.acts.parties import choose_parties
 from service.text.acts.slots import Act
-from service.text.acts.tenure import Tenure, term_of
+from service.text.acts.tenure import WEIGHTIER, Tenure, term_of
 from service.text.acts.when import Dated, choose_date
 from service.text.acts.wording import told_in
 from service.text.entities.model import Entities
-
-_WEIGHTIER = frozenset({"sign", "visit", "statement", "mou", "agreement"})  # acts that a chair takes part in
 
 
 def drafted(
@@ -57,4 +55,4 @@ def _as_told(kind: Kind, act: Act) -> Kind:
 
 def _about_office(act: Act) -> bool:
     """Tell whether the office is what the act is about, not the standing of who signs or visits."""
-    return not act.head.cues.keys() & _WEIGHTIER
+    return not act.head.cues.keys() & WEIGHTIER

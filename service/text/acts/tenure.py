@@ -34,6 +34,7 @@ _THIS_OFFICE = re.compile(
 _AHEAD = re.compile(r"\b(?:sẽ|dự kiến|sắp|will|is to|is expected to|is due to)\s+(?:\S+\s+){0,2}$", re.I)
 _REACH = 60  # characters before the organisation in which the words of taking office stand
 _MOST = 4
+WEIGHTIER = frozenset({"sign", "visit", "statement", "mou", "agreement"})  # acts that a chair takes part in
 
 
 @dataclass(frozen=True, slots=True)

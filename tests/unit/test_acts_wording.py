@@ -1,0 +1,37 @@
+"""Fixed phrases that settle instrument and status, and the history of a body, which is no act."""
+
+import pytest
+
+from service.text.acts.wording import Told, is_history, told_in
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Hai nước đã ra Tuyên bố chung về biến đổi khí hậu.", Told("statement", "signed")),
+        ("Laos and Japan issued a joint statement.", Told("statement", "signed")),
+        ("Văn phòng đại diện của hãng đã chính thức được khai trương.", Told("facility", "completed")),
+        ("The joint research centre was officially opened in Vientiane.", Told("facility", "completed")),
+        ("Sở đã cử một đoàn cán bộ sang Nhật học tập kinh nghiệm làm đường.", Told("training", "completed")),
+        ("Bộ đã phối hợp với UNICEF và Lào để xây trường.", Told(None, "ongoing")),
+        ("The ministry has worked with UNICEF to build schools.", Told(None, "ongoing")),
+        ("Hai nước sẽ ra tuyên bố chung.", Told()),
+        ("Văn phòng sẽ được khai trương năm sau.", Told()),
+        ("Hai bên mong muốn hợp tác.", Told()),
+    ],
+)
+def test_a_fixed_phrase_tells_what_an_act_is(sentence: str, told: Told) -> None:
+    assert told_in(sentence) == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "history"),
+    [
+        ("Được thành lập từ năm 1972, viện là tổ chức hàng đầu về lúa gạo.", True),
+        ("Founded in 1972, the institute leads rice research.", True),
+        ("Trung tâm được thành lập năm 2018 giữa Lào và Nhật Bản.", False),
+        ("Hai bên khai trương văn phòng năm 2018.", False),
+    ],
+)
+def test_when_a_body_was_founded_is_no_act(sentence: str, history: bool) -> None:
+    assert is_history(sentence) is history
