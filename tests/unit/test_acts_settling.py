@@ -42,14 +42,19 @@ def test_two_states_stand() -> None:
 
 def test_the_members_of_an_enumeration_stay_together() -> None:
     sentence = "Bộ Y tế đã hợp tác với Nhật Bản, Hàn Quốc và Singapore về vắc xin."
-    standing = _standing(sentence, "Bộ Y tế", "Nhật Bản")
+    standing = _standing(sentence, "Bộ Y tế", "Nhật Bản", "Singapore")
     assert standing == {"Bộ Y tế", "Nhật Bản", "Hàn Quốc", "Singapore"}
 
 
 def test_an_english_enumeration_stays_together() -> None:
     sentence = "UNICEF works with Laos, Cambodia and Thailand on schools."
-    standing = _standing(sentence, "UNICEF", "Laos", language="en")
+    standing = _standing(sentence, "UNICEF", "Laos", "Thailand", language="en")
     assert {"Laos", "Cambodia", "Thailand"} <= standing
+
+
+def test_one_chosen_of_many_does_not_draw_in_the_rest() -> None:
+    sentence = "Bộ Y tế mời Nhật Bản, Hàn Quốc, Lào và Singapore."
+    assert _standing(sentence, "Bộ Y tế", "Lào") == {"Bộ Y tế", "Lào"}
 
 
 def test_names_that_only_follow_each_other_are_no_enumeration() -> None:

@@ -53,12 +53,13 @@ def _parties(graded: Iterable[Graded]) -> list[Candidate]:
 def _with_fellows(
     act: Act, chosen: Sequence[Graded], others: Sequence[Graded], entities: Entities
 ) -> list[Graded]:
-    """Add whom an enumeration of the most explicit sentence joins to a chosen party."""
+    """Add the rest of an enumeration of the most explicit sentence of which half are chosen."""
     kept = list(chosen)
     left = {candidate.entity: (candidate, chance) for candidate, chance in others}
     for run in enumerations(act.article.text, entities.mentions_in(act.head.index)):
         members = [entities.party(mention.entity) for mention in run]
-        if _address(members, entities) or not {one.entity for one, _ in kept} & set(members):
+        known = {one.entity for one, _ in kept} & set(members)
+        if not known or 2 * len(known) < len(set(members)) or _address(members, entities):
             continue
         kept += [left.pop(member) for member in members if member in left and _named(member, entities)]
     return kept
