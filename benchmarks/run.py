@@ -10,7 +10,7 @@ import os
 import platform
 import sys
 
-_PARTS = ("service",)
+_PARTS = ("service", "summaries")
 
 
 def main() -> None:

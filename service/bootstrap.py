@@ -1,7 +1,11 @@
 """The composition root: the only place where ports meet their implementations."""
 
+import os
+import sys
+import threading
 import uuid
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -55,6 +59,7 @@ from service.text.party_names import official_names
 
 TERMBASE = Path(__file__).parent.parent / "termbase"
 PROMPTS = Path(__file__).parent.parent / "prompts"
+_NICENESS = 5
 TRANSLATION_MODEL, SALIENCE_MODEL = "vien", "salience"
 RENDERERS: Renderers = {
     "application/json": lambda brief: brief_to_json(brief).encode(),
@@ -141,12 +146,20 @@ def _translator(settings: Settings) -> MicroBatcher:
     manifest = load_manifest(MANIFESTS / f"{TRANSLATION_MODEL}.toml")
     weights = _folder(manifest, settings)
     require(manifest, weights)
+    with ThreadPoolExecutor(1, initializer=_step_back) as quiet:  # the engine's threads inherit its niceness
+        model = quiet.submit(_translation_model, settings, weights, manifest.label).result()
     return MicroBatcher(
-        _translation_model(settings, weights, manifest.label),
+        model,
         limit=settings.batch_sentences,
         window=settings.batch_window_ms / 1000,
         threads=settings.translator_threads,
     )
+
+
+def _step_back() -> None:
+    """Let this thread, and those that it starts, give way to the threads that answer requests (Linux)."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
 
 
 def _translation_model(settings: Settings, weights: Path, label: str) -> BatchTranslator:

@@ -1,12 +1,17 @@
 """Runs the application on a socket until it is told to stop."""
 
 import socket
+import sys
 
 from fastapi import FastAPI
 
 from service.api import logs
 from service.domain.errors import ConfigurationError
 from service.settings import Settings
+
+# How long a worker thread may hold the interpreter while the event loop waits for it, in seconds; the default
+# of 5 ms is taken several times for one answer.
+_SWITCH_INTERVAL = 0.0005
 
 
 def listen(settings: Settings) -> socket.socket:
@@ -32,6 +37,7 @@ def run_until_stopped(app: FastAPI, settings: Settings, bound: socket.socket) ->
     import uvicorn
 
     logs.configure(settings.log_level)
+    sys.setswitchinterval(_SWITCH_INTERVAL)
     config = uvicorn.Config(
         app,
         log_config=None,

@@ -1,6 +1,6 @@
 """Acts that an article tells twice, such as once in its body and once below a picture.
 
-Promises to merge only a caption, the title or the lead with a fuller telling: the same instrument, the same
+Promises to merge only a caption with a fuller telling: the same instrument, the same
 parties or some of them, dates that do not contradict. Two acts of the body stay two.
 """
 
