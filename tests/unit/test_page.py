@@ -85,7 +85,7 @@ def test_hostile_words_stay_words(text: str) -> None:
     assert not any(
         value and value.startswith("javascript") for name, value in read.attributes if name == "href"
     )
-    assert html.escape(text, quote=False).split("\"")[0] in hostile
+    assert html.escape(text, quote=False).split('"')[0] in hostile
 
 
 def test_an_english_article_has_english_first() -> None:
