@@ -13,6 +13,7 @@ from service.domain.highlight import Quote
 from service.domain.ports import SalienceRanker, Translator
 from service.domain.request import BriefOptions
 from service.pipeline.check import check
+from service.pipeline.check_terms import check_terms
 from service.pipeline.compose import Parts, compose
 from service.pipeline.glossaries import with_inline
 from service.pipeline.highlight import Acts, highlight, quotes, with_gists
@@ -71,6 +72,7 @@ def write_brief(
     with _timed("check", engine):
         findings = (
             *check(segments, translations, source=article.language),
+            *check_terms(segments, translations, source=article.language, glossary=glossary),
             *check_written(summary, headline, segments, source=article.language),
             *telling.findings,
         )

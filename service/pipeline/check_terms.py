@@ -1,0 +1,46 @@
+"""Compare the official names in each segment with its translation.
+
+Promises one finding for each name or title of the glossary that the translation does not render in an
+accepted form. Changes nothing.
+"""
+
+from collections.abc import Iterator
+
+from service.domain.article import Language, Segment, other
+from service.domain.brief import Finding, Translation
+from service.domain.glossary import Glossary
+from service.domain.highlight import Bilingual
+from service.text.terms import contains_term, index_terms, is_binding
+
+
+def check_terms(
+    segments: tuple[Segment, ...],
+    translations: tuple[Translation, ...],
+    *,
+    source: Language,
+    glossary: Glossary,
+) -> tuple[Finding, ...]:
+    """Return the findings on official names, in reading order."""
+    return tuple(
+        _finding(words, expected, segment.index)
+        for segment, translation in zip(segments, translations, strict=True)
+        for words, expected in dict(_missed(segment.text, translation.text, source, glossary)).items()
+    )
+
+
+def _missed(text: str, target: str, source: Language, glossary: Glossary) -> Iterator[tuple[str, str]]:
+    for place in index_terms(glossary, source).find(text):
+        if is_binding(place.term) and not contains_term(target, place.term, other(source)):
+            yield text[place.start : place.end], place.term.preferred(other(source))
+
+
+def _finding(words: str, expected: str, segment: int) -> Finding:
+    return Finding(
+        "term_missed",
+        "warning",
+        segment,
+        Bilingual(
+            f"Tên chính thức “{words}” phải dịch là “{expected}”; bản dịch ghi khác.",
+            f"The official name “{words}” is “{expected}”; the translation says something else.",
+        ),
+    )
