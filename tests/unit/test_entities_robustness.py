@@ -21,7 +21,7 @@ PIECES = (
 SENTENCES = st.lists(st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join), max_size=5)
 
 
-def sound(sentences: list[str], language: Language) -> None:
+def check_sound(sentences: list[str], language: Language) -> None:
     found = read(*sentences, language=language)
     text = "\n".join(sentences)
     spans = {segment.index: segment.span for segment in segments(*sentences)}
@@ -38,15 +38,15 @@ def sound(sentences: list[str], language: Language) -> None:
 @settings(max_examples=150, deadline=None)
 @given(SENTENCES)
 def test_any_order_of_vietnamese_and_english_words_is_read_soundly(sentences: list[str]) -> None:
-    sound(sentences, "vi")
-    sound(sentences, "en")
+    check_sound(sentences, "vi")
+    check_sound(sentences, "en")
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=60).filter(lambda text: "\n" not in text))
 def test_any_text_is_read_soundly(text: str) -> None:
-    sound([text], "vi")
-    sound([text], "en")
+    check_sound([text], "vi")
+    check_sound([text], "en")
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
