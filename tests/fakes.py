@@ -21,15 +21,8 @@ from service.domain.errors import (
 )
 from service.domain.highlight import Highlight, Partner
 from service.domain.ledger import BriefOutline
-from service.domain.ports import (
-    ApiKey,
-    BriefPage,
-    BriefQuery,
-    Failure,
-    PendingBrief,
-    StoredAnswer,
-)
 from service.domain.request import BriefOptions, TranslatedText, TranslationRequest
+from service.domain.stores import ApiKey, BriefPage, BriefQuery, Failure, PendingBrief, StoredAnswer
 from service.text.search_text import day_range, fold, phrases
 from tests.samples import NOON, a_brief, a_highlight
 

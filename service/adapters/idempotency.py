@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from service.adapters.database import writing
 from service.adapters.tables import idempotency, stamp
 from service.domain.errors import IdempotencyMismatch, InProgress
-from service.domain.ports import StoredAnswer
+from service.domain.stores import StoredAnswer
 
 # On PostgreSQL another instance may hold the key; after this long it has died.
 LEASE = timedelta(minutes=30)

@@ -15,7 +15,7 @@ from sqlalchemy import Engine, Row, insert, select, update
 from service.adapters.database import reading, writing
 from service.adapters.tables import keys, moment, stamp
 from service.domain.errors import NotFound
-from service.domain.ports import ApiKey
+from service.domain.stores import ApiKey
 
 TOKEN = re.compile(r"dn_([0-9a-f]{16})_[\w-]{43}", re.ASCII)  # the id, then 32 random bytes as base64url
 

@@ -18,8 +18,8 @@ from service.adapters.tables import moment, pending, stamp
 from service.domain.article import Payload
 from service.domain.brief import Brief
 from service.domain.errors import NotFound
-from service.domain.ports import Failure, PendingBrief
 from service.domain.request import BriefOptions
+from service.domain.stores import Failure, PendingBrief
 
 MAX_ATTEMPTS = 3
 # On PostgreSQL several instances share the table; nobody works longer than this at one brief.

@@ -30,7 +30,7 @@ from service.domain.brief import Brief
 from service.domain.errors import MalformedInput, NotFound
 from service.domain.highlight import Highlight
 from service.domain.ledger import BriefOutline
-from service.domain.ports import BriefPage, BriefQuery
+from service.domain.stores import BriefPage, BriefQuery
 from service.text.search_text import day_range, fold, phrases
 
 NO_BRIEF = "The id may be wrong, or the brief may have been deleted; GET /v1/briefs lists what there is."

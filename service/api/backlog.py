@@ -13,7 +13,7 @@ from anyio import to_thread
 from service.api.parts import Parts
 from service.api.work import WorkPool
 from service.domain.errors import DiemNhanError, OperatorError
-from service.domain.ports import Failure, PendingBrief
+from service.domain.stores import Failure, PendingBrief
 
 POLL_SECONDS = 5.0  # how soon another instance's, or a released, promise is noticed
 CRASHED = Failure(

@@ -19,7 +19,7 @@ from service.api.payloads import Order, read_order
 from service.api.schemas import Accepted, BriefCard, BriefList, BriefSearch
 from service.api.work import WorkPool
 from service.domain.errors import MalformedInput, NotFound
-from service.domain.ports import Failure, PendingBrief, StoredAnswer
+from service.domain.stores import Failure, PendingBrief, StoredAnswer
 
 JSON = "application/json"
 PENDING_HEADERS = {"Retry-After": "2", "Cache-Control": "no-store"}

@@ -11,7 +11,7 @@ from fastapi import Request
 from service.api.body import Body
 from service.api.parts import Parts
 from service.domain.errors import MalformedInput
-from service.domain.ports import StoredAnswer
+from service.domain.stores import StoredAnswer
 
 KEY = re.compile(r"[\x21-\x7e]{1,255}")
 

@@ -5,7 +5,7 @@ asked. It reads each brief once and holds highlights, never texts. To be used by
 """
 
 from service.domain.ledger import BriefOutline, CooperationRecord
-from service.domain.ports import BriefStore
+from service.domain.stores import BriefStore
 from service.pipeline.ledger import build_ledger
 from service.text.party_names import OfficialNames
 

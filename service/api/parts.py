@@ -7,8 +7,8 @@ from datetime import datetime
 from service.api.metrics import Metrics
 from service.domain.article import Payload
 from service.domain.brief import Brief
-from service.domain.ports import BriefStore, IdempotencyStore, KeyStore, PendingStore
 from service.domain.request import BriefOptions, TranslatedText, TranslationRequest
+from service.domain.stores import BriefStore, IdempotencyStore, KeyStore, PendingStore
 from service.text.party_names import OfficialNames
 
 Renderers = Mapping[str, Callable[[Brief], bytes]]

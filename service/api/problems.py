@@ -17,7 +17,7 @@ from starlette.exceptions import HTTPException
 
 from service.domain import errors
 from service.domain.errors import DiemNhanError
-from service.domain.ports import Failure
+from service.domain.stores import Failure
 
 MEDIA_TYPE = "application/problem+json"
 MAX_LISTED = 20  # of the invalid fields; a long list helps nobody

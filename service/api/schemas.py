@@ -12,8 +12,8 @@ from service.domain.article import Language
 from service.domain.brief import Finding, Provenance, Source, SummarySentence
 from service.domain.highlight import Bilingual, Highlight, Instrument, Quote
 from service.domain.highlight import Field as FieldOfCooperation
-from service.domain.ports import BriefQuery
 from service.domain.request import BriefOptions, Focus, InlineGlossary, TextFormat
+from service.domain.stores import BriefQuery
 
 EDTF_PREFIX = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 

@@ -7,7 +7,7 @@ from fastapi import Depends, Request
 from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
 
 from service.domain.errors import ConfigurationError, Unauthenticated
-from service.domain.ports import KeyStore
+from service.domain.stores import KeyStore
 from service.settings import Settings
 
 Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(HTTPBearer(auto_error=False))]

@@ -13,7 +13,7 @@ from service.adapters.idempotency import SqlIdempotencyStore
 from service.adapters.keys import SqlKeyStore
 from service.adapters.pending import SqlPendingStore
 from service.adapters.store import SqlBriefStore
-from service.domain.ports import BriefStore, IdempotencyStore, KeyStore, PendingStore
+from service.domain.stores import BriefStore, IdempotencyStore, KeyStore, PendingStore
 from tests.fakes import FakeBriefStore, FakeIdempotencyStore, FakeKeyStore, FakePendingStore
 
 POSTGRES_URL = "DIEMNHAN_TEST_POSTGRES_URL"

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from service.domain.errors import IdempotencyMismatch, InProgress
-from service.domain.ports import StoredAnswer
+from service.domain.stores import StoredAnswer
 from tests.contract.conftest import Stores
 from tests.samples import NOON
 

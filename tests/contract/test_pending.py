@@ -7,8 +7,8 @@ import pytest
 
 from service.domain.article import Payload
 from service.domain.errors import NotFound
-from service.domain.ports import Failure, PendingBrief
 from service.domain.request import BriefOptions
+from service.domain.stores import Failure, PendingBrief
 from tests.contract.conftest import Stores
 from tests.samples import NOON, a_brief
 

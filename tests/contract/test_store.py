@@ -8,7 +8,7 @@ import pytest
 
 from service.domain.errors import MalformedInput, NotFound
 from service.domain.highlight import Bilingual
-from service.domain.ports import BriefQuery
+from service.domain.stores import BriefQuery
 from tests.contract.conftest import Stores
 from tests.samples import NOON, a_brief, a_highlight
 

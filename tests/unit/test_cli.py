@@ -14,13 +14,14 @@ import pytest
 from fastapi import APIRouter
 
 from service.api.parts import Parts
-from service.cli import Commands, run
+from service.cli import run
+from service.cli.console import Commands
 from service.domain.brief import Finding
 from service.domain.errors import ModelUnavailable
 from service.domain.highlight import Bilingual
 from service.domain.model import ModelCard
-from service.domain.ports import KeyStore
 from service.domain.request import TranslatedText
+from service.domain.stores import KeyStore
 from service.settings import Settings
 from tests.fakes import FakeKeyStore, FakePipeline, fake_parts
 

@@ -1,0 +1,105 @@
+"""The composition root: the only place where ports meet their implementations."""
+
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+
+from models.micro_batcher import MicroBatcher
+from models.registry import ModelError
+from service.adapters.brief_json import brief_to_json
+from service.adapters.database import obstacles, open_database
+from service.adapters.idempotency import SqlIdempotencyStore
+from service.adapters.jsonld import brief_to_jsonld
+from service.adapters.keys import SqlKeyStore
+from service.adapters.markdown import brief_to_markdown
+from service.adapters.ninjs import brief_to_ninjs
+from service.adapters.page import brief_to_page
+from service.adapters.pending import SqlPendingStore
+from service.adapters.store import SqlBriefStore
+from service.adapters.termbase import load_gazetteer, load_glossary
+from service.api.metrics import Metrics
+from service.api.parts import Parts, Renderers
+from service.bootstrap.models import list_models, load_ranker, load_translator, load_writers, verify_models
+from service.domain.article import Payload, other
+from service.domain.brief import Brief
+from service.domain.errors import ModelUnavailable
+from service.domain.request import BriefOptions
+from service.domain.stores import KeyStore
+from service.pipeline.highlight import load_acts
+from service.pipeline.ingest import Limits
+from service.pipeline.plain import translate_texts
+from service.pipeline.write_brief import Engine, write_brief
+from service.settings import Settings
+from service.text.party_names import official_names
+
+__all__ = ["build", "list_models", "open_keys", "verify_models"]
+
+TERMBASE = Path(__file__).parent.parent.parent / "termbase"
+RENDERERS: Renderers = {
+    "application/json": lambda brief: brief_to_json(brief).encode(),
+    "text/markdown": lambda brief: brief_to_markdown(brief).encode(),
+    "text/html": lambda brief: brief_to_page(brief).encode(),
+    "application/ld+json": brief_to_jsonld,
+    "application/vnd.iptc.ninjs+json": lambda brief: brief_to_ninjs(
+        brief, language=other(brief.source.language)
+    ),
+}
+
+
+def build(settings: Settings) -> Parts:
+    """Open the database, load the models, and wire the service. Raises OperatorError."""
+    database = open_database(settings.database)
+    metrics = Metrics()
+    try:
+        translator = load_translator(settings)
+        engine = _engine(settings, translator, metrics)
+    except ModelError as error:
+        raise ModelUnavailable(error.cause, error.remedy) from error
+    clock = partial(datetime.now, UTC)
+
+    def close() -> None:
+        translator.close()
+        database.dispose()
+
+    return Parts(
+        write_brief=partial(_write_brief, engine=engine, clock=clock),
+        translate_texts=partial(translate_texts, translator=translator, glossary=engine.glossary),
+        store=SqlBriefStore(database),
+        pending=SqlPendingStore(database),
+        idempotency=SqlIdempotencyStore(database, timedelta(hours=settings.idempotency_hours)),
+        keys=SqlKeyStore(database),
+        renderers=RENDERERS,
+        ready=lambda: obstacles(database),
+        clock=clock,
+        close=close,
+        official=official_names(engine.glossary.terms),
+        metrics=metrics,
+    )
+
+
+def open_keys(settings: Settings) -> KeyStore:
+    """Open the API keys alone, without loading a model."""
+    return SqlKeyStore(open_database(settings.database))
+
+
+def _write_brief(
+    payload: Payload, options: BriefOptions, *, engine: Engine, clock: Callable[[], datetime]
+) -> Brief:
+    return write_brief(payload, options, engine, brief_id=str(uuid.uuid4()), created_at=clock())
+
+
+def _engine(settings: Settings, translator: MicroBatcher, metrics: Metrics) -> Engine:
+    return Engine(
+        translator=translator,
+        ranker=load_ranker(settings),
+        glossary=load_glossary(TERMBASE / "institutions.csv"),
+        gazetteer=load_gazetteer(TERMBASE),
+        acts=load_acts(),
+        limits=Limits(settings.max_body_bytes, settings.max_article_characters),
+        service_version=version("diemnhan"),
+        observe=metrics.stage,
+        writers=load_writers(settings),
+    )

@@ -1,0 +1,130 @@
+"""The models by the settings: what is loaded, from where, and what is wrong with it."""
+
+import os
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+from models.chat_server import ChatServer, ServerOptions
+from models.ctranslate2_translator import CTranslate2Translator, EngineOptions
+from models.micro_batcher import BatchTranslator, MicroBatcher
+from models.registry import MANIFESTS, WEIGHTS, Manifest, list_manifests, load_manifest, require, verify
+from models.salience import SalienceModel
+from models.seq2seq_summariser import Seq2SeqSummariser
+from models.transformers_translator import TransformersTranslator
+from service.adapters.prompt_files import load_prompts
+from service.domain.errors import ConfigurationError
+from service.domain.model import ModelCard
+from service.domain.ports import ChatModel
+from service.pipeline.assistant import Assistant
+from service.pipeline.telling import Writers
+from service.settings import Settings
+
+PROMPTS = Path(__file__).parent.parent.parent / "prompts"
+_NICENESS = 5
+TRANSLATION_MODEL, SALIENCE_MODEL = "vien", "salience"
+
+
+def load_ranker(settings: Settings) -> SalienceModel:
+    """Load the model that ranks sentences for a summary."""
+    manifest = load_manifest(MANIFESTS / f"{SALIENCE_MODEL}.toml")
+    return SalienceModel.load(_folder(manifest, settings), label=manifest.label)
+
+
+def load_translator(settings: Settings) -> MicroBatcher:
+    """Load the translation model behind one queue for all callers."""
+    manifest = load_manifest(MANIFESTS / f"{TRANSLATION_MODEL}.toml")
+    weights = _folder(manifest, settings)
+    require(manifest, weights)
+    with ThreadPoolExecutor(1, initializer=_step_back) as quiet:  # the engine's threads inherit its niceness
+        model = quiet.submit(_translation_model, settings, weights, manifest.label).result()
+    return MicroBatcher(
+        model,
+        limit=settings.batch_sentences,
+        window=settings.batch_window_ms / 1000,
+        threads=settings.translator_threads,
+    )
+
+
+def load_writers(settings: Settings) -> Writers:
+    """Load what writes summaries in its own words, where the settings name something."""
+    folder = settings.summariser_dir
+    return Writers(_assistant(settings), Seq2SeqSummariser.load(folder) if folder else None)
+
+
+def list_models(settings: Settings) -> tuple[ModelCard, ...]:
+    """Return the cards of the models that come with the service."""
+    return tuple(_card(manifest, settings) for manifest in list_manifests())
+
+
+def verify_models(settings: Settings) -> tuple[ModelCard, ...]:
+    """Return the cards with what a check of each file against its manifest found."""
+    return tuple(
+        replace(_card(manifest, settings), problems=tuple(verify(manifest, _folder(manifest, settings))))
+        for manifest in list_manifests()
+    )
+
+
+def _step_back() -> None:
+    """Let this thread, and those that it starts, give way to the threads that answer requests (Linux)."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
+
+
+def _translation_model(settings: Settings, weights: Path, label: str) -> BatchTranslator:
+    if settings.translator == "transformers":
+        return TransformersTranslator.load(weights, label=label, beam_size=settings.beam_size)
+    return CTranslate2Translator.load(
+        weights,
+        label=label,
+        cache=settings.data_dir / "converted",
+        options=EngineOptions(beam_size=settings.beam_size, threads=settings.translator_threads),
+    )
+
+
+def _assistant(settings: Settings) -> Assistant | None:
+    """Return the language model that the settings name, a server's or a local one's."""
+    if settings.llm_url is None and settings.llm_dir is None:
+        return None
+    return Assistant(
+        chat=_chat_model(settings),
+        prompts=load_prompts(PROMPTS),
+        context_tokens=settings.llm_context_tokens,
+        answer_tokens=settings.llm_answer_tokens,
+        price_in=settings.llm_price_in,
+        price_out=settings.llm_price_out,
+        judge=settings.llm_judge,
+    )
+
+
+def _chat_model(settings: Settings) -> ChatModel:
+    if settings.llm_url is None:
+        from models.local_chat import LocalChat  # needs the extra `llm`
+
+        return LocalChat.load(settings.llm_dir or Path(), context=settings.llm_context_tokens)
+    if settings.llm_model is None:
+        raise ConfigurationError(
+            "DIEMNHAN_LLM_URL is set without DIEMNHAN_LLM_MODEL.", "Name the model that the server is to use."
+        )
+    key = settings.llm_key.get_secret_value() if settings.llm_key else None
+    return ChatServer(
+        ServerOptions(
+            url=settings.llm_url,
+            model=settings.llm_model,
+            key=key,
+            seconds=settings.llm_seconds,
+            attempts=settings.llm_attempts,
+        )
+    )
+
+
+def _folder(manifest: Manifest, settings: Settings) -> Path:
+    return (settings.weights_dir or WEIGHTS) / manifest.name
+
+
+def _card(manifest: Manifest, settings: Settings) -> ModelCard:
+    folder = _folder(manifest, settings)
+    octets = sum(file.stat().st_size for file in folder.glob("*") if file.is_file())
+    return ModelCard(manifest.name, manifest.version, manifest.kind, manifest.licence, octets)

@@ -1,0 +1,91 @@
+"""`diemnhan brief` and `diemnhan translate`: one article or one text, to stdout."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from service.cli.console import Tongue, language_of, loaded_parts, progress, read_input, read_text, readable
+from service.settings import read_settings
+
+MEDIA_OF_SUFFIX = {
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "text/html",
+    ".json": "application/json",
+}
+
+
+class Format(StrEnum):
+    """In what a brief is written out."""
+
+    json = "json"
+    markdown = "markdown"
+    html = "html"
+    jsonld = "jsonld"
+    ninjs = "ninjs"
+
+
+MEDIA_OF_FORMAT = {
+    Format.json: "application/json",
+    Format.markdown: "text/markdown",
+    Format.html: "text/html",
+    Format.jsonld: "application/ld+json",
+    Format.ninjs: "application/vnd.iptc.ninjs+json",
+}
+
+
+def brief(
+    context: typer.Context,
+    file: Annotated[
+        Path,
+        typer.Argument(
+            callback=lambda file: readable(file),
+            help="Text, .html, or .json (a ninjs item or a request as for POST /v1/briefs); - is stdin.",
+        ),
+    ],
+    format: Annotated[Format, typer.Option(help="What to write out.")] = Format.json,
+    language: Annotated[Tongue | None, typer.Option(help="Recognised if it is not given.")] = None,
+) -> None:
+    """Write the brief of an article to stdout; nothing is stored."""
+    from service.api.body import Body
+    from service.api.payloads import read_order
+
+    settings = read_settings()
+    media_type = MEDIA_OF_SUFFIX.get(file.suffix.lower(), "text/plain")
+    parameters = [("language", language.value)] if language else []
+    order = read_order(Body(read_input(file, settings), media_type, None), parameters)
+    with loaded_parts(context, settings) as parts, progress("Writing the brief"):
+        written = parts.write_brief(order.payload, order.options)
+        content = parts.renderers[MEDIA_OF_FORMAT[format]](written)
+    sys.stdout.buffer.write(content.rstrip(b"\n") + b"\n")
+
+
+def translate(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(help="The text, a file, or - for stdin.")] = "-",
+    to: Annotated[Tongue, typer.Option("--to", help="The language to translate to.")] = Tongue.en,
+    source: Annotated[Tongue | None, typer.Option("--from", help="Recognised if it is not given.")] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Write what POST /v1/translations answers.")
+    ] = False,
+) -> None:
+    """Translate a text to stdout; what an editor should look at goes to stderr."""
+    from service.api.schemas import TranslationOut, TranslationsAnswer
+    from service.domain.request import TranslationRequest
+
+    settings = read_settings()
+    wanted = TranslationRequest(
+        (read_text(text, settings),), language_of(to), language_of(source) if source else None
+    )
+    with loaded_parts(context, settings) as parts, progress("Translating"):
+        (translated,) = parts.translate_texts(wanted)
+    if as_json:
+        answer = TranslationsAnswer(translations=[TranslationOut.model_validate(translated)])
+        typer.echo(answer.model_dump_json())
+        return
+    typer.echo(translated.text)
+    for finding in translated.findings:
+        typer.echo(f"{finding.severity}: {finding.message.side(wanted.target)}", err=True)

@@ -1,0 +1,170 @@
+"""What is kept, as Protocols that implementations fit by shape, and what they hand in and out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from service.domain.article import Language, Payload
+from service.domain.brief import Brief
+from service.domain.ledger import BriefOutline
+from service.domain.request import BriefOptions
+
+
+@dataclass(frozen=True, slots=True)
+class BriefQuery:
+    """Filters of a listing; None matches everything. `text` and `partner` match without diacritics too.
+
+    `date_from` and `date_to` are EDTF prefixes of a highlight's date (inclusive). `cursor` is opaque.
+    """
+
+    text: str | None = None
+    partner: str | None = None
+    field: str | None = None
+    instrument: str | None = None
+    date_from: str | None = None
+    date_to: str | None = None
+    language: Language | None = None
+    limit: int = 20
+    cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BriefPage:
+    """Briefs, newest first, and the cursor of the next page (None at the end)."""
+
+    briefs: tuple[Brief, ...]
+    next_cursor: str | None
+
+
+class BriefStore(Protocol):
+    """Keeps briefs. A saved brief is on the disk when `save` returns."""
+
+    def save(self, brief: Brief) -> None: ...
+
+    def get(self, brief_id: str) -> Brief:
+        """Raise NotFound where there is none."""
+        ...
+
+    def find(self, query: BriefQuery) -> BriefPage: ...
+
+    def saved(self) -> tuple[int, ...]:
+        """Return a number for each brief, ascending. Every `save` gives a new and higher one."""
+        ...
+
+    def outlines(self, *, after: int, limit: int) -> tuple[tuple[int, BriefOutline], ...]:
+        """Return the briefs with the next numbers, without their texts."""
+        ...
+
+    def delete(self, brief_id: str) -> None:
+        """Raise NotFound where there is none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnswer:
+    """An answer kept under an Idempotency-Key."""
+
+    status: int
+    media_type: str
+    body: bytes
+    location: str | None = None
+
+
+class IdempotencyStore(Protocol):
+    """Remembers what was answered to an Idempotency-Key; survives restarts."""
+
+    def begin(self, key: str, fingerprint: str, now: datetime) -> StoredAnswer | None:
+        """Claim the key, or return the stored answer.
+
+        Raises IdempotencyMismatch (another payload) or InProgress (the first is still running here).
+        """
+        ...
+
+    def finish(self, key: str, answer: StoredAnswer) -> None: ...
+
+    def forget(self, key: str) -> None:
+        """Release a key whose request failed, so that it can be tried again."""
+        ...
+
+    def recover(self, now: datetime) -> None:
+        """Release, as the service starts, the keys whose requests died with an earlier process."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PendingBrief:
+    """A brief that was promised (`respond-async`) and is still to be written, under the promised `id`."""
+
+    id: str
+    payload: Payload
+    options: BriefOptions
+    accepted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a promised brief will not come: the code, cause and remedy of the error that ended it."""
+
+    code: str
+    cause: str
+    remedy: str
+
+
+class PendingStore(Protocol):
+    """The promised briefs. What `put` took is on the disk when it returns, and outlives restarts."""
+
+    def put(self, pending: PendingBrief) -> None: ...
+
+    def claim(self, now: datetime) -> PendingBrief | None:
+        """Take the oldest one that nobody works at; None where there is none."""
+        ...
+
+    def complete(self, brief: Brief) -> bool:
+        """Save the brief and drop the promise in one step; False, with nothing saved, if it was withdrawn."""
+        ...
+
+    def fail(self, brief_id: str, failure: Failure) -> None: ...
+
+    def release(self, brief_id: str) -> None:
+        """Put a claimed one back, to be tried again."""
+        ...
+
+    def look(self, brief_id: str) -> Failure | None:
+        """Return the failure, None while it is still to come. Raise NotFound where nothing was promised."""
+        ...
+
+    def withdraw(self, brief_id: str) -> None:
+        """Raise NotFound where nothing was promised."""
+        ...
+
+    def recover(self) -> None:
+        """Free, as the service starts, what an earlier process had claimed."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """An API key without its secret, of which only a hash is kept."""
+
+    id: str
+    name: str
+    created_at: datetime
+    revoked_at: datetime | None = None
+
+
+class KeyStore(Protocol):
+    """Keeps API keys."""
+
+    def create(self, name: str, now: datetime) -> tuple[ApiKey, str]:
+        """Return the key and its token, which cannot be read again."""
+        ...
+
+    def check(self, token: str) -> ApiKey | None:
+        """Return the key that a token belongs to, None where it is unknown or revoked."""
+        ...
+
+    def all(self) -> tuple[ApiKey, ...]: ...
+
+    def revoke(self, key_id: str, now: datetime) -> None:
+        """Raise NotFound where there is none."""
+        ...
