@@ -1,0 +1,110 @@
+"""Of what a translator offers for a sentence, the hypothesis that loses least: facts, terms, then the score.
+
+Promises that a sentence whose best hypothesis broke something is put to the translator once more, in other
+ways, and that such a second attempt is taken only where it is better. Refuses to know articles and markup.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from service.domain.article import Language, other
+from service.domain.ports import Translator
+from service.pipeline.second_attempts import Attempt, attempts_for_facts, attempts_for_terms
+from service.text.degeneration import length_fault, repeated_phrase, untranslated_stretch
+from service.text.fidelity import fidelity_penalty
+from service.text.terms import Occurrence, contains_term, is_binding
+
+_ALTERNATIVES = 4
+_WORSE_BY = 0.4  # a second attempt whose mean log-probability falls by more is no sentence any more
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """A possible translation; `second` says that it came from a second attempt."""
+
+    text: str
+    score: float
+    second: bool = False
+
+
+@dataclass(slots=True)
+class Unit:
+    """A piece of a sentence while it is worked on: the terms in it, and its hypotheses."""
+
+    text: str
+    terms: tuple[Occurrence, ...]
+    hypotheses: list[Hypothesis] = field(default_factory=list)
+    costs: dict[str, tuple[float, int]] = field(default_factory=dict)
+
+
+def work(units: list[Unit], source: Language, translator: Translator) -> None:
+    """Translate every unit, then once more, in other ways, those that lost something."""
+    answers = translator.translate(
+        [unit.text for unit in units], source=source, target=other(source), alternatives=_ALTERNATIVES
+    )
+    for unit, answer in zip(units, answers, strict=True):
+        unit.hypotheses = [Hypothesis(text, score) for text, score in answer]
+    attempts = [(unit, attempt) for unit in units for attempt in _attempts(unit, source)]
+    pieces = [piece.strip() for _, attempt in attempts for piece in attempt.pieces]
+    if not pieces:
+        return
+    found = iter(
+        translator.translate(pieces, source=source, target=other(source), alternatives=_ALTERNATIVES)
+    )
+    for unit, attempt in attempts:
+        unit.hypotheses += _finished(attempt, [next(found) for _ in attempt.pieces], other(source))
+
+
+def _attempts(unit: Unit, source: Language) -> Iterable[Attempt]:
+    chosen = best(unit, source)
+    penalty, missing = _cost(unit, chosen, source)
+    if missing:
+        yield from attempts_for_terms(unit.text, _missed(unit, chosen.text, other(source)), source=source)
+    if penalty:
+        yield from attempts_for_facts(unit.text, chosen.text, source=source)
+
+
+def _finished(attempt: Attempt, answers: list[list[tuple[str, float]]], target: Language) -> list[Hypothesis]:
+    """Return the sentences of an attempt: the best hypotheses of its pieces, the second best, and so on."""
+    found = []
+    for choice in zip(*answers, strict=False):
+        text = attempt.finish(tuple(words for words, _ in choice), target=target)
+        if text is not None:
+            sizes = [len(words.split()) + 1 for words, _ in choice]
+            score = sum(s * n for (_, s), n in zip(choice, sizes, strict=True)) / sum(sizes)
+            found.append(Hypothesis(text, score, second=True))
+    return found
+
+
+def best(unit: Unit, source: Language) -> Hypothesis:
+    """Return the most faithful hypothesis; then terms, then plain before second attempts, then the score."""
+    first = unit.hypotheses[0]
+    admitted = [h for h in unit.hypotheses if not h.second or h.score >= first.score - _WORSE_BY]
+    key: Callable[[Hypothesis], tuple[float, int, bool, float]] = lambda h: (  # noqa: E731 typed
+        *_cost(unit, h, source),
+        h.second,
+        -h.score,
+    )
+    return min(admitted, key=key)
+
+
+def _cost(unit: Unit, hypothesis: Hypothesis, source: Language) -> tuple[float, int]:
+    """Return what a hypothesis breaks (facts, and the language itself) and how many terms it misses."""
+    text = hypothesis.text
+    if text not in unit.costs:
+        broken = (
+            untranslated_stretch(unit.text, text, source=source),
+            repeated_phrase(unit.text, text),
+            length_fault(unit.text, text, source=source),
+        )
+        penalty = fidelity_penalty(unit.text, text, source=source) + 2 * sum(map(bool, broken))
+        unit.costs[text] = (penalty, len(_missed(unit, text, other(source))))
+    return unit.costs[text]
+
+
+def _missed(unit: Unit, text: str, target: Language) -> list[Occurrence]:
+    return [
+        place
+        for place in unit.terms
+        if is_binding(place.term) and not contains_term(text, place.term, target)
+    ]
