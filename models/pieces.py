@@ -16,6 +16,8 @@ END = "</s>"
 PAD = "<pad>"
 # Pieces an input may have. The positions end at 256 and a translation may be twice as long as its source.
 BUDGET = 120
+# Control characters stand for protected spans; a model trained by models/recipe/protect.py places them.
+PLACEHOLDERS = tuple(map(chr, range(1, 9)))
 
 
 class Pieces:

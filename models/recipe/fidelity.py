@@ -6,13 +6,13 @@ Pure functions of text. Names are left to the service's checks, which know the t
 import re
 from dataclasses import dataclass
 
-_SCALES = {
+SCALES = {
     "nghìn tỷ": 1e12, "nghìn tỉ": 1e12, "ngàn tỷ": 1e12, "trillion": 1e12,
     "tỷ": 1e9, "tỉ": 1e9, "billion": 1e9, "bn": 1e9,
     "triệu": 1e6, "million": 1e6,
     "nghìn": 1e3, "ngàn": 1e3, "thousand": 1e3,
 }  # fmt: skip
-_SCALE = "|".join(_SCALES)
+_SCALE = "|".join(SCALES)
 _QUANTITY = re.compile(rf"(\d+(?:[.,]\d+)*)(?:[\s-]?({_SCALE})\b)?", re.IGNORECASE)
 _WORDS = (
     "one", "two", "three", "four", "five", "six",
@@ -62,6 +62,11 @@ def _value(digits: str, english: bool) -> float:
     return float(text) if text.count(".") < 2 else float(re.sub(r"\D", "", digits))
 
 
+def quantity_value(digits: str, scale: str, *, english: bool) -> float:
+    """Return the value of a number and the word for its thousands, millions ... ("" for none)."""
+    return round(_value(digits, english) * SCALES.get(scale.lower(), 1.0), 6)
+
+
 def quantities(text: str, *, english: bool, in_dates: bool) -> set[float]:
     """Return the values of the numbers in a text, with or without those of its dates.
 
@@ -69,10 +74,7 @@ def quantities(text: str, *, english: bool, in_dates: bool) -> set[float]:
     """
     if not in_dates:
         text = (_DATES_EN if english else _DATES_VI).sub(_year_of, text)
-    found = {
-        round(_value(digits, english) * _SCALES.get(scale.lower(), 1.0), 6)
-        for digits, scale in _QUANTITY.findall(text)
-    }
+    found = {quantity_value(digits, scale, english=english) for digits, scale in _QUANTITY.findall(text)}
     if english:
         words = set(re.findall(r"[a-z]+", text.lower()))
         found |= {float(i) for i, word in enumerate(_WORDS, 1) if word in words}
