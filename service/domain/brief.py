@@ -18,13 +18,17 @@ FindingCode = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """A Segment in the other language. `score` is the mean log-probability a token (0 is certain)."""
+    """A Segment in the other language. `score` is the mean log-probability a token (0 is certain).
+
+    `confidence` is the chance (0..1) that it is good; None where nothing calibrates the model's score.
+    """
 
     segment: int
     text: str
     origin: Origin
     score: float
     terms: tuple[str, ...] = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ class BriefSegment:
     origin: Origin
     score: float
     terms: tuple[str, ...] = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

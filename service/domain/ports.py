@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from service.domain.article import Language
+from service.domain.confidence import Decoding
 
 
 class Translator(Protocol):
@@ -22,6 +23,19 @@ class Translator(Protocol):
         A hypothesis is (text, mean log-probability a token). `len(result) == len(texts)` and each holds
         1..alternatives hypotheses. Raises nothing of its own: any text has a translation.
         """
+        ...
+
+
+class ConfidenceEstimator(Protocol):
+    """Says how likely a translation is good, from how its model came to it."""
+
+    @property
+    def low(self) -> float:
+        """The confidence below which somebody should look."""
+        ...
+
+    def confidence(self, decodings: Sequence[Decoding], *, target: Language) -> float:
+        """Return a chance, 0..1, for a text that was translated in these pieces (one at least)."""
         ...
 
 

@@ -68,6 +68,7 @@ def _brief_segment(segment: Segment, translation: Translation) -> BriefSegment:
         origin=translation.origin,
         score=translation.score,
         terms=translation.terms,
+        confidence=translation.confidence,
     )
 
 

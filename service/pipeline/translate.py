@@ -5,14 +5,15 @@ of several hypotheses the most faithful one is taken, then the likeliest; and th
 marks, quotation marks and outer spaces come through as they are. Refuses to know which model translates.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from service.domain.article import Language, Segment, other
 from service.domain.brief import Translation
+from service.domain.confidence import Decoding
 from service.domain.glossary import Glossary
-from service.domain.ports import Translator
-from service.pipeline.choose import Unit, best, work
+from service.domain.ports import ConfidenceEstimator, Translator
+from service.pipeline.choose import Hypothesis, Unit, best, work
 from service.text import sentences
 from service.text.casing import in_capitals, names_in, sentence_case
 from service.text.clauses import join_clauses, split_clauses
@@ -31,24 +32,58 @@ class _Split:
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """A translated text, its mean log-probability a token, and the renderings of the terms that fired."""
+    """A translated text, its mean log-probability a token, and the renderings of the terms that fired.
+
+    `decodings` are the pieces that it was translated in: none where the text was copied.
+    """
 
     text: str
     score: float
     terms: tuple[str, ...]
+    decodings: tuple[Decoding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Sentences as they are split, and the hypotheses for each piece."""
+
+    splits: Mapping[str, _Split]
+    units: Mapping[str, Unit]
+    source: Language
 
 
 def translate(
-    segments: tuple[Segment, ...], *, source: Language, translator: Translator, glossary: Glossary
+    segments: tuple[Segment, ...],
+    *,
+    source: Language,
+    translator: Translator,
+    glossary: Glossary,
+    estimator: ConfidenceEstimator | None = None,
 ) -> tuple[Translation, ...]:
-    """Translate an article's segments."""
+    """Translate an article's segments. Without an estimator there is no confidence."""
     found = translate_sentences(
         [segment.text for segment in segments], source=source, translator=translator, glossary=glossary
     )
     return tuple(
-        Translation(segment.index, rendering.text, "model", rendering.score, rendering.terms)
+        Translation(
+            segment.index,
+            rendering.text,
+            "model",
+            rendering.score,
+            rendering.terms,
+            confidence_in(rendering.decodings, estimator, target=other(source)),
+        )
         for segment, rendering in zip(segments, found, strict=True)
     )
+
+
+def confidence_in(
+    decodings: tuple[Decoding, ...], estimator: ConfidenceEstimator | None, *, target: Language
+) -> float | None:
+    """Return the confidence in a rendering: 1 for what was copied, None where nobody can say."""
+    if not decodings:
+        return 1.0
+    return None if estimator is None else round(estimator.confidence(decodings, target=target), 3)
 
 
 def translate_text(text: str, *, source: Language, translator: Translator, glossary: Glossary) -> str:
@@ -73,6 +108,12 @@ def translate_sentences(
     texts: Sequence[str], *, source: Language, translator: Translator, glossary: Glossary
 ) -> list[Rendering]:
     """Translate sentences together; the same sentence is translated once."""
+    drafted = draft(texts, source=source, translator=translator, glossary=glossary)
+    return [rendered(drafted, text) for text in texts]
+
+
+def draft(texts: Sequence[str], *, source: Language, translator: Translator, glossary: Glossary) -> Draft:
+    """Put sentences to the translator, together and each once, and keep every hypothesis."""
     index = index_terms(glossary, source)
     names = names_in(text for text in texts if not in_capitals(text)) if any(map(in_capitals, texts)) else {}
     splits = {text: _split(text, source, {**names, **_term_names(text, index)}) for text in texts}
@@ -82,7 +123,7 @@ def translate_sentences(
         for piece in map(str.strip, split.pieces)
     }
     work(list(units.values()), source, translator)
-    return [_rendered(splits[text], units, source) for text in texts]
+    return Draft(splits, units, source)
 
 
 def _with_gaps(text: str, spans: Sequence[tuple[int, int]], translated: Iterable[str]) -> str:
@@ -116,15 +157,25 @@ def _term_names(text: str, index: TermIndex) -> dict[str, str]:
     }
 
 
-def _rendered(split: _Split, units: dict[str, Unit], source: Language) -> Rendering:
+def rendered(draft: Draft, text: str, instead: Mapping[str, Hypothesis] | None = None) -> Rendering:
+    """Return a sentence of a draft by the best hypothesis for each piece, or by what is taken `instead`."""
+    split, target = draft.splits[text], other(draft.source)
     if not split.pieces:
         return Rendering(split.wrapped.core, 0.0, ())
-    used = [units[piece.strip()] for piece in split.pieces]
-    chosen = [best(unit, source) for unit in used]
-    text = join_clauses(split.pieces, tuple(h.text for h in chosen), target=other(source))
+    used = [draft.units[piece.strip()] for piece in split.pieces]
+    chosen = [(instead or {}).get(unit.text) or best(unit, draft.source) for unit in used]
+    joined = join_clauses(split.pieces, tuple(h.text for h in chosen), target=target)
     weights = [len(h.text.split()) + 1 for h in chosen]
     score = sum(h.score * w for h, w in zip(chosen, weights, strict=True)) / sum(weights)
-    terms = dict.fromkeys(place.term.preferred(other(source)) for unit in used for place in unit.terms)
+    terms = dict.fromkeys(place.term.preferred(target) for unit in used for place in unit.terms)
     return Rendering(
-        split.wrapped.around(text.upper() if split.capitals else text), round(score, 4), tuple(terms)
+        split.wrapped.around(joined.upper() if split.capitals else joined),
+        round(score, 4),
+        tuple(terms),
+        tuple(map(_decoding, used, chosen)),
     )
+
+
+def _decoding(unit: Unit, chosen: Hypothesis) -> Decoding:
+    plain = [h for h in unit.hypotheses if not h.second and h.text != chosen.text]
+    return Decoding(unit.text, chosen.text, chosen.score, tuple((h.text, h.score) for h in plain))
