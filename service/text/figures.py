@@ -1,0 +1,58 @@
+"""Numbers and sums of money as the other language writes them: 1,5 tỷ USD is US$1.5 billion.
+
+Promises the same value, never rounded; None where the rules cannot be sure. Refuses to know sentences.
+"""
+
+from decimal import Decimal
+
+from service.domain.article import Language
+from service.text.numbers import Number
+
+_SCALES: dict[Language, tuple[tuple[int, str], ...]] = {
+    "en": ((12, "trillion"), (9, "billion"), (6, "million")),
+    "vi": ((12, "nghìn tỷ"), (9, "tỷ"), (6, "triệu")),
+}
+_EN_BEFORE = {"USD": "US$", "EUR": "€", "GBP": "£", "JPY": "¥"}
+_VI_AFTER = {
+    "EUR": "euro", "GBP": "bảng Anh", "JPY": "yên", "VND": "đồng", "CNY": "nhân dân tệ", "KRW": "won",
+}  # fmt: skip
+_MOST_DECIMALS = 3
+_SWAPPED_MARKS = str.maketrans(",.", ".,")
+
+
+def render_number(number: Number, target: Language) -> str | None:
+    """Return a number that stands in digits in the target language's form, None for any other."""
+    if number.spelled or number.kind not in ("cardinal", "percent"):
+        return None
+    if not any(map(str.isalpha, number.text)):
+        return number.text.translate(_SWAPPED_MARKS)  # right whichever mark it was
+    if number.kind == "percent" or number.alternative is not None:
+        return None
+    return _scaled(number.value, target)
+
+
+def render_money(number: Number, currency: str, target: Language) -> str | None:
+    """Return a sum of money, `currency` as its ISO 4217 code."""
+    written = render_number(number, target)
+    if written is None or number.kind != "cardinal":
+        return None
+    if number.text.isdigit() and len(number.text) > 4:
+        written = _grouped(number.value, target)  # 20000 USD
+    if target == "en":
+        return f"{_EN_BEFORE.get(currency, currency)}{written}"
+    return f"{written} {_VI_AFTER.get(currency, currency)}"
+
+
+def _scaled(value: Decimal, target: Language) -> str:
+    for power, word in _SCALES[target]:
+        mantissa = value.scaleb(-power)
+        if mantissa >= 1 and mantissa == round(mantissa, _MOST_DECIMALS):
+            return f"{_grouped(mantissa, target)} {word}"
+    if target == "vi" and value >= 1000 and value % 1000 == 0:
+        return f"{_grouped(value / 1000, target)} nghìn"
+    return _grouped(value, target)
+
+
+def _grouped(value: Decimal, target: Language) -> str:
+    plain = f"{value.normalize():,f}"
+    return plain if target == "en" else plain.translate(_SWAPPED_MARKS)

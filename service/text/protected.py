@@ -1,0 +1,116 @@
+"""What of a sentence can be carried across by rules: dates, sums, numbers, names, addresses, codes.
+
+Promises spans that do not overlap, each with how the target language writes it, and leaves out whatever the
+rules are not sure of. Refuses to know how a translator places them.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from service.domain.article import Language, Span, other
+from service.text.amounts import find_amounts
+from service.text.dates import DateMention, find_dates
+from service.text.edtf import render_edtf
+from service.text.figures import render_money, render_number
+from service.text.numbers import Number, find_numbers
+from service.text.person_names import names_to_keep
+from service.text.syllables import strip_diacritics
+
+_ADDRESS = re.compile(
+    r"\bhttps?://[^\s<>\"]*[\w/]|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.\w{2,}\b"
+    r"|\b(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|vn|gov|edu|info)\b"
+)
+_CODE = re.compile(r"(?<![\w/-])(?=[\w/-]*[A-ZĐ])(?=[\w/-]*\d)[\w]+(?:[/-][\w]+)*(?![\w/-])")
+_DATE_ITSELF = {
+    "vi": re.compile(r"(?:[Nn]gày |[Tt]háng )?\d.*", re.DOTALL),
+    "en": re.compile(
+        r"(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec).*"
+    ),
+}
+_POINT = re.compile(r"(?:\d{4}|XXXX)-\d\d(?:-\d\d)?")
+_DAY_SAID = re.compile(r"(?:ngày|sáng|chiều|trưa|tối|đêm|hôm|mùng|mồng)\s+\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """A span of the source and what stands for it in the target; `is_day` says that it names a day."""
+
+    span: Span
+    rendering: str
+    is_day: bool = False
+
+    def after(self, before: str, target: Language) -> str:
+        """Return the rendering as it follows the words `before` it."""
+        if not (self.is_day and target == "vi") or _DAY_SAID.search(before):
+            return self.rendering
+        return f"{'ngày' if before.strip() else 'Ngày'} {self.rendering}"
+
+
+def find_protected(text: str, *, source: Language) -> tuple[Protected, ...]:
+    """Return what can be carried across, in reading order."""
+    taken: list[Protected] = []
+    kinds = (_addresses(text), _dates(text, source), _figures(text, source), _names(text, source))
+    for found in chain.from_iterable(kinds):
+        if not any(_overlap(found.span, earlier.span) for earlier in taken):
+            taken.append(found)
+    return tuple(sorted(taken, key=lambda one: one.span.start))
+
+
+def _overlap(one: Span, another: Span) -> bool:
+    return one.start < another.end and another.start < one.end
+
+
+def _addresses(text: str) -> Iterator[Protected]:
+    for pattern in (_ADDRESS, _CODE):
+        yield from (Protected(Span(*m.span()), m[0]) for m in pattern.finditer(text))
+
+
+def _dates(text: str, source: Language) -> Iterator[Protected]:
+    for mention in find_dates(text, source):
+        itself = _DATE_ITSELF[source].search(mention.text)
+        if itself and _is_plain_point(mention):
+            rendering = render_edtf(str(mention.pattern), other(source))
+            start = mention.span.start + itself.start()
+            is_day = str(mention.pattern).count("-") == 2
+            yield Protected(Span(start, mention.span.end), rendering.removeprefix("ngày "), is_day)
+
+
+def _is_plain_point(mention: DateMention) -> bool:
+    return mention.kind in ("absolute", "partial") and bool(_POINT.fullmatch(mention.pattern or ""))
+
+
+def _figures(text: str, source: Language) -> Iterator[Protected]:
+    target = other(source)
+    numbers = find_numbers(text, source)
+    for mention in find_amounts(text, source):
+        inside = [n for n in numbers if mention.span.start <= n.span.start < mention.span.end]
+        if len(inside) == 1 and mention.amount.currency and mention.amount.value is not None:
+            rendering = render_money(inside[0], mention.amount.currency, target)
+            start = mention.span.start if source == "en" else inside[0].span.start
+            if rendering and not _has_modifier(text[start : mention.span.end], inside[0]):
+                yield Protected(Span(start, mention.span.end), rendering)
+    for number in numbers:
+        rendering = render_number(number, target)
+        if rendering and len(number.text) > 1 and _stands_alone(text, number.span):
+            yield Protected(number.span, rendering)
+
+
+def _has_modifier(words: str, number: Number) -> bool:
+    """Whether more than a currency stands before the number ("up to $5 million")."""
+    return len(words[: words.find(number.text)].split()) > 1
+
+
+def _stands_alone(text: str, span: Span) -> bool:
+    """Whether a number is no part of a range, a score, a date or a compound."""
+    around = text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1]
+    return not re.search(r"[\w/–:$€£¥-]", around)
+
+
+def _names(text: str, source: Language) -> Iterator[Protected]:
+    for name in names_to_keep(text, source):
+        if name.kind == "person" and source == "vi" and len(name.text.split()) > 1:
+            yield Protected(name.span, strip_diacritics(name.text))
+        elif name.kind == "foreign" and source == "vi":
+            yield Protected(name.span, name.text)

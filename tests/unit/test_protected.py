@@ -1,0 +1,70 @@
+"""What the rules carry across, and in which form."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.domain.article import Language
+from service.text.protected import find_protected
+
+
+def carried(text: str, source: Language) -> list[tuple[str, str]]:
+    found = find_protected(text, source=source)
+    return [(text[p.span.start : p.span.end], p.rendering) for p in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "rendering"),
+    [
+        ("Ký ngày 8/6/2020 tại Hà Nội", "ngày 8/6/2020", "June 8, 2020"),
+        ("Hiệp định ký ngày 30-6 có hiệu lực", "ngày 30-6", "June 30"),
+        ("Vào tháng 8/2019, hai bên ký kết", "tháng 8/2019", "August 2019"),
+        ("Khoản vay 1,5 tỷ USD cho dự án", "1,5 tỷ USD", "US$1.5 billion"),
+        ("Vốn 2.500 tỷ đồng cho dự án", "2.500 tỷ đồng", "VND2.5 trillion"),
+        ("Xuất khẩu 12.500 tấn gạo", "12.500", "12,500"),
+        ("Tăng 3,5% so với năm trước", "3,5%", "3.5%"),
+        ("Hỗ trợ 15 nghìn hộ dân", "15 nghìn", "15,000"),
+        ("Bộ trưởng Trần Tuấn Anh phát biểu", "Trần Tuấn Anh", "Tran Tuan Anh"),
+        ("Theo Nghị định 15/2020/NĐ-CP của Chính phủ", "15/2020/NĐ-CP", "15/2020/NĐ-CP"),
+        ("Xem thêm tại vnexpress.net hôm nay", "vnexpress.net", "vnexpress.net"),
+    ],
+)
+def test_vietnamese_is_carried_into_english(text: str, words: str, rendering: str) -> None:
+    assert (words, rendering) in carried(text, "vi")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "rendering"),
+    [
+        ("Signed on June 8, 2020 in Hanoi", "June 8, 2020", "8/6/2020"),
+        ("Since August 2019 it has grown", "August 2019", "tháng 8 năm 2019"),
+        ("The bank lent $1.5 billion to it", "$1.5 billion", "1,5 tỷ USD"),
+        ("They shipped 12,500 tonnes of rice", "12,500", "12.500"),
+        ("It grew by 3.5% last year", "3.5%", "3,5%"),
+    ],
+)
+def test_english_is_carried_into_vietnamese(text: str, words: str, rendering: str) -> None:
+    assert (words, rendering) in carried(text, "en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Tỷ số 2-1 ở hiệp hai", "hàng triệu USD", "khoảng 10-15 triệu USD", "ba bên cùng ký", "quý I năm nay"],
+)
+def test_what_the_rules_are_not_sure_of_is_left_out(text: str) -> None:
+    assert carried(text, "vi") == []
+
+
+def test_a_day_takes_its_noun_in_vietnamese_unless_one_stands_before_it() -> None:
+    (day,) = find_protected("on June 8, 2020", source="en")
+    assert day.after("ký kết ", "vi") == "ngày 8/6/2020"
+    assert day.after("vào sáng ", "vi") == "8/6/2020"
+    assert day.after("", "vi") == "Ngày 8/6/2020"
+
+
+@given(st.text(st.sampled_from("0123456789.,/-% tỷUSDngàythángNĐ$Trần Tuấn Anh"), max_size=40))
+def test_spans_never_overlap_and_lie_within_the_text(text: str) -> None:
+    end = 0
+    for found in find_protected(text, source="vi"):
+        assert end <= found.span.start < found.span.end <= len(text)
+        end = found.span.end
