@@ -1,7 +1,7 @@
 """How likely a translation is good, from how its model came to it: a logistic regression fitted on dev data.
 
-Promises a number in 0..1 that was compared with reference translations (models/recipe/calibrate.py): of the
-sentences at 0.8, eight in ten are good. A calibration of other weights is none. Knows neither facts nor terms.
+Promises a number in 0..1 that was compared with reference translations (models/recipe/calibrate.py): of
+the sentences at 0.8, eight in ten are good. A calibration of other weights is none. Knows no facts.
 """
 
 import math
@@ -11,17 +11,16 @@ from pathlib import Path
 from typing import Annotated, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from rapidfuzz.fuzz import ratio
 
 from models.registry import ModelError
 
 FILE = "calibration.toml"
-FEATURES = ("score", "length", "agreement", "margin", "stretch", "capitals")
+FEATURES = ("score", "length", "stretch")
 _FITTED = (0.01, 0.99)  # no regression on a few thousand sentences knows more
 
 
 class Decoding(Protocol):
-    """A text, the translation that was chosen, its mean log-probability a token, and the other hypotheses."""
+    """A text, the translation that was chosen, and its mean log-probability a token."""
 
     @property
     def source(self) -> str: ...
@@ -31,9 +30,6 @@ class Decoding(Protocol):
 
     @property
     def score(self) -> float: ...
-
-    @property
-    def others(self) -> tuple[tuple[str, float], ...]: ...
 
 
 class Curve(BaseModel):
@@ -77,17 +73,14 @@ class CalibratedConfidence:
 
 
 def features(decoding: Decoding) -> tuple[float, ...]:
-    """Return what the regression looks at, in the order of FEATURES."""
-    words = decoding.source.split()
-    texts = [text for text, _ in decoding.others] or [decoding.text]
-    scores = [score for _, score in decoding.others] or [decoding.score]
+    """Return what the regression looks at, in the order of FEATURES.
+
+    The other hypotheses' likeness and distance, capitals and figures were tried: no gain in AUC.
+    """
     return (
         decoding.score,
         math.log(len(decoding.text.split()) + 1),
-        sum(ratio(decoding.text, text) for text in texts) / len(texts) / 100,
-        decoding.score - sum(scores) / len(scores),
         abs(math.log((len(decoding.text) + 5) / (len(decoding.source) + 5))),
-        sum(word[:1].isupper() for word in words) / max(1, len(words)),
     )
 
 

@@ -22,7 +22,14 @@ from service.adapters.store import SqlBriefStore
 from service.adapters.termbase import load_gazetteer, load_glossary
 from service.api.metrics import Metrics
 from service.api.parts import Parts, Renderers
-from service.bootstrap.models import list_models, load_ranker, load_translator, load_writers, verify_models
+from service.bootstrap.models import (
+    list_models,
+    load_estimator,
+    load_ranker,
+    load_translator,
+    load_writers,
+    verify_models,
+)
 from service.domain.article import Payload, other
 from service.domain.brief import Brief
 from service.domain.errors import ModelUnavailable
@@ -102,4 +109,5 @@ def _engine(settings: Settings, translator: MicroBatcher, metrics: Metrics) -> E
         service_version=version("diemnhan"),
         observe=metrics.stage,
         writers=load_writers(settings),
+        estimator=load_estimator(settings),
     )

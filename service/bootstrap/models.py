@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from models.chat_server import ChatServer, ServerOptions
+from models.confidence import CalibratedConfidence, load_confidence
 from models.ctranslate2_translator import CTranslate2Translator, EngineOptions
 from models.micro_batcher import BatchTranslator, MicroBatcher
 from models.registry import MANIFESTS, WEIGHTS, Manifest, list_manifests, load_manifest, require, verify
@@ -46,6 +47,12 @@ def load_translator(settings: Settings) -> MicroBatcher:
         window=settings.batch_window_ms / 1000,
         threads=settings.translator_threads,
     )
+
+
+def load_estimator(settings: Settings) -> CalibratedConfidence | None:
+    """Load what says how far to believe the translation model, where its folder holds that."""
+    manifest = load_manifest(MANIFESTS / f"{TRANSLATION_MODEL}.toml")
+    return load_confidence(_folder(manifest, settings), label=manifest.label)
 
 
 def load_writers(settings: Settings) -> Writers:

@@ -5,12 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Decoding:
-    """A piece of a text and the translation that was chosen for it; `others` are what was not chosen.
-
-    Scores are mean log-probabilities a token.
-    """
+    """A piece of a text, the translation that was chosen for it, and its mean log-probability a token."""
 
     source: str
     text: str
     score: float
-    others: tuple[tuple[str, float], ...]

@@ -172,10 +172,5 @@ def rendered(draft: Draft, text: str, instead: Mapping[str, Hypothesis] | None =
         split.wrapped.around(joined.upper() if split.capitals else joined),
         round(score, 4),
         tuple(terms),
-        tuple(map(_decoding, used, chosen)),
+        tuple(Decoding(unit.text, h.text, h.score) for unit, h in zip(used, chosen, strict=True)),
     )
-
-
-def _decoding(unit: Unit, chosen: Hypothesis) -> Decoding:
-    plain = [h for h in unit.hypotheses if not h.second and h.text != chosen.text]
-    return Decoding(unit.text, chosen.text, chosen.score, tuple((h.text, h.score) for h in plain))

@@ -10,9 +10,10 @@ from service.domain.article import Article, Payload, Segment
 from service.domain.brief import Brief, Provenance
 from service.domain.glossary import Glossary
 from service.domain.highlight import Quote
-from service.domain.ports import SalienceRanker, Translator
+from service.domain.ports import ConfidenceEstimator, SalienceRanker, Translator
 from service.domain.request import BriefOptions
 from service.pipeline.check import check
+from service.pipeline.check_confidence import check_confidence
 from service.pipeline.check_terms import check_terms
 from service.pipeline.compose import Parts, compose
 from service.pipeline.glossaries import with_inline
@@ -42,6 +43,7 @@ class Engine:
     service_version: str
     observe: Callable[[str, float], None]
     writers: Writers = field(default_factory=Writers)
+    estimator: ConfidenceEstimator | None = None
 
 
 def write_brief(
@@ -56,7 +58,11 @@ def write_brief(
     telling, spoken = _read(article, segments, options, engine)
     with _timed("translate", engine):
         translations = translate(
-            segments, source=article.language, translator=engine.translator, glossary=glossary
+            segments,
+            source=article.language,
+            translator=engine.translator,
+            glossary=glossary,
+            estimator=engine.estimator,
         )
         summary, headline = translated(
             telling, article, segments=segments, translations=translations, translator=engine.translator
@@ -73,6 +79,7 @@ def write_brief(
         findings = (
             *check(segments, translations, source=article.language),
             *check_terms(segments, translations, source=article.language, glossary=glossary),
+            *check_confidence(translations, engine.estimator),
             *check_written(summary, headline, segments, source=article.language),
             *telling.findings,
         )
