@@ -15,7 +15,8 @@ InlineGlossary = tuple[tuple[str, str], ...]
 class BriefOptions:
     """How to write a brief. Of the summary lengths, the first that is given counts: words, ratio, sentences.
 
-    `glossary` holds (term in the article's language, rendering) pairs that go before the default glossary.
+    `glossary` holds (term in the article's language, rendering) pairs that go before any other glossary;
+    `glossaries` are ids of stored ones, the first before the next. None: those that are default.
     """
 
     summary_sentences: int = 3
@@ -23,17 +24,22 @@ class BriefOptions:
     summary_ratio: float | None = None
     focus: Focus = "general"
     glossary: InlineGlossary = ()
+    glossaries: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TranslationRequest:
-    """Texts to translate; `source` None means that each text's language is recognised by itself."""
+    """Texts to translate; `source` None means that each text's language is recognised by itself.
+
+    `glossary` and `glossaries` as in BriefOptions.
+    """
 
     texts: tuple[str, ...]
     target: Language
     source: Language | None = None
     format: TextFormat = "text"
     glossary: InlineGlossary = ()
+    glossaries: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
