@@ -11,10 +11,10 @@ from pathlib import Path
 import ctranslate2
 
 from models.conversion import ComputeType, converted
-from models.hypotheses import Decoded, joined, without_loops
-from models.pieces import Pieces
-
-_LONGEST = 250  # pieces of a translation; the positions of the model end at 256
+from models.device import Device, ctranslate2_device
+from models.hypotheses import Decoded, Request, hypotheses_of
+from models.pieces import Pieces, Tokens, longest_of
+from models.registry import ModelError
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +30,17 @@ class EngineOptions:
     threads: int = 2
     batch_sentences: int = 32
     reproducible: bool = True
+    device: Device = "cpu"
 
 
 class CTranslate2Translator:
-    """A converted Marian model; the direction is named by a token of the input."""
+    """A converted model; what tells it the languages is the business of its tokens."""
 
     def __init__(
-        self, engine: ctranslate2.Translator, pieces: Pieces, *, version: str, options: EngineOptions
+        self, engine: ctranslate2.Translator, tokens: Tokens, *, version: str, options: EngineOptions
     ):
         self._engine = engine
-        self._pieces = pieces
+        self._tokens = tokens
         self._options = options
         self.version = version
 
@@ -50,62 +51,63 @@ class CTranslate2Translator:
         """Load a Marian folder, converted at its first use into `cache`; `label` is as in its manifest."""
         chosen = options or EngineOptions()
         folder = converted(weights, cache=cache, compute_type=chosen.compute_type)
-        engine = ctranslate2.Translator(
-            str(folder),
-            device="cpu",
-            compute_type=chosen.compute_type,
-            inter_threads=chosen.threads,
-            intra_threads=1,
-        )
-        version = f"{label}+ct2-{chosen.compute_type}"
-        return cls(engine, Pieces(weights), version=version, options=chosen)
+        return cls.open(folder, Pieces(weights), label=label, options=chosen)
+
+    @classmethod
+    def open(
+        cls, folder: Path, tokens: Tokens, *, label: str, options: EngineOptions
+    ) -> "CTranslate2Translator":
+        """Open a converted model; on a GPU it computes in sixteen bits, whatever it is stored in."""
+        device, compute_type = ctranslate2_device(options.device, options.compute_type)
+        try:
+            engine = ctranslate2.Translator(
+                str(folder),
+                device=device,
+                compute_type=compute_type,
+                inter_threads=options.threads,
+                intra_threads=1,
+            )
+        except (RuntimeError, ValueError) as error:
+            raise ModelError(
+                f"CTranslate2 cannot open {folder}: {error}.",
+                "Add the model again, or set DIEMNHAN_DEVICE=cpu.",
+            ) from None
+        return cls(engine, tokens, version=f"{label}+ct2-{compute_type}", options=options)
 
     def translate(
-        self,
-        texts: Sequence[str],
-        *,
-        source: str,  # noqa: ARG002 the port names it; the model recognises it
-        target: str,
-        alternatives: int = 1,
+        self, texts: Sequence[str], *, source: str, target: str, alternatives: int = 1
     ) -> list[list[tuple[str, float]]]:
         """Translate sentences; for each, its hypotheses (text, mean log-probability a token), best first."""
-        parts = [self._pieces.inputs(text, target=target) for text in texts]
-        flat = [part for text_parts in parts for part in text_parts]
-        decoded = iter(without_loops(flat, self._decode(flat, alternatives), again=self._again))
-        return [joined([next(decoded) for _ in text_parts], self._pieces.text) for text_parts in parts]
+        return hypotheses_of(
+            texts, self._tokens, self._decode, source=source, target=target, alternatives=alternatives
+        )
 
-    def _again(self, inputs: list[list[str]]) -> list[list[Decoded]]:
-        return self._decode(inputs, 1, repetition_penalty=1.2, no_repeat_ngram_size=4)
-
-    def _decode(
-        self,
-        inputs: list[list[str]],
-        alternatives: int,
-        *,
-        repetition_penalty: float = 1.0,
-        no_repeat_ngram_size: int = 0,
-    ) -> list[list[Decoded]]:
+    def _decode(self, inputs: list[list[str]], request: Request) -> list[list[Decoded]]:
         pending: list[tuple[int, ctranslate2.AsyncTranslationResult]] = []
+        forced = list(request.forced)
         for batch in batches(
             inputs, size=self._options.batch_sentences, mixed=not self._options.reproducible
         ):
             results = self._engine.translate_batch(
                 [inputs[i] for i in batch],
+                [forced for _ in batch] if forced else None,
                 asynchronous=True,
-                beam_size=max(self._options.beam_size, alternatives),
-                num_hypotheses=alternatives,
-                repetition_penalty=repetition_penalty,
-                no_repeat_ngram_size=no_repeat_ngram_size,
+                beam_size=max(self._options.beam_size, request.alternatives),
+                num_hypotheses=request.alternatives,
+                repetition_penalty=request.repetition_penalty,
+                no_repeat_ngram_size=request.no_repeat_ngram_size,
                 return_scores=True,
                 disable_unk=True,
                 max_input_length=0,  # its default cuts; inputs are below the model's positions
-                max_decoding_length=_LONGEST,
+                max_decoding_length=longest_of(self._tokens.budget),
             )
             pending += zip(batch, results, strict=True)
         found: list[list[Decoded]] = [[] for _ in inputs]
         for i, result in pending:
             done = result.result()
-            found[i] = [Decoded(tuple(h), s) for h, s in zip(done.hypotheses, done.scores, strict=True)]
+            found[i] = [
+                Decoded(tuple(h[len(forced) :]), s) for h, s in zip(done.hypotheses, done.scores, strict=True)
+            ]
         return found
 
 

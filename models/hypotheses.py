@@ -1,4 +1,4 @@
-"""What a decoder gave back, put together to the hypotheses of whole texts.
+"""Texts to a decoder and back: what both engines have in common.
 
 Promises one hypothesis at least for each text and that a loop is answered with a second decoding. Knows no
 engine.
@@ -7,8 +7,9 @@ engine.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import fsum
+from typing import Protocol
 
-from models.pieces import is_loop
+from models.pieces import Tokens, is_loop
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,47 @@ class Decoded:
 
     pieces: tuple[str, ...]
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """How to decode: what each output is forced to begin with, how many to return, and against loops."""
+
+    forced: tuple[str, ...] = ()
+    alternatives: int = 1
+    repetition_penalty: float = 1.0
+    no_repeat_ngram_size: int = 0
+
+
+class Decode(Protocol):
+    """An engine: for each input its hypotheses, best first, what they were forced to begin with left out."""
+
+    def __call__(self, inputs: list[list[str]], request: Request) -> list[list[Decoded]]: ...
+
+
+def hypotheses_of(
+    texts: Sequence[str],
+    tokens: Tokens,
+    decode: Decode,
+    *,
+    source: str,
+    target: str,
+    alternatives: int,
+) -> list[list[tuple[str, float]]]:
+    """Translate sentences; for each, its hypotheses (text, mean log-probability a token), best first."""
+    parts = [tokens.inputs(text, source=source, target=target) for text in texts]
+    flat = [part for text_parts in parts for part in text_parts]
+    forced = tuple(tokens.forced(target))
+
+    def again(inputs: list[list[str]]) -> list[list[Decoded]]:
+        return decode(inputs, Request(forced, repetition_penalty=1.2, no_repeat_ngram_size=4))
+
+    def text_of(pieces: Sequence[str]) -> str:
+        return tokens.text(pieces, target=target)
+
+    found = decode(flat, Request(forced, alternatives)) if flat else []
+    decoded = iter(without_loops(flat, found, again=again))
+    return [joined([next(decoded) for _ in text_parts], text_of) for text_parts in parts]
 
 
 def without_loops(

@@ -9,14 +9,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
-from models.hypotheses import Decoded, joined, without_loops
-from models.pieces import END, PAD, Pieces
+from models.device import Device, torch_device
+from models.hypotheses import Decoded, Request, hypotheses_of
+from models.pieces import Pieces, Tokens, longest_of
 from models.registry import ModelError
 
 if TYPE_CHECKING:
     import torch
-
-_LONGEST = 250
 
 
 class Generated(Protocol):
@@ -27,7 +26,7 @@ class Generated(Protocol):
 
 
 class Seq2Seq(Protocol):
-    """The part of MarianMTModel that is used here; its published types do not describe `generate`."""
+    """The part of a model that is used here; its published types do not describe `generate`."""
 
     @property
     def device(self) -> "torch.device": ...
@@ -35,136 +34,156 @@ class Seq2Seq(Protocol):
     def generate(self, inputs: "torch.Tensor", **settings: object) -> Generated: ...
 
 
+class Without:
+    """Takes tokens out of the softmax, as CTranslate2 does: the rest of the probability is shared anew."""
+
+    def __init__(self, ids: Sequence[int]) -> None:
+        self._ids = list(ids)
+
+    def __call__(self, input_ids: "torch.Tensor", scores: "torch.Tensor") -> "torch.Tensor":  # noqa: ARG002
+        scores[:, self._ids] = float("-inf")
+        return scores
+
+
 class TransformersTranslator:
-    """A Marian model in float32 on the GPU, where there is one, else the CPU."""
+    """A sequence-to-sequence model: float32 on the CPU, bfloat16 on a GPU. `start` begins each output."""
 
     def __init__(
-        self,
-        model: Seq2Seq,
-        pieces: Pieces,
-        *,
-        version: str,
-        beam_size: int = 4,
-        batch_sentences: int = 32,
+        self, model: Seq2Seq, tokens: Tokens, *, version: str, start: int | None, beam_size: int, batch: int
     ) -> None:
         self._model = model
-        self._pieces = pieces
+        self._tokens = tokens
+        self._start = start
         self._beam_size = beam_size
-        self._batch = batch_sentences
+        self._batch = batch
         self._one_at_a_time = threading.Lock()
         self.version = version
 
     @classmethod
     def load(
-        cls, weights: Path, *, label: str, beam_size: int = 4, batch_sentences: int = 32
+        cls,
+        weights: Path,
+        *,
+        label: str,
+        beam_size: int = 4,
+        batch_sentences: int = 32,
+        device: Device = "auto",
     ) -> "TransformersTranslator":
         """Load a Marian folder; `label` is as in its manifest."""
-        import torch
-        from transformers import MarianMTModel
+        return cls.open(
+            weights, Pieces(weights), label=label, beam_size=beam_size, batch=batch_sentences, device=device
+        )
 
-        pieces = Pieces(weights)
+    @classmethod
+    def open(  # noqa: PLR0913 keyword-only, each with its own meaning
+        cls,
+        weights: Path,
+        tokens: Tokens,
+        *,
+        label: str,
+        beam_size: int = 4,
+        batch: int = 32,
+        device: Device = "auto",
+        code_starts: bool = False,
+    ) -> "TransformersTranslator":
+        """Load a folder of any family; where `code_starts`, what is forced is also the decoder's start."""
+        import torch
+        from transformers import AutoModelForSeq2SeqLM, GenerationConfig
+
+        place = torch_device(device)
+        numbers = torch.bfloat16 if place == "cuda" else torch.float32
         try:
-            model = MarianMTModel.from_pretrained(weights, dtype=torch.float32, local_files_only=True)
+            model = AutoModelForSeq2SeqLM.from_pretrained(weights, dtype=numbers, local_files_only=True)
         except (OSError, ValueError) as error:
             raise ModelError(
-                f"{weights} holds no Marian model: {error}.", "Name a folder with config.json and weights."
+                f"{weights} holds no sequence-to-sequence model: {error}.",
+                "Name a folder with config.json and weights.",
             ) from None
-        for word in (PAD, "<unk>"):  # never generated, and no part of the softmax, as in CTranslate2
-            model.final_logits_bias[0, pieces.ids[word]] = float("-inf")
-        model.generation_config.bad_words_ids = None
-        torch.nn.Module.to(model, "cuda" if torch.cuda.is_available() else "cpu")
+        own = model.generation_config
+        start = _first(own.decoder_start_token_id, model.config, "decoder_start_token_id")
+        ends = _first(own.eos_token_id, model.config, "eos_token_id")
+        # Its own settings would force tokens, forbid words and change lengths behind our back.
+        model.generation_config = GenerationConfig(  # type: ignore[no-untyped-call]  # not annotated
+            eos_token_id=ends, pad_token_id=tokens.padding, decoder_start_token_id=start
+        )
+        torch.nn.Module.to(model, place)
         torch.nn.Module.train(model, mode=False)
-        version = f"{label}+torch-float32"
         return cls(
             cast(Seq2Seq, model),
-            pieces,
-            version=version,
+            tokens,
+            version=f"{label}+torch-{'bfloat16' if place == 'cuda' else 'float32'}",
+            start=None if code_starts else start,
             beam_size=beam_size,
-            batch_sentences=batch_sentences,
+            batch=batch,
         )
 
     def translate(
-        self,
-        texts: Sequence[str],
-        *,
-        source: str,  # noqa: ARG002 the port names it; the model recognises it
-        target: str,
-        alternatives: int = 1,
+        self, texts: Sequence[str], *, source: str, target: str, alternatives: int = 1
     ) -> list[list[tuple[str, float]]]:
         """Translate sentences; for each, its hypotheses (text, mean log-probability a token), best first."""
-        parts = [self._pieces.inputs(text, target=target) for text in texts]
-        flat = [part for text_parts in parts for part in text_parts]
-        decoded = iter(without_loops(flat, self._decode(flat, alternatives), again=self._again))
-        return [joined([next(decoded) for _ in text_parts], self._pieces.text) for text_parts in parts]
+        return hypotheses_of(
+            texts, self._tokens, self._decode, source=source, target=target, alternatives=alternatives
+        )
 
-    def _again(self, inputs: list[list[str]]) -> list[list[Decoded]]:
-        return self._decode(inputs, 1, repetition_penalty=1.2, no_repeat_ngram_size=4)
-
-    def _decode(
-        self,
-        inputs: list[list[str]],
-        alternatives: int,
-        *,
-        repetition_penalty: float = 1.0,
-        no_repeat_ngram_size: int = 0,
-    ) -> list[list[Decoded]]:
+    def _decode(self, inputs: list[list[str]], request: Request) -> list[list[Decoded]]:
         order = sorted(range(len(inputs)), key=lambda i: len(inputs[i]))
         found: list[list[Decoded]] = [[] for _ in inputs]
         for start in range(0, len(order), self._batch):
             chosen = order[start : start + self._batch]
             with self._one_at_a_time:
-                sequences, scores = self._generate(
-                    [inputs[i] for i in chosen],
-                    alternatives,
-                    repetition_penalty=repetition_penalty,
-                    no_repeat_ngram_size=no_repeat_ngram_size,
-                )
+                sequences, scores = self._generate([inputs[i] for i in chosen], request)
             for row, (sequence, score) in enumerate(zip(sequences, scores, strict=True)):
-                found[chosen[row // alternatives]].append(Decoded(self._words(sequence), score))
+                found[chosen[row // request.alternatives]].append(Decoded(self._words(sequence), score))
         return found
 
     def _words(self, sequence: list[int]) -> tuple[str, ...]:
-        return tuple(word for word in map(self._pieces.words.__getitem__, sequence) if word not in (END, PAD))
+        words = (self._tokens.words.get(i, "") for i in sequence)  # rows past the vocabulary have no word
+        return tuple(word for word in words if word not in self._tokens.silent)
 
-    def _generate(
-        self,
-        inputs: list[list[str]],
-        alternatives: int,
-        *,
-        repetition_penalty: float,
-        no_repeat_ngram_size: int,
-    ) -> tuple[list[list[int]], list[float]]:
-        """Return ids and scores of `alternatives` hypotheses an input."""
+    def _generate(self, inputs: list[list[str]], request: Request) -> tuple[list[list[int]], list[float]]:
+        """Return ids and scores of the hypotheses asked for, what they were forced to begin with left out."""
         import torch
 
         ids, mask = self._padded(inputs)
+        begun = [*([] if self._start is None else [self._start]), *map(self._id, request.forced)]
         with torch.inference_mode():
             output = self._model.generate(
                 ids,
                 attention_mask=mask,
+                decoder_input_ids=torch.tensor([begun] * len(inputs), device=self._model.device),
                 # One beam more than asked for where it is one: greedy search reports no scores.
-                num_beams=max(self._beam_size, alternatives, 2),
-                num_return_sequences=alternatives,
+                num_beams=max(self._beam_size, request.alternatives, 2),
+                num_return_sequences=request.alternatives,
+                do_sample=False,
                 early_stopping=True,  # as CTranslate2 stops
                 length_penalty=1.0,
-                repetition_penalty=repetition_penalty,
-                no_repeat_ngram_size=no_repeat_ngram_size,
+                repetition_penalty=request.repetition_penalty,
+                no_repeat_ngram_size=request.no_repeat_ngram_size,
                 min_new_tokens=1,  # as CTranslate2 does, which forbids an empty output before the softmax
+                logits_processor=[Without([self._id(token) for token in self._tokens.never])],
                 renormalize_logits=True,
-                max_new_tokens=_LONGEST,
+                max_new_tokens=longest_of(self._tokens.budget),
                 max_length=None,
                 return_dict_in_generate=True,
                 output_scores=True,
             )
-        return output.sequences.tolist(), output.sequences_scores.tolist()
+        return output.sequences[:, len(begun) :].tolist(), output.sequences_scores.tolist()
 
     def _padded(self, inputs: list[list[str]]) -> tuple["torch.Tensor", "torch.Tensor"]:
         """Return ids and attention mask, both of shape (inputs, longest)."""
         import torch
 
         longest = max(map(len, inputs))
-        unknown, pad = self._pieces.ids["<unk>"], self._pieces.ids[PAD]
-        rows = [[self._pieces.ids.get(word, unknown) for word in row] for row in inputs]
-        ids = torch.tensor([row + [pad] * (longest - len(row)) for row in rows])
+        rows = [[self._id(word) for word in row] for row in inputs]
+        ids = torch.tensor([row + [self._tokens.padding] * (longest - len(row)) for row in rows])
         mask = torch.tensor([[1] * len(row) + [0] * (longest - len(row)) for row in rows])
         return ids.to(self._model.device), mask.to(self._model.device)
+
+    def _id(self, word: str) -> int:
+        return self._tokens.ids.get(word, self._tokens.unknown)
+
+
+def _first(own: object, config: object, name: str) -> int | None:
+    """Return the id that the generation settings name, else that of the model's config."""
+    found = own if own is not None else getattr(config, name, None)
+    return found[0] if isinstance(found, list) else cast("int | None", found)
