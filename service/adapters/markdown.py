@@ -18,7 +18,7 @@ _AT_START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
 
 def brief_to_markdown(brief: Brief) -> str:
     """Return the brief, the article's language first and the other beside it in each entry."""
-    sections = (_head, _summary, _highlights, _quotes, _findings, _article, _provenance)
+    sections = (_head, _headlines, _summary, _highlights, _quotes, _findings, _article, _provenance)
     return "\n".join(line for section in sections for line in section(brief)) + "\n"
 
 
@@ -54,6 +54,14 @@ def _head(brief: Brief) -> Iterator[str]:
     source = " · ".join(escaped(fact) for fact in facts if fact)
     if source:
         yield f"\n{_label('word.source', brief.source.language)}: {source}"
+
+
+def _headlines(brief: Brief) -> Iterator[str]:
+    if brief.headline_suggestions:
+        yield _heading("word.headlines", brief)
+    for suggestion in brief.headline_suggestions:
+        own, second = _both(suggestion.text, brief.source.language)
+        yield f"- {own}\n\n  *{second}*\n" if second else f"- {own}"
 
 
 def _summary(brief: Brief) -> Iterator[str]:

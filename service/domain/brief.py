@@ -62,8 +62,34 @@ class SummarySentence:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadlineSuggestion:
+    """A headline that an editor may choose, and the words it rests on."""
+
+    text: Bilingual
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermUse:
+    """A term of a glossary that a translation renders as it should.
+
+    `term` are the words at `start`..`end` of the segment's source (code points, `end` exclusive),
+    `rendering` are the words of the translation, `glossary` says whose term it is: name and version.
+    """
+
+    term: str
+    rendering: str
+    start: int
+    end: int
+    glossary: str
+
+
+@dataclass(frozen=True, slots=True)
 class BriefSegment:
-    """A segment of the article beside its translation; `terms` are the glossary terms that fired."""
+    """A segment of the article beside its translation.
+
+    `terms` are the renderings of the glossary terms in it, `term_uses` which of them stand where.
+    """
 
     index: int
     role: BlockRole
@@ -74,6 +100,7 @@ class BriefSegment:
     score: float
     terms: tuple[str, ...] = ()
     confidence: float | None = None
+    term_uses: tuple[TermUse, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +129,4 @@ class Brief:
     findings: tuple[Finding, ...]
     segments: tuple[BriefSegment, ...]
     provenance: Provenance
+    headline_suggestions: tuple[HeadlineSuggestion, ...] = ()

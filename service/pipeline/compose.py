@@ -16,6 +16,7 @@ from service.domain.brief import (
     Translation,
 )
 from service.domain.highlight import Bilingual, Highlight, Quote
+from service.pipeline.headlines import suggest_headlines
 
 _QUOTED = re.compile(r"[“\"«]([^“”\"«»]+)[”\"»]?")
 
@@ -37,6 +38,7 @@ def compose(
     article: Article, parts: Parts, *, brief_id: str, created_at: datetime, provenance: Provenance
 ) -> Brief:
     """Return the brief; deterministic in all but `brief_id` and `created_at`."""
+    headline = _headline(article, parts)
     return Brief(
         id=brief_id,
         created_at=created_at,
@@ -48,13 +50,14 @@ def compose(
             published_at=article.published_at,
             sha256=article.sha256,
         ),
-        headline=_headline(article, parts),
+        headline=headline,
         summary=parts.summary,
         highlights=parts.highlights,
         quotes=tuple(_both_sides(article, quote, parts.translations) for quote in parts.quotes),
         findings=parts.findings,
         segments=tuple(map(_brief_segment, parts.segments, parts.translations)),
         provenance=provenance,
+        headline_suggestions=suggest_headlines(headline, parts.highlights, parts.summary),
     )
 
 

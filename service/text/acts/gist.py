@@ -59,8 +59,8 @@ def gist(highlight: Highlight, language: Language) -> str:
 def _slots(highlight: Highlight, language: Language, grammar: Grammar, parties: int) -> dict[str, str]:
     return {
         "who": _who(highlight.partners, parties, language),
-        "on": _on(highlight, language, grammar),
-        "worth": _worth(highlight.amounts, language),
+        "on": words_for_field(highlight, language, grammar),
+        "worth": words_for_sum(highlight.amounts, language),
         "where": _where(highlight, language),
         "when": _when(highlight, language),
     }
@@ -74,7 +74,7 @@ def _fill(frame: str, slots: Mapping[str, str], dropped: Sequence[str], highligh
 
 
 def _who(partners: Sequence[Partner], count: int, language: Language) -> str:
-    names = [_name(partner, language) for partner in partners[:count]]
+    names = [party_name(partner, language) for partner in partners[:count]]
     if not names:
         return "the parties" if language == "en" else "các bên"
     rest = len(partners) - len(names)
@@ -83,13 +83,15 @@ def _who(partners: Sequence[Partner], count: int, language: Language) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {_AND[language]} {names[-1]}"
 
 
-def _name(partner: Partner, language: Language) -> str:
+def party_name(partner: Partner, language: Language) -> str:
+    """Return a party's name as it stands in a sentence."""
     name = partner.name.side(language) or partner.name.vi or partner.name.en
     needs_article = language == "en" and partner.type == "country" and partner.country in _COUNTRY_ARTICLE
     return f"the {name}" if needs_article and not name.lower().startswith("the ") else name
 
 
-def _on(highlight: Highlight, language: Language, grammar: Grammar) -> str:
+def words_for_field(highlight: Highlight, language: Language, grammar: Grammar) -> str:
+    """Return " on trade" for the first field, "" where there is none to name."""
     side = 0 if language == "en" else 1
     named = [words for field in highlight.fields[:1] if (words := grammar.fields[field][side])]
     if not named or (highlight.instrument == "visit" and highlight.fields[:1] == ("diplomacy",)):
@@ -97,7 +99,8 @@ def _on(highlight: Highlight, language: Language, grammar: Grammar) -> str:
     return f" on {named[0]}" if language == "en" else f" về {named[0]}"
 
 
-def _worth(amounts: Sequence[Amount], language: Language) -> str:
+def words_for_sum(amounts: Sequence[Amount], language: Language) -> str:
+    """Return ", worth 5 million USD," where there is just one sum of money, else ""."""
     if len(amounts) != 1 or amounts[0].value is None or amounts[0].currency is None:
         return ""
     return (
