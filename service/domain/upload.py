@@ -1,0 +1,96 @@
+"""A file that somebody sent to have it translated, how to translate it, and where it has got to."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+from service.domain.article import Language
+
+UploadStatus = Literal["queued", "translating", "done", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class FileOrder:
+    """A file to translate. Its kind is told by the ending of its name; `glossary` names a stored one."""
+
+    name: str
+    content: bytes
+    target: Language
+    source: Language | None = None
+    glossary: str | None = None
+    formality: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedFile:
+    """The file in the target language, and how many characters of text the original had."""
+
+    content: bytes
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """An order that is kept. Who has `id` and the secret (only its sha256 is kept) may read the result."""
+
+    id: str
+    secret_sha256: str
+    owner: str
+    order: FileOrder
+    sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class UploadState:
+    """How far an upload is. `ahead` counts those that were sent before it and are not done yet."""
+
+    status: UploadStatus
+    name: str
+    secret_sha256: str
+    characters: int = 0
+    ahead: int = 0
+    error: str | None = None
+
+
+class UploadStore(Protocol):
+    """Keeps uploads and their results until they are fetched or grow old; they outlive restarts."""
+
+    def put(self, upload: Upload) -> None:
+        """Keep it, to be translated in its turn."""
+        ...
+
+    def put_done(self, upload: Upload, result: TranslatedFile) -> None:
+        """Keep one that is translated already."""
+        ...
+
+    def claim(self) -> Upload | None:
+        """Take the oldest that nobody works at; None where there is none."""
+        ...
+
+    def finish(self, upload_id: str, result: TranslatedFile) -> None:
+        """Keep the result in the place of the original."""
+        ...
+
+    def fail(self, upload_id: str, error: str) -> None: ...
+
+    def release(self, upload_id: str) -> None:
+        """Put a claimed one back, to be tried again."""
+        ...
+
+    def state(self, upload_id: str) -> UploadState:
+        """Raise NotFound where there is none."""
+        ...
+
+    def result(self, upload_id: str) -> bytes:
+        """Return the translated file. Raise NotFound where there is none."""
+        ...
+
+    def remove(self, upload_id: str) -> None: ...
+
+    def forget_before(self, moment: datetime) -> None:
+        """Delete what was sent earlier."""
+        ...
+
+    def recover(self) -> None:
+        """Put back, as the service starts, what an earlier process had claimed."""
+        ...
