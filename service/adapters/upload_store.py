@@ -1,0 +1,139 @@
+"""Keeps files that wait to be translated, and their translations until they are fetched.
+
+Promises that each is worked at by one worker at a time, and that a file which keeps killing the process is
+given up. Refuses to know what is in a file.
+"""
+
+import json
+from datetime import datetime
+from functools import lru_cache
+
+from pydantic import TypeAdapter
+from sqlalchemy import Engine, Row, delete, func, insert, select, update
+
+from service.adapters.database import reading, writing
+from service.adapters.interface_tables import uploads
+from service.adapters.tables import moment, stamp
+from service.domain.errors import NotFound
+from service.domain.upload import FileOrder, TranslatedFile, Upload, UploadState
+
+MAX_ATTEMPTS = 3
+GAVE_UP = "The service stopped three times while it translated this file."
+UNDONE = ("queued", "translating")
+
+
+class SqlUploadStore:
+    """UploadStore on SQLite or PostgreSQL."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def put(self, upload: Upload) -> None:
+        """Keep it, to be translated in its turn."""
+        row = _row(upload)
+        with writing(self._engine) as connection:
+            connection.execute(insert(uploads).values(row))
+
+    def put_done(self, upload: Upload, result: TranslatedFile) -> None:
+        """Keep one that is translated already."""
+        done = {"status": "done", "content": result.content, "characters": result.characters}
+        with writing(self._engine) as connection:
+            connection.execute(insert(uploads).values({**_row(upload), **done}))
+
+    def claim(self) -> Upload | None:
+        """Take the oldest that nobody works at."""
+        oldest = select(uploads).where(uploads.c.status == "queued").order_by(uploads.c.sent_at).limit(1)
+        with writing(self._engine) as connection:
+            while (
+                row := connection.execute(oldest.with_for_update(skip_locked=True)).one_or_none()
+            ) is not None:
+                mine = update(uploads).where(uploads.c.id == row.id)
+                if row.attempts >= MAX_ATTEMPTS:
+                    connection.execute(mine.values(status="error", error=GAVE_UP, content=b""))
+                    continue
+                connection.execute(mine.values(status="translating", attempts=row.attempts + 1))
+                return _upload(row)
+        return None
+
+    def finish(self, upload_id: str, result: TranslatedFile) -> None:
+        """Keep the result."""
+        self._set(upload_id, status="done", content=result.content, characters=result.characters)
+
+    def fail(self, upload_id: str, error: str) -> None:
+        """Keep why there will be no result."""
+        self._set(upload_id, status="error", error=error, content=b"")
+
+    def release(self, upload_id: str) -> None:
+        """Put it back; the attempt does not count."""
+        self._set(upload_id, status="queued", attempts=uploads.c.attempts - 1)
+
+    def state(self, upload_id: str) -> UploadState:
+        """Return how far it is."""
+        columns = (c for c in uploads.c if c.name not in ("content", "options"))
+        with reading(self._engine) as connection:
+            row = connection.execute(select(*columns).where(uploads.c.id == upload_id)).one_or_none()
+            if row is None:
+                raise _unknown(upload_id)
+            before = select(func.count()).where(uploads.c.status.in_(UNDONE), uploads.c.sent_at < row.sent_at)
+            ahead = connection.execute(before).scalar_one() if row.status in UNDONE else 0
+        return UploadState(row.status, row.name, row.secret_sha256, row.characters, ahead, row.error)
+
+    def result(self, upload_id: str) -> bytes:
+        """Return the translated file."""
+        wanted = select(uploads.c.content).where(uploads.c.id == upload_id, uploads.c.status == "done")
+        with reading(self._engine) as connection:
+            content = connection.execute(wanted).scalar_one_or_none()
+        if content is None:
+            raise _unknown(upload_id)
+        return bytes(content)
+
+    def remove(self, upload_id: str) -> None:
+        """Delete it."""
+        with writing(self._engine) as connection:
+            connection.execute(delete(uploads).where(uploads.c.id == upload_id))
+
+    def forget_before(self, moment: datetime) -> None:
+        """Delete what has grown old."""
+        with writing(self._engine) as connection:
+            connection.execute(delete(uploads).where(uploads.c.sent_at < stamp(moment)))
+
+    def recover(self) -> None:
+        """Put back what an earlier process had claimed. SQLite has one service at a time, so all of it."""
+        if self._engine.dialect.name == "sqlite":
+            with writing(self._engine) as connection:
+                claimed = update(uploads).where(uploads.c.status == "translating")
+                connection.execute(claimed.values(status="queued"))
+
+    def _set(self, upload_id: str, **values: object) -> None:
+        with writing(self._engine) as connection:
+            connection.execute(update(uploads).where(uploads.c.id == upload_id).values(**values))
+
+
+@lru_cache(maxsize=1)
+def _orders() -> TypeAdapter[FileOrder]:
+    return TypeAdapter(FileOrder)
+
+
+def _row(upload: Upload) -> dict[str, str | int | bytes]:
+    return {
+        "id": upload.id,
+        "secret_sha256": upload.secret_sha256,
+        "owner": upload.owner,
+        "sent_at": stamp(upload.sent_at),
+        "status": "queued",
+        "name": upload.order.name,
+        "options": _orders().dump_json(upload.order, exclude={"name", "content"}).decode(),
+        "content": upload.order.content,
+        "characters": 0,
+        "attempts": 0,
+    }
+
+
+def _upload(row: Row[tuple[object, ...]]) -> Upload:
+    kept = {**json.loads(row.options), "name": row.name, "content": bytes(row.content)}
+    order = _orders().validate_python(kept)
+    return Upload(row.id, row.secret_sha256, row.owner, order, moment(row.sent_at))
+
+
+def _unknown(upload_id: str) -> NotFound:
+    return NotFound(f"There is no file {upload_id!r}.", "It may have been fetched, or have grown too old.")
