@@ -6,13 +6,22 @@ Promises that a field which is not known is refused, so that no misspelt option 
 from datetime import UTC, datetime
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    JsonValue,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+)
 
 from service.domain.article import Language
 from service.domain.brief import Finding, Provenance, Source, SummarySentence
 from service.domain.highlight import Bilingual, Highlight, Instrument, Quote
 from service.domain.highlight import Field as FieldOfCooperation
-from service.domain.request import BriefOptions, Focus, InlineGlossary, TextFormat
+from service.domain.request import Alternative, BriefOptions, Focus, Formality, InlineGlossary, TextFormat
 from service.domain.stores import BriefQuery
 
 EDTF_PREFIX = r"^\d{4}(-\d{2}(-\d{2})?)?$"
@@ -117,6 +126,20 @@ class TranslationsRequest(BaseModel):
     source: Language | Literal["auto"] = "auto"
     format: TextFormat = "text"
     glossary: Terms = Field(default_factory=dict)
+    alternatives: int = Field(
+        default=0, ge=0, le=5, description="How many other wordings are wanted; for plain text only."
+    )
+    formality: Formality = Field(
+        default="default",
+        description="How Vietnamese addresses its reader; without effect on English.",
+    )
+
+    @field_validator("alternatives")
+    @classmethod
+    def _of_plain_text(cls, wanted: int, info: ValidationInfo) -> int:
+        if wanted and info.data.get("format", "text") != "text":
+            raise ValueError("alternatives are given for the format text only; send 0 or leave it out")
+        return wanted
 
 
 class TranslationOut(BaseModel):
@@ -127,6 +150,10 @@ class TranslationOut(BaseModel):
     text: str
     source: Language
     findings: tuple[Finding, ...]
+    confidence: float | None = Field(
+        default=None, description="Chance, 0 to 1, that it is good; null where the model is not calibrated."
+    )
+    alternatives: tuple[Alternative, ...] = ()
 
 
 class TranslationsAnswer(BaseModel):
@@ -141,6 +168,8 @@ class TranslationsAnswer(BaseModel):
                             "text": "The two sides signed a cooperation agreement.",
                             "source": "vi",
                             "findings": [],
+                            "confidence": 0.86,
+                            "alternatives": [],
                         }
                     ]
                 }

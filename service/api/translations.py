@@ -56,6 +56,8 @@ class TranslationRoutes:
             source=None if sent.source == "auto" else sent.source,
             format=sent.format,
             glossary=inline_glossary(sent.glossary),
+            alternatives=sent.alternatives,
+            formality=sent.formality,
         )
 
     def _translate(self, wanted: TranslationRequest) -> bytes:

@@ -73,7 +73,12 @@ def build(settings: Settings) -> Parts:
 
     return Parts(
         write_brief=partial(_write_brief, engine=engine, clock=clock),
-        translate_texts=partial(translate_texts, translator=translator, glossary=engine.glossary),
+        translate_texts=partial(
+            translate_texts,
+            translator=translator,
+            glossary=engine.glossary,
+            estimator=engine.estimator,
+        ),
         store=SqlBriefStore(database),
         pending=SqlPendingStore(database),
         idempotency=SqlIdempotencyStore(database, timedelta(hours=settings.idempotency_hours)),

@@ -8,6 +8,7 @@ from service.domain.brief import Finding
 
 Focus = Literal["general", "cooperation"]
 TextFormat = Literal["text", "html"]
+Formality = Literal["default", "more", "less", "prefer_more", "prefer_less"]
 InlineGlossary = tuple[tuple[str, str], ...]
 
 
@@ -31,7 +32,8 @@ class BriefOptions:
 class TranslationRequest:
     """Texts to translate; `source` None means that each text's language is recognised by itself.
 
-    `glossary` and `glossaries` as in BriefOptions.
+    `alternatives` is how many other wordings of each text are wanted, `formality` how Vietnamese is to
+    address its reader. `glossary` and `glossaries` as in BriefOptions.
     """
 
     texts: tuple[str, ...]
@@ -40,12 +42,27 @@ class TranslationRequest:
     format: TextFormat = "text"
     glossary: InlineGlossary = ()
     glossaries: tuple[str, ...] | None = None
+    alternatives: int = 0
+    formality: Formality = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another wording of a translation, and the chance (0..1) that it is good, where that is known."""
+
+    text: str
+    confidence: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class TranslatedText:
-    """A text in the target language, the language it was in, and what an editor should look at."""
+    """A text in the target language, the language it was in, and what an editor should look at.
+
+    `confidence` is the chance (0..1) that it is good; None where nothing calibrates the model's score.
+    """
 
     text: str
     source: Language
     findings: tuple[Finding, ...]
+    confidence: float | None = None
+    alternatives: tuple[Alternative, ...] = ()

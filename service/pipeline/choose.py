@@ -57,7 +57,7 @@ def work(units: list[Unit], source: Language, translator: Translator) -> None:
 
 def _attempts(unit: Unit, source: Language) -> Iterable[Attempt]:
     chosen = best(unit, source)
-    penalty, missing = _cost(unit, chosen, source)
+    penalty, missing = cost(unit, chosen, source)
     if missing:
         yield from attempts_for_terms(unit.text, _missed(unit, chosen.text, other(source)), source=source)
     if penalty:
@@ -81,14 +81,14 @@ def best(unit: Unit, source: Language) -> Hypothesis:
     first = unit.hypotheses[0]
     admitted = [h for h in unit.hypotheses if not h.second or h.score >= first.score - _WORSE_BY]
     key: Callable[[Hypothesis], tuple[float, int, bool, float]] = lambda h: (  # noqa: E731 typed
-        *_cost(unit, h, source),
+        *cost(unit, h, source),
         h.second,
         -h.score,
     )
     return min(admitted, key=key)
 
 
-def _cost(unit: Unit, hypothesis: Hypothesis, source: Language) -> tuple[float, int]:
+def cost(unit: Unit, hypothesis: Hypothesis, source: Language) -> tuple[float, int]:
     """Return what a hypothesis breaks (facts, and the language itself) and how many terms it misses."""
     text = hypothesis.text
     if text not in unit.costs:

@@ -6,11 +6,12 @@ from service.domain.article import Language, other
 from service.domain.brief import Finding
 from service.domain.errors import UnsupportedLanguage
 from service.domain.glossary import Glossary
-from service.domain.ports import Translator
+from service.domain.ports import ConfidenceEstimator, Translator
 from service.domain.request import TranslatedText, TranslationRequest
 from service.pipeline.check import check_pair
+from service.pipeline.check_confidence import low_confidence
 from service.pipeline.glossaries import with_inline
-from service.pipeline.translate import translate_many
+from service.pipeline.wordings import Wish, Worded, word
 from service.text.language import identify
 from service.text.markup import translate_html
 
@@ -18,7 +19,11 @@ _SURE = 0.7  # confidence from which an unsupported language is refused
 
 
 def translate_texts(
-    request: TranslationRequest, *, translator: Translator, glossary: Glossary
+    request: TranslationRequest,
+    *,
+    translator: Translator,
+    glossary: Glossary,
+    estimator: ConfidenceEstimator | None = None,
 ) -> list[TranslatedText]:
     """Translate the texts of a request, in its order.
 
@@ -29,41 +34,70 @@ def translate_texts(
     terms = with_inline(glossary, request.glossary, source=source)
     if request.format == "html":
         return [
-            _html(text, request, position, translator=translator, glossary=terms)
+            _html(text, request, position, translator=translator, glossary=terms, estimator=estimator)
             for position, text in enumerate(request.texts)
         ]
     spoken = [_source(text, request, position) for position, text in enumerate(request.texts)]
     foreign = [text for text, language in zip(request.texts, spoken, strict=True) if language == source]
-    done = iter(translate_many(foreign, source=source, translator=translator, glossary=terms))
+    wish = Wish(request.alternatives, request.formality)
+    done = iter(
+        word(foreign, source=source, translator=translator, glossary=terms, estimator=estimator, wish=wish)
+    )
     return [
-        _translated(text, next(done), language) if language == source else TranslatedText(text, language, ())
+        _translated(text, next(done), language, estimator)
+        if language == source
+        else TranslatedText(text, language, (), 1.0)
         for text, language in zip(request.texts, spoken, strict=True)
     ]
 
 
-def _translated(text: str, target: str, source: Language) -> TranslatedText:
-    return TranslatedText(target, source, check_pair(text, target, source=source))
+def _translated(
+    text: str, worded: Worded, source: Language, estimator: ConfidenceEstimator | None
+) -> TranslatedText:
+    findings = (
+        *check_pair(text, worded.text, source=source),
+        *low_confidence(worded.confidence, estimator),
+    )
+    return TranslatedText(worded.text, source, findings, worded.confidence, worded.alternatives)
 
 
 def _html(
-    html: str, request: TranslationRequest, position: int, *, translator: Translator, glossary: Glossary
+    html: str,
+    request: TranslationRequest,
+    position: int,
+    *,
+    translator: Translator,
+    glossary: Glossary,
+    estimator: ConfidenceEstimator | None,
 ) -> TranslatedText:
-    """Translate between the tags; findings are on each stretch of text."""
+    """Translate between the tags; findings are on each stretch of text, the lowest confidence counts."""
     languages: list[Language] = []
     findings: list[Finding] = []
+    confidences: list[float | None] = [1.0]
 
     def between_tags(texts: Sequence[str]) -> list[str]:
         languages.append(_source("\n".join(texts), request, position))
         if languages[0] == request.target:
             return list(texts)
-        done = translate_many(texts, source=languages[0], translator=translator, glossary=glossary)
-        for text, target in zip(texts, done, strict=True):
-            findings.extend(check_pair(text, target, source=languages[0]))
-        return done
+        done = word(
+            texts,
+            source=languages[0],
+            translator=translator,
+            glossary=glossary,
+            estimator=estimator,
+            wish=Wish(formality=request.formality),
+        )
+        for text, worded in zip(texts, done, strict=True):
+            translated = _translated(text, worded, languages[0], estimator)
+            findings.extend(translated.findings)
+            confidences.append(translated.confidence)
+        return [worded.text for worded in done]
 
     translated = translate_html(html, between_tags)
     source = languages[0] if languages else other(request.target)
-    return TranslatedText(translated, source, tuple(dict.fromkeys(findings)))
+    known = [confidence for confidence in confidences if confidence is not None]
+    confidence = min(known) if len(known) == len(confidences) else None
+    return TranslatedText(translated, source, tuple(dict.fromkeys(findings)), confidence)
 
 
 def _source(text: str, request: TranslationRequest, position: int) -> Language:

@@ -99,7 +99,7 @@ def translate_many(
     flat = [text[start:end] for text, found in zip(texts, spans, strict=True) for start, end in found]
     done = iter(translate_sentences(flat, source=source, translator=translator, glossary=glossary))
     return [
-        _with_gaps(text, found, [next(done).text for _ in found])
+        with_gaps(text, found, [next(done).text for _ in found])
         for text, found in zip(texts, spans, strict=True)
     ]
 
@@ -126,7 +126,8 @@ def draft(texts: Sequence[str], *, source: Language, translator: Translator, glo
     return Draft(splits, units, source)
 
 
-def _with_gaps(text: str, spans: Sequence[tuple[int, int]], translated: Iterable[str]) -> str:
+def with_gaps(text: str, spans: Sequence[tuple[int, int]], translated: Iterable[str]) -> str:
+    """Put sentences in the place of a text's own; what stands between those stays."""
     parts, position = [], 0
     for (start, end), words in zip(spans, translated, strict=True):
         parts += [text[position:start], words]
