@@ -26,9 +26,12 @@ class Gate:
 
     async def __call__(self, request: Request, bearer: Bearer, header: KeyHeader) -> None:
         """Let the request through, or raise Unauthenticated. Where keys are off, any key will do."""
+        await self.admit(request, bearer.credentials if bearer else header)
+
+    async def admit(self, request: Request, token: str | None) -> None:
+        """As above, for the interfaces of other systems, which have the key in other places."""
         if not self._required:
             return
-        token = bearer.credentials if bearer else header
         if not token:
             raise Unauthenticated("The request has no API key.", REMEDY)
         key = await to_thread.run_sync(self._keys.check, token)
