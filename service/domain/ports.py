@@ -93,3 +93,36 @@ class Summariser(Protocol):
     def summarise(self, text: str) -> str:
         """Summarise a text of any length; what is past the model's window is not read."""
         ...
+
+
+class Link(Protocol):
+    """Words of two texts that stand for each other, by code-point offsets (end exclusive); `weight` is 0..1."""
+
+    @property
+    def source_start(self) -> int: ...
+
+    @property
+    def source_end(self) -> int: ...
+
+    @property
+    def target_start(self) -> int: ...
+
+    @property
+    def target_end(self) -> int: ...
+
+    @property
+    def weight(self) -> float: ...
+
+
+class Aligner(Protocol):
+    """Says which words of a translation stand for which of its source. Safe from several threads at once."""
+
+    def align(
+        self, pairs: Sequence[tuple[str, str]], *, source: Language, target: Language
+    ) -> Sequence[tuple[Link, ...]]:
+        """Return the links of each (source sentence, target sentence), whoever wrote the target.
+
+        Deterministic, and the same alone and in company. Raises nothing of its own: texts that share nothing
+        have no links.
+        """
+        ...
