@@ -6,6 +6,7 @@ from typing import Protocol
 
 from service.domain.article import Language, Payload
 from service.domain.brief import Brief
+from service.domain.glossary import GlossaryPage, UserGlossary
 from service.domain.ledger import BriefOutline
 from service.domain.request import BriefOptions
 
@@ -167,4 +168,28 @@ class KeyStore(Protocol):
 
     def revoke(self, key_id: str, now: datetime) -> None:
         """Raise NotFound where there is none."""
+        ...
+
+
+class GlossaryStore(Protocol):
+    """Keeps the desks' glossaries. What was written is on the disk when a method returns."""
+
+    def create(self, glossary: UserGlossary) -> None: ...
+
+    def get(self, glossary_id: str) -> UserGlossary:
+        """Raise NotFound where there is none."""
+        ...
+
+    def find(self, *, limit: int, cursor: str | None) -> GlossaryPage: ...
+
+    def defaults(self) -> tuple[UserGlossary, ...]:
+        """Return those that apply where a request names none, oldest first."""
+        ...
+
+    def replace(self, glossary: UserGlossary) -> None:
+        """Put it in the place of the revision before. Raise NotFound, or Outdated where that is gone."""
+        ...
+
+    def delete(self, glossary_id: str, revision: int | None = None) -> None:
+        """Delete, given a revision only that one. Raise NotFound or Outdated."""
         ...
