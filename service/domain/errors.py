@@ -9,18 +9,24 @@
     │   ├── MalformedInput         JSON, HTML, ninjs or a parameter that cannot be read
     │   ├── UnsupportedLanguage    neither Vietnamese nor English
     │   ├── UnsupportedMedia       a content type that we do not read
+    │   ├── UnknownGlossary        a request names a glossary that there is not
     │   └── TooLarge               past a limit of the settings
     ├── AccessError
     │   ├── Unauthenticated        no key, or an unknown one
+    │   ├── QuotaExceeded          a key whose allowance is used up
     │   └── Forbidden              a key without the scope
     ├── StateError
     │   ├── NotFound
     │   ├── IdempotencyMismatch    the same key with another payload
-    │   └── InProgress             the first request with this key is still running
+    │   ├── InProgress             the first request with this key is still running
+    │   ├── Outdated               it was changed by somebody else meanwhile
+    │   ├── WrongState             a job that is in no state for this
+    │   └── Expired                its time is over and it was deleted
     └── OperatorError              the person who runs the service can mend it
         ├── ConfigurationError
         ├── ModelUnavailable
-        └── Overloaded             the queue is full or the service is stopping
+        ├── Overloaded             the queue is full or the service is stopping
+        └── QueueFull              as many jobs wait as are taken, in all or of one key
 
 HTTP statuses are given in one place, service/api/problems.py.
 """
@@ -69,6 +75,10 @@ class UnsupportedMedia(InputError):
     code = "unsupported_media"
 
 
+class UnknownGlossary(InputError):
+    code = "unknown_glossary"
+
+
 class TooLarge(InputError):
     code = "too_large"
 
@@ -79,6 +89,10 @@ class AccessError(DiemNhanError):
 
 class Unauthenticated(AccessError):
     code = "unauthenticated"
+
+
+class QuotaExceeded(AccessError):
+    code = "quota_exceeded"
 
 
 class Forbidden(AccessError):
@@ -101,6 +115,18 @@ class InProgress(StateError):
     code = "in_progress"
 
 
+class Outdated(StateError):
+    code = "outdated"
+
+
+class WrongState(StateError):
+    code = "wrong_state"
+
+
+class Expired(StateError):
+    code = "expired"
+
+
 class OperatorError(DiemNhanError):
     code = "operator_error"
 
@@ -115,3 +141,7 @@ class ModelUnavailable(OperatorError):
 
 class Overloaded(OperatorError):
     code = "overloaded"
+
+
+class QueueFull(OperatorError):
+    code = "queue_full"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from service.domain.article import Language
-from service.domain.brief import Finding
+from service.domain.brief import Finding, TermUse
 
 Focus = Literal["general", "cooperation"]
 TextFormat = Literal["text", "html"]
@@ -59,6 +59,7 @@ class TranslatedText:
     """A text in the target language, the language it was in, and what an editor should look at.
 
     `confidence` is the chance (0..1) that it is good; None where nothing calibrates the model's score.
+    `term_uses` has offsets into the text that was sent; it is empty for HTML.
     """
 
     text: str
@@ -66,3 +67,4 @@ class TranslatedText:
     findings: tuple[Finding, ...]
     confidence: float | None = None
     alternatives: tuple[Alternative, ...] = ()
+    term_uses: tuple[TermUse, ...] = ()

@@ -13,6 +13,7 @@ from service.domain.brief import (
     Provenance,
     Source,
     SummarySentence,
+    TermUse,
     Translation,
 )
 from service.domain.highlight import Bilingual, Highlight, Quote
@@ -32,6 +33,7 @@ class Parts:
     highlights: tuple[Highlight, ...]
     quotes: tuple[Quote, ...]
     findings: tuple[Finding, ...]
+    term_uses: tuple[tuple[TermUse, ...], ...]
 
 
 def compose(
@@ -55,13 +57,13 @@ def compose(
         highlights=parts.highlights,
         quotes=tuple(_both_sides(article, quote, parts.translations) for quote in parts.quotes),
         findings=parts.findings,
-        segments=tuple(map(_brief_segment, parts.segments, parts.translations)),
+        segments=tuple(map(_brief_segment, parts.segments, parts.translations, parts.term_uses)),
         provenance=provenance,
         headline_suggestions=suggest_headlines(headline, parts.highlights, parts.summary),
     )
 
 
-def _brief_segment(segment: Segment, translation: Translation) -> BriefSegment:
+def _brief_segment(segment: Segment, translation: Translation, uses: tuple[TermUse, ...]) -> BriefSegment:
     return BriefSegment(
         index=segment.index,
         role=segment.role,
@@ -72,6 +74,7 @@ def _brief_segment(segment: Segment, translation: Translation) -> BriefSegment:
         score=translation.score,
         terms=translation.terms,
         confidence=translation.confidence,
+        term_uses=uses,
     )
 
 

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from service.domain.article import Language, other
-from service.domain.glossary import Glossary
+from service.domain.glossary import USER_KIND, Glossary
 from service.domain.highlight import Bilingual, Highlight, Partner, PartnerType
 from service.domain.ports import Translator
 from service.text.entities.rendering import rendered
 from service.text.folding import name_key
 from service.text.gazetteer import Gazetteer
 from service.text.syllables import strip_diacritics
+from service.text.terms import TermIndex, index_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,9 @@ def localise_names(
     translator: Translator,
 ) -> list[str]:
     """Say names in the other language, in order; those without a rule go to the translator together."""
-    own = _inline(glossary, source)
+    index = index_terms(glossary, source)
     by_rule = [
-        own.get(name_key(name.text)) or rendered(name.text, name.type, source=source, gazetteer=gazetteer)
+        _asked(name.text, index, source) or rendered(name.text, name.type, source=source, gazetteer=gazetteer)
         for name in names
     ]
     left = [name.text for name, said in zip(names, by_rule, strict=True) if said is None]
@@ -74,14 +75,12 @@ def localise_names(
     return [said if said is not None else next(translated) for said in by_rule]
 
 
-def _inline(glossary: Glossary, source: Language) -> dict[tuple[str, ...], str]:
-    """Return the sender's own terms, which stand before the official ones."""
-    return {
-        name_key(form): term.preferred(other(source))
-        for term in glossary.terms
-        if term.kind == "inline"
-        for form in term.forms(source)
-    }
+def _asked(name: str, index: TermIndex, source: Language) -> str | None:
+    """Return what a client wants the whole name to be rendered as."""
+    for place in index.find(name):
+        if place.term.kind == USER_KIND and name_key(name[place.start : place.end]) == name_key(name):
+            return place.term.preferred(other(source))
+    return None
 
 
 def _translated(names: Sequence[str], source: Language, translator: Translator) -> list[str]:

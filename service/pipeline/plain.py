@@ -1,6 +1,7 @@
 """Plain translation: texts in, texts out, with what an editor should look at. Makes no brief."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from service.domain.article import Language, other
 from service.domain.brief import Finding
@@ -10,10 +11,12 @@ from service.domain.ports import ConfidenceEstimator, Translator
 from service.domain.request import TranslatedText, TranslationRequest
 from service.pipeline.check import check_pair
 from service.pipeline.check_confidence import low_confidence
-from service.pipeline.glossaries import with_inline
+from service.pipeline.glossaries import glossary_for, with_introduced
+from service.pipeline.term_uses import uses_in
 from service.pipeline.wordings import Wish, Worded, word
 from service.text.language import identify
 from service.text.markup import translate_html
+from service.text.terms import index_terms
 
 _SURE = 0.7  # confidence from which an unsupported language is refused
 
@@ -24,14 +27,15 @@ def translate_texts(
     translator: Translator,
     glossary: Glossary,
     estimator: ConfidenceEstimator | None = None,
+    glossaries: tuple[Glossary, ...] = (),
 ) -> list[TranslatedText]:
-    """Translate the texts of a request, in its order.
+    """Translate the texts of a request, in its order. `glossaries` are the stored ones that it chooses.
 
     A text that is in the target language already comes back as it is. Raises UnsupportedLanguage, naming
     the text's position (from 0) and what was found.
     """
     source = other(request.target)
-    terms = with_inline(glossary, request.glossary, source=source)
+    terms = glossary_for(glossary, chosen=glossaries, inline=request.glossary, source=source)
     if request.format == "html":
         return [
             _html(text, request, position, translator=translator, glossary=terms, estimator=estimator)
@@ -39,16 +43,49 @@ def translate_texts(
         ]
     spoken = [_source(text, request, position) for position, text in enumerate(request.texts)]
     foreign = [text for text, language in zip(request.texts, spoken, strict=True) if language == source]
-    wish = Wish(request.alternatives, request.formality)
-    done = iter(
-        word(foreign, source=source, translator=translator, glossary=terms, estimator=estimator, wish=wish)
-    )
+    own = [with_introduced(terms, [text], source=source) for text in foreign]
+    done = iter(_worded(foreign, own, terms, request, translator=translator, estimator=estimator))
+    used = iter(own)
     return [
-        _translated(text, next(done), language, estimator)
+        _with_uses(_translated(text, next(done), language, estimator), text, next(used))
         if language == source
         else TranslatedText(text, language, (), 1.0)
         for text, language in zip(request.texts, spoken, strict=True)
     ]
+
+
+def _worded(
+    texts: Sequence[str],
+    glossaries: Sequence[Glossary],
+    shared: Glossary,
+    request: TranslationRequest,
+    *,
+    translator: Translator,
+    estimator: ConfidenceEstimator | None,
+) -> list[Worded]:
+    """Translate together what the shared glossary is for, and each text that has its own by itself."""
+    together = [n for n, glossary in enumerate(glossaries) if glossary is shared]
+    alone = [n for n, glossary in enumerate(glossaries) if glossary is not shared]
+    wish = Wish(request.alternatives, request.formality)
+    found: dict[int, Worded] = {}
+    for group in (together, *([n] for n in alone)):
+        done = word(
+            [texts[n] for n in group],
+            source=other(request.target),
+            translator=translator,
+            glossary=glossaries[group[0]] if group else shared,
+            estimator=estimator,
+            wish=wish,
+        )
+        found.update(zip(group, done, strict=True))
+    return [found[n] for n in range(len(texts))]
+
+
+def _with_uses(translated: TranslatedText, text: str, glossary: Glossary) -> TranslatedText:
+    """Add which terms fired where."""
+    index = index_terms(glossary, translated.source)
+    uses = uses_in(text, translated.text, index, target=other(translated.source))
+    return replace(translated, term_uses=uses)
 
 
 def _translated(
@@ -83,7 +120,7 @@ def _html(
             texts,
             source=languages[0],
             translator=translator,
-            glossary=glossary,
+            glossary=with_introduced(glossary, texts, source=languages[0]),
             estimator=estimator,
             wish=Wish(formality=request.formality),
         )

@@ -16,13 +16,14 @@ from service.pipeline.check import check
 from service.pipeline.check_confidence import check_confidence
 from service.pipeline.check_terms import check_terms
 from service.pipeline.compose import Parts, compose
-from service.pipeline.glossaries import with_inline
+from service.pipeline.glossaries import glossary_for, with_introduced
 from service.pipeline.highlight import Acts, highlight, quotes, with_gists
 from service.pipeline.ingest import Limits, ingest
 from service.pipeline.localise import localise
 from service.pipeline.segment import segment
 from service.pipeline.summarise import SummaryOptions, summarise
 from service.pipeline.telling import Telling, Writers, check_written, tell, translated
+from service.pipeline.term_uses import term_uses
 from service.pipeline.translate import translate
 from service.text.gazetteer import Gazetteer
 
@@ -47,14 +48,23 @@ class Engine:
 
 
 def write_brief(
-    payload: Payload, options: BriefOptions, engine: Engine, *, brief_id: str, created_at: datetime
+    payload: Payload,
+    options: BriefOptions,
+    engine: Engine,
+    *,
+    brief_id: str,
+    created_at: datetime,
+    glossaries: tuple[Glossary, ...] = (),
 ) -> Brief:
-    """Write the brief of one article. Raises InputError; never anything for a valid article."""
+    """Write the brief of one article. Raises InputError; never anything for a valid article.
+
+    `glossaries` are the stored ones that the options choose.
+    """
     with _timed("ingest", engine):
         article = ingest(payload, engine.limits)
     with _timed("segment", engine):
         segments = segment(article)
-    glossary = with_inline(engine.glossary, options.glossary, source=article.language)
+    glossary = _glossary(article, segments, options, engine, glossaries)
     telling, spoken = _read(article, segments, options, engine)
     with _timed("translate", engine):
         translations = translate(
@@ -85,11 +95,32 @@ def write_brief(
         )
     return compose(
         article,
-        Parts(segments, translations, summary, headline, with_gists(named), spoken, findings),
+        Parts(
+            segments,
+            translations,
+            summary,
+            headline,
+            with_gists(named),
+            spoken,
+            findings,
+            term_uses(segments, translations, source=article.language, glossary=glossary),
+        ),
         brief_id=brief_id,
         created_at=created_at,
         provenance=replace(provenance_of(engine, glossary), prompt=telling.prompt),
     )
+
+
+def _glossary(
+    article: Article,
+    segments: tuple[Segment, ...],
+    options: BriefOptions,
+    engine: Engine,
+    chosen: tuple[Glossary, ...],
+) -> Glossary:
+    source = article.language
+    asked = glossary_for(engine.glossary, chosen=chosen, inline=options.glossary, source=source)
+    return with_introduced(asked, [segment.text for segment in segments], source=source)
 
 
 def _read(

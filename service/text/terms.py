@@ -7,12 +7,12 @@ apart, whichever case. Knows nothing of meaning: a homonym is found as well.
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from service.domain.article import Language
-from service.domain.glossary import Glossary, Term
+from service.domain.glossary import USER_KIND, Glossary, Term
 from service.text.folding import FILLERS, Word, words_of
 
 # Kinds whose wording is a writer's choice: other words than the glossary's are no mistake.
@@ -29,48 +29,74 @@ _GAP = re.compile(r"[\s.&'’/,\-–—]{0,3}(?:(?:và|and|the)\s+)?", re.IGNORE
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A term in a text, by code-point offsets; `end` is exclusive."""
+    """A term in a text, by code-point offsets, `end` exclusive; `glossary` is the label of its glossary."""
 
     start: int
     end: int
     term: Term
+    glossary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """A written form of a term. `exact`: an abbreviation or one capitalised word, whose case must agree."""
+    """A written form of a term: its words, their keys, what stands between them, and what before and after.
 
-    text: str
+    `exact`: an abbreviation or one capitalised word, whose case must agree. `before` and `after` are symbols
+    that belong to the form of a client's term (C++, (KPC)); nothing in others.
+    """
+
+    words: tuple[str, ...]
     keys: tuple[str, ...]
+    gaps: tuple[str, ...]
     exact: bool
     term: Term
+    before: str = ""
+    after: str = ""
+
+
+_Forms = Mapping[str, tuple[_Form, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """The forms of one glossary in one language by their first word's key, longest first."""
+
+    label: str
+    forms: _Forms
 
 
 @dataclass(frozen=True, slots=True)
 class TermIndex:
-    """The forms of a glossary in one language by their first word's key, longest first."""
+    """What finds terms: the layers of a glossary, the earlier before the later."""
 
-    forms: dict[str, tuple[_Form, ...]]
+    layers: tuple[_Layer, ...]
 
     def find(self, text: str) -> tuple[Occurrence, ...]:
-        """Return the terms in reading order, without overlaps."""
+        """Return the terms in reading order, without overlaps: the longest at a place, of these the first."""
         words = _content_words(text)
         found: list[Occurrence] = []
         i = 0
         while i < len(words):
-            form = next(self._at(text, words, i), None)
+            label, form = self._at(text, words, i)
             if form is None:
                 i += 1
                 continue
             last = i + len(form.keys) - 1
-            found.append(Occurrence(words[i].start, words[last].end, form.term))
+            start, end = words[i].start - len(form.before), words[last].end + len(form.after)
+            found.append(Occurrence(start, end, form.term, label))
             i = last + 1
         return tuple(found)
 
-    def _at(self, text: str, words: tuple[Word, ...], i: int) -> Iterator[_Form]:
-        for form in self.forms.get(words[i].key, ()):
-            if _matches(text, words[i : i + len(form.keys)], form):
-                yield form
+    def _at(self, text: str, words: tuple[Word, ...], i: int) -> tuple[str, _Form | None]:
+        label, longest = "", None
+        for layer in self.layers:
+            for form in layer.forms.get(words[i].key, ()):
+                if longest is not None and len(form.keys) <= len(longest.keys):
+                    break
+                if _matches(text, words[i : i + len(form.keys)], form):
+                    label, longest = layer.label, form
+                    break
+        return label, longest
 
 
 def is_binding(term: Term) -> bool:
@@ -78,25 +104,52 @@ def is_binding(term: Term) -> bool:
     return term.kind not in _FREE
 
 
-@lru_cache(maxsize=16)
 def index_terms(glossary: Glossary, language: Language) -> TermIndex:
     """Index a glossary's forms in one language; earlier terms go before later ones of the same form."""
-    by_key: defaultdict[str, dict[tuple[str, ...], _Form]] = defaultdict(dict)
+    return TermIndex(tuple(_layer(layer, language) for layer in glossary.layers or (glossary,)))
+
+
+@lru_cache(maxsize=32)
+def _layer(glossary: Glossary, language: Language) -> _Layer:
+    by_key: defaultdict[str, dict[tuple[str, ...], list[_Form]]] = defaultdict(dict)
     for term in glossary.terms:
         for text in term.forms(language):
             form = _form(text, term)
-            if form.keys and (len(form.keys) > 1 or len(text) > 2):
-                by_key[form.keys[0]].setdefault(form.keys, form)
-    return TermIndex(
-        {key: tuple(sorted(f.values(), key=lambda form: -len(form.keys))) for key, f in by_key.items()}
-    )
+            if form.keys and (len(form.keys) > 1 or len(text) > 2 or term.kind == USER_KIND):
+                by_key[form.keys[0]].setdefault(form.keys, []).append(form)
+    return _Layer(glossary.label, {key: _ordered(forms) for key, forms in by_key.items()})
+
+
+def _ordered(forms: dict[tuple[str, ...], list[_Form]]) -> tuple[_Form, ...]:
+    """Return the longest first; of equals those that are found in the fewest places, then the earlier."""
+    kept = (form for same in forms.values() for form in _distinct(same))
+    return tuple(sorted(kept, key=lambda form: (-len(form.keys), not form.term.case_sensitive)))
+
+
+def _distinct(same: list[_Form]) -> list[_Form]:
+    """Leave out forms that an earlier one always answers for."""
+    found: dict[tuple[tuple[str, ...], str, str], _Form] = {}
+    for form in same:
+        strict = form.term.case_sensitive or form.exact
+        found.setdefault((form.words if strict else (), form.before, form.after), form)
+    return list(found.values())
 
 
 def contains_term(text: str, term: Term, language: Language) -> bool:
     """Whether an accepted form of the term stands in the text; of a country, its adjective in English too."""
-    if any(find_form(text, form) is not None for form in term.forms(language)):
+    if find_rendering(text, term, language) is not None:
         return True
     return language == "en" and term.kind == "country" and _has_adjective(text, term.en)
+
+
+def find_rendering(text: str, term: Term, language: Language) -> tuple[int, int] | None:
+    """Return where an accepted form of the term stands: the preferred one if it does, else another."""
+    for form in term.forms(language):
+        literal = term.case_sensitive or (term.kind == USER_KIND and _has_edges(form))
+        place = _find_literal(text, form) if literal else find_form(text, form)
+        if place is not None:
+            return place
+    return None
 
 
 def find_form(text: str, form: str) -> tuple[int, int] | None:
@@ -116,9 +169,37 @@ def _has_adjective(text: str, country: str) -> bool:
 
 
 def _form(text: str, term: Term) -> _Form:
-    keys = _keys(text)
-    exact = len(keys) == 1 and text[:1].isupper()
-    return _Form(text, keys, exact, term)
+    words = _content_words(text)
+    written, keys = tuple(word.text for word in words), tuple(word.key for word in words)
+    exact = len(keys) == 1 and written[0][:1].isupper()
+    if not words or term.kind != USER_KIND:
+        return _Form(written, keys, (), exact, term)
+    gaps = tuple(text[a.end : b.start] for a, b in itertools.pairwise(words))
+    return _Form(written, keys, gaps, exact, term, *_edges(text, words))
+
+
+def _edges(text: str, words: tuple[Word, ...]) -> tuple[str, str]:
+    """Return the symbols before the first and after the last word: those of "C++" and "(KPC)"."""
+    everything = words_of(text)  # with the fillers: the "The" of a name is no symbol
+    before, after = text[: everything[0].start], text[everything[-1].end :]
+    outer = everything[0].start == words[0].start, everything[-1].end == words[-1].end
+    return before if outer[0] else "", after if outer[1] else ""
+
+
+def _has_edges(form: str) -> bool:
+    return not (form[:1].isalnum() and form[-1:].isalnum())
+
+
+def _find_literal(text: str, form: str) -> tuple[int, int] | None:
+    """Return where a form stands exactly as it is written, not within a longer word."""
+    start = text.find(form)
+    while start >= 0:
+        end = start + len(form)
+        cut = text[max(start - 1, 0) : start + 1].isalnum() and start > 0
+        if not cut and not (form[-1].isalnum() and text[end : end + 1].isalnum()):
+            return start, end
+        start = text.find(form, start + 1)
+    return None
 
 
 def _keys(text: str) -> tuple[str, ...]:
@@ -135,12 +216,29 @@ def _same(found: str, wanted: str) -> bool:
 
 
 def _matches(text: str, run: tuple[Word, ...], form: _Form) -> bool:
-    if tuple(word.key for word in run) != form.keys:
+    if tuple(word.key for word in run) != form.keys or not _case_agrees(run, form):
         return False
-    if form.exact and run[0].text != form.text and not (run[0].text.isupper() and len(form.text) > 4):
+    start, end = run[0].start, run[-1].end
+    if not (text[:start].endswith(form.before) and text.startswith(form.after, end)):
         return False
-    # A name in capitals is not found in small letters: "ba vì" is no Ba Vì.
-    if form.text[:1].isupper() and run[0].text[:1].islower():
-        return False
-    gaps = (text[a.end : b.start] for a, b in itertools.pairwise(run))
-    return all(_GAP.fullmatch(gap) for gap in gaps)
+    between = enumerate(itertools.pairwise(run))
+    return all(
+        _GAP.fullmatch(gap := text[a.end : b.start]) or (n < len(form.gaps) and gap == form.gaps[n])
+        for n, (a, b) in between
+    )
+
+
+def _case_agrees(run: tuple[Word, ...], form: _Form) -> bool:
+    first, wanted = run[0].text, form.words[0]
+    if form.term.case_sensitive:
+        return all(_shape(word.text) == _shape(own) for word, own in zip(run, form.words, strict=True))
+    if form.exact:
+        return _shape(first) == _shape(wanted) or (first.isupper() and len(wanted) > 4)
+    # A name in capitals is not found in small letters: "ba vì" is no Ba Vì. A client's term is, unless it
+    # is marked as case-sensitive.
+    return form.term.kind == USER_KIND or not (wanted[:1].isupper() and first[:1].islower())
+
+
+def _shape(word: str) -> tuple[bool, ...]:
+    """Return which letters are capitals: where two spellings of one word (Hoà, Hòa) agree in case."""
+    return tuple(letter.isupper() for letter in word)

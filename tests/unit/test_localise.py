@@ -120,7 +120,7 @@ def test_places_of_several_names_are_said_part_by_part(place: str, english: str)
 
 
 def test_the_senders_own_term_stands_before_the_official_name() -> None:
-    own = Glossary("own", "1", (Term("Bộ Y tế", "Health Ministry of Vietnam", kind="inline"),))
+    own = Glossary("own", "1", (Term("Bộ Y tế", "Health Ministry of Vietnam", kind="user"),))
     assert say("Bộ Y tế", glossary=own) == "Health Ministry of Vietnam"
     assert say("Health Ministry of Vietnam", source="en", glossary=own) == "Bộ Y tế"
 

@@ -124,7 +124,7 @@ def test_either_spelling_of_a_name_fires_the_term_and_an_accepted_form_is_enough
 
 
 def test_terms_of_the_sender_bind_even_where_they_are_plain_words() -> None:
-    glossary = Glossary("inline", "1", (Term("năng suất", "productivity", kind="inline"),))
+    glossary = Glossary("inline", "1", (Term("năng suất", "productivity", kind="user"),))
 
     def model(text: str) -> str:
         return text.replace("năng suất", "capacity").replace("Nâng cao", "Raise")

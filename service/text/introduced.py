@@ -1,0 +1,93 @@
+"""Abbreviations that an article introduces: "Viện Năng suất Việt Nam (VNPI)", "... Châu Á – APO".
+
+Promises terms for the whole of that article, its title too: an abbreviation whose long form has an official
+name means that name, any other stays as it is. Knows nothing of what else the letters may mean.
+"""
+
+import re
+from collections.abc import Sequence
+
+from service.domain.article import Language, other
+from service.domain.glossary import Glossary, Term
+from service.text.folding import Word, words_of
+from service.text.terms import TermIndex, index_terms
+
+_SHORT = r"[A-ZĐ][\w&./\-]{1,11}"
+_BRACKET = re.compile(rf"\s?\((?P<short>{_SHORT})\)")
+# After a dash the name must end there: "Việt Nam - ASEAN ký" names two parties.
+_DASH = re.compile(r"\s[-–—]\s(?P<short>[A-ZĐ]{3,8})(?=[\s]*(?:[,.;:)\]]|$))")
+_ROMAN = re.compile(r"[IVXLC]+")
+_NAME_WORDS = 12  # of the words before the bracket, how many its name may have
+_NEAR = 4  # of those, how many are looked at for a capital: "biên bản ghi nhớ (MOU)" names nothing
+_KIND = "introduced"
+# "Trung tâm Năng suất quốc gia Hàn Quốc (KPC)": what stands before the bracket is the end of a longer name.
+_PARTS_OF_NAMES = frozenset({"country", "province_city", "title", "field_term", "news_term"})
+
+
+def introduced_terms(texts: Sequence[str], glossary: Glossary, *, source: Language) -> tuple[Term, ...]:
+    """Return the terms that the texts of one article introduce and the glossary does not have so."""
+    index = index_terms(glossary, source)
+    found: dict[str, Term] = {}
+    for text in texts:
+        for match in _places(text):
+            short = match["short"]
+            if short not in found and _is_abbreviation(short):
+                term = _term(text, match, index, source)
+                if term is not None:
+                    found[short] = term
+    return tuple(found.values())
+
+
+def _places(text: str) -> list[re.Match[str]]:
+    if "(" not in text and not any(dash in text for dash in " -–—"):
+        return []
+    return [*_BRACKET.finditer(text), *_DASH.finditer(text)]
+
+
+def _is_abbreviation(short: str) -> bool:
+    capitals = sum(letter.isupper() for letter in short)
+    return capitals > 1 and not _ROMAN.fullmatch(short)
+
+
+def _term(text: str, match: re.Match[str], index: TermIndex, source: Language) -> Term | None:
+    short = match["short"]
+    before = text[: match.start()]
+    full = next((place for place in index.find(before) if place.end == len(before)), None)
+    known = [place.term for place in index.find(short)]
+    if full is not None and full.term.kind not in _PARTS_OF_NAMES:
+        return None if known == [full.term] else _of_term(short, before[full.start :], full.term, source)
+    foreign = source == "en" or not _has_initials(short, before)
+    if known or not foreign or not short.isascii() or len(short) < 3 or not _ends_in_name(before):
+        return None
+    return Term(short, short, kind=_KIND, case_sensitive=True)
+
+
+def _of_term(short: str, full: str, term: Term, source: Language) -> Term:
+    """Return the abbreviation as a term: itself if it is foreign, else the official abbreviation or name."""
+    target = other(source)
+    official = term.abbr_en if target == "en" else term.abbr_vi
+    foreign = short.isascii() and not (source == "vi" and _has_initials(short, full))
+    said = short if foreign else official or term.preferred(target)
+    accepted = tuple(form for form in (*term.forms(target), short) if form != said)
+    if source == "vi":
+        return Term(short, said, en_variants=accepted, kind=term.kind, country=term.country)
+    return Term(said, short, vi_variants=accepted, kind=term.kind, country=term.country)
+
+
+def _has_initials(short: str, full: str) -> bool:
+    """Whether the letters of an abbreviation are, in order, among the initials of a name's last words."""
+    initials = iter(word.text[0].upper() for word in words_of(full)[-_NAME_WORDS:])
+    return all(letter in initials for letter in short.upper() if letter.isalpha())
+
+
+def _ends_in_name(before: str) -> bool:
+    """Whether the words right before, up to a comma or the like, hold a capital inside the sentence."""
+    words = words_of(before)
+    near: list[Word] = []
+    for word in reversed(words[-_NAME_WORDS:]):
+        end = near[-1].start if near else len(before)
+        if not re.fullmatch(r"[\s&/’'\-–—]*", before[word.end : end]):
+            break
+        near.append(word)
+    starts = words[0].start if words else 0
+    return any(word.capital and word.start != starts for word in near[:_NEAR])
