@@ -50,6 +50,9 @@ class Settings(BaseSettings):
     max_body_bytes: Annotated[int, Field(ge=1024, le=64 * MIB)] = 4 * MIB
     max_article_characters: Annotated[int, Field(ge=1000)] = 500_000
     max_texts: Annotated[int, Field(ge=1)] = 1000
+    # Characters that a key may have translated a month through the interfaces of other systems, if any limit.
+    character_limit: Annotated[int, Field(ge=1)] | None = None
+    upload_hours: Annotated[int, Field(ge=1, le=24 * 365)] = 24
     body_seconds: Annotated[float, Field(gt=0, le=3600)] = 30
 
     # How much it does at once.

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import count
 
 from service.adapters.brief_json import brief_to_json
@@ -17,13 +18,16 @@ from service.domain.errors import (
     InProgress,
     MalformedInput,
     NotFound,
+    Outdated,
     UnsupportedLanguage,
 )
 from service.domain.highlight import Highlight, Partner
 from service.domain.ledger import BriefOutline
 from service.domain.request import BriefOptions, TranslatedText, TranslationRequest
 from service.domain.stores import ApiKey, BriefPage, BriefQuery, Failure, PendingBrief, StoredAnswer
+from service.pipeline.files import KINDS, translate_file
 from service.text.search_text import day_range, fold, phrases
+from tests.interface_fakes import FakeSuggestionStore, FakeUploadStore, FakeUsageStore
 from tests.samples import NOON, a_brief, a_highlight
 
 
@@ -89,6 +93,11 @@ class FakeBriefStore:
     def save(self, brief: Brief) -> None:
         self.briefs[brief.id] = brief
         self._numbers[brief.id] = next(self._given)
+
+    def exchange(self, seen: Brief, brief: Brief) -> None:
+        if self.get(seen.id) != seen:
+            raise Outdated(f"Brief {seen.id!r} was changed.", "Read it again.")
+        self.save(brief)
 
     def get(self, brief_id: str) -> Brief:
         if brief_id not in self.briefs:
@@ -300,6 +309,11 @@ def fake_parts(pipeline: FakePipeline | None = None) -> Parts:
         pending=FakePendingStore(store),
         idempotency=FakeIdempotencyStore(),
         keys=FakeKeyStore(),
+        usage=FakeUsageStore(),
+        uploads=FakeUploadStore(),
+        suggestions=FakeSuggestionStore(),
+        translate_file=partial(translate_file, translate=pipeline.translate_texts),
+        file_types=tuple(KINDS),
         renderers=fake_renderers(),
         ready=list,
         clock=FakeClock(),

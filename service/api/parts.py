@@ -9,6 +9,9 @@ from service.domain.article import Payload
 from service.domain.brief import Brief
 from service.domain.request import BriefOptions, TranslatedText, TranslationRequest
 from service.domain.stores import BriefStore, IdempotencyStore, KeyStore, PendingStore
+from service.domain.suggestion import SuggestionStore
+from service.domain.upload import FileOrder, TranslatedFile, UploadStore
+from service.domain.usage import UsageStore
 from service.text.party_names import OfficialNames
 
 Renderers = Mapping[str, Callable[[Brief], bytes]]
@@ -19,6 +22,8 @@ class Parts:
     """Everything that the API calls. The callables block and may be called from several threads at once.
 
     `official` are names by which the ledger knows that two parties are one.
+
+    `file_types` are the endings of the names of files that `translate_file` takes, `.txt`.
 
     `renderers` maps a media type to what writes a brief in it: application/json always, and whichever of
     text/markdown, text/html, application/ld+json and application/vnd.iptc.ninjs+json there are. The first is
@@ -31,6 +36,11 @@ class Parts:
     pending: PendingStore
     idempotency: IdempotencyStore
     keys: KeyStore
+    usage: UsageStore
+    uploads: UploadStore
+    suggestions: SuggestionStore
+    translate_file: Callable[[FileOrder], TranslatedFile]
+    file_types: tuple[str, ...]
     renderers: Renderers
     ready: Callable[[], list[str]]
     clock: Callable[[], datetime]

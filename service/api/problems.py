@@ -34,16 +34,21 @@ STATUS: Mapping[type[DiemNhanError], int] = {
     errors.TooLarge: 413,
     errors.Unauthenticated: 401,
     errors.Forbidden: 403,
+    errors.QuotaExceeded: 429,
     errors.NotFound: 404,
     errors.IdempotencyMismatch: 422,
     errors.InProgress: 409,
+    errors.WrongState: 409,
+    errors.Expired: 410,
     errors.ModelUnavailable: 503,
     errors.Overloaded: 503,
+    errors.QueueFull: 429,
 }
 HEADERS: Mapping[int, Mapping[str, str]] = {
     401: {"WWW-Authenticate": 'Bearer realm="diemnhan"'},
     409: {"Retry-After": "1"},
     413: {"Connection": "close"},
+    429: {"Retry-After": "60"},
     503: {"Retry-After": "5"},
 }
 # What HTTP itself refuses, before our own code has a say.

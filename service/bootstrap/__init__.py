@@ -19,7 +19,10 @@ from service.adapters.ninjs import brief_to_ninjs
 from service.adapters.page import brief_to_page
 from service.adapters.pending import SqlPendingStore
 from service.adapters.store import SqlBriefStore
+from service.adapters.suggestion_store import SqlSuggestionStore
 from service.adapters.termbase import load_gazetteer, load_glossary
+from service.adapters.upload_store import SqlUploadStore
+from service.adapters.usage_store import SqlUsageStore
 from service.api.metrics import Metrics
 from service.api.parts import Parts, Renderers
 from service.bootstrap.models import (
@@ -35,6 +38,7 @@ from service.domain.brief import Brief
 from service.domain.errors import ModelUnavailable
 from service.domain.request import BriefOptions
 from service.domain.stores import KeyStore
+from service.pipeline.files import KINDS, translate_file
 from service.pipeline.highlight import load_acts
 from service.pipeline.ingest import Limits
 from service.pipeline.plain import translate_texts
@@ -71,18 +75,21 @@ def build(settings: Settings) -> Parts:
         translator.close()
         database.dispose()
 
+    translate = partial(
+        translate_texts, translator=translator, glossary=engine.glossary, estimator=engine.estimator
+    )
     return Parts(
         write_brief=partial(_write_brief, engine=engine, clock=clock),
-        translate_texts=partial(
-            translate_texts,
-            translator=translator,
-            glossary=engine.glossary,
-            estimator=engine.estimator,
-        ),
+        translate_texts=translate,
+        translate_file=partial(translate_file, translate=translate),
+        file_types=tuple(KINDS),
         store=SqlBriefStore(database),
         pending=SqlPendingStore(database),
         idempotency=SqlIdempotencyStore(database, timedelta(hours=settings.idempotency_hours)),
         keys=SqlKeyStore(database),
+        usage=SqlUsageStore(database),
+        uploads=SqlUploadStore(database),
+        suggestions=SqlSuggestionStore(database),
         renderers=RENDERERS,
         ready=lambda: obstacles(database),
         clock=clock,

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal, Protocol
 
 from service.domain.article import Language
+from service.domain.request import Formality
 
 UploadStatus = Literal["queued", "translating", "done", "error"]
 
@@ -18,7 +19,7 @@ class FileOrder:
     target: Language
     source: Language | None = None
     glossary: str | None = None
-    formality: str | None = None
+    formality: Formality = "default"
 
 
 @dataclass(frozen=True, slots=True)

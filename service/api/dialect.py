@@ -1,0 +1,113 @@
+"""What the interfaces of other systems have together: their own shape of errors, keys, allowances, work.
+
+Promises that whatever our code refuses reaches the client in its own protocol. Knows none of the protocols.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from fastapi import APIRouter, Request, Response
+from pydantic import ValidationError
+from starlette.exceptions import HTTPException
+
+from service.api import problems
+from service.api.body import Limits
+from service.api.parts import Parts
+from service.api.problems import Problem
+from service.api.security import Gate
+from service.api.work import WorkPool
+from service.domain.errors import DiemNhanError, QuotaExceeded
+from service.domain.request import TranslatedText, TranslationRequest
+from service.domain.usage import Usage
+
+Handler = Callable[[Request], Awaitable[Response]]
+Writer = Callable[[Problem], Response]
+Result = TypeVar("Result")
+ANYBODY = "-"  # the owner of what is asked for where keys are off
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the handlers of a foreign interface work with. `character_limit` is a key's a month."""
+
+    parts: Parts
+    pool: WorkPool
+    limits: Limits
+    gate: Gate
+    max_texts: int
+    character_limit: int | None
+
+    async def admit(self, request: Request, token: str | None) -> str:
+        """Return who asks: the id of a key. Raises Unauthenticated."""
+        await self.gate.admit(request, token or token_of(request))
+        return owner_of(request)
+
+    async def translate(self, wanted: TranslationRequest, owner: str) -> list[TranslatedText]:
+        """Translate on a worker thread and count it. Raises QuotaExceeded, Overloaded, InputError."""
+        spent = Usage(characters=sum(map(len, wanted.texts)))
+        return await self.pool.run(
+            lambda: self.charged(owner, spent, lambda: self.parts.translate_texts(wanted))
+        )
+
+    def charged(self, owner: str, spent: Usage, job: Callable[[], Result]) -> Result:
+        """Do a job that costs something; what fails costs nothing. Raises QuotaExceeded. Blocks."""
+        month = self.month()
+        if not self.parts.usage.spend(owner, month, spent, limit=self.character_limit):
+            raise QuotaExceeded(
+                "The character allowance of this key for this month is used up.",
+                "Wait for the next month, or ask the operator to raise DIEMNHAN_CHARACTER_LIMIT.",
+            )
+        try:
+            return job()
+        except BaseException:
+            self.parts.usage.give_back(owner, month, spent)
+            raise
+
+    def month(self) -> str:
+        """Return the current month, 2026-11."""
+        return self.parts.clock().strftime("%Y-%m")
+
+
+def owner_of(request: Request) -> str:
+    """Return the id of the key that a request was admitted with."""
+    key = request.scope.get("api_key")
+    return key if isinstance(key, str) else ANYBODY
+
+
+def token_of(request: Request) -> str | None:
+    """Return the key in the usual headers, whatever the scheme is called."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() in ("bearer", "deepl-auth-key") and token.strip():
+        return token.strip().removesuffix(":fx")  # clients mark the keys of free accounts with it
+    return request.headers.get("x-api-key")
+
+
+def add_routes(
+    api: APIRouter, writer: Writer, routes: Sequence[tuple[str, str, Handler]], *, prefixes: Sequence[str]
+) -> None:
+    """Add (method, path, handler) routes under each prefix, in the protocol's own shape of errors.
+
+    They are not in our OpenAPI document: their contract is published by those whose protocol it is.
+    """
+    for prefix in prefixes:
+        for method, path, handler in routes:
+            api.add_api_route(
+                prefix + path, in_shape(handler, writer), methods=[method], include_in_schema=False
+            )
+
+
+def in_shape(handler: Handler, writer: Writer) -> Handler:
+    """Return the handler with its errors written by a protocol's writer."""
+
+    async def answered(request: Request) -> Response:
+        try:
+            return await handler(request)
+        except DiemNhanError as error:
+            return writer(problems.of_error(error))
+        except HTTPException as error:
+            return writer(problems.of_http(error))
+        except ValidationError as error:
+            return writer(problems.of_validation(error.errors()))
+
+    return answered

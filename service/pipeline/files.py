@@ -1,0 +1,72 @@
+"""Files in, files of the same kind out. KINDS is the one seam where a kind of file is added.
+
+Promises that what is no text of the file stays as it is, and UnsupportedMedia for a kind that is not read.
+Refuses to know who sent a file.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import PurePath
+
+from service.domain.errors import EmptyInput, UnsupportedMedia
+from service.domain.request import TextFormat, TranslatedText, TranslationRequest
+from service.domain.upload import FileOrder, TranslatedFile
+from service.text.normalise import decode
+
+TranslateTexts = Callable[[TranslationRequest], list[TranslatedText]]
+FileTranslator = Callable[[FileOrder, TranslateTexts], TranslatedFile]
+
+_CHARSET = re.compile(
+    r"""(<meta\b[^>]*?\bcharset\s*=\s*["']?|<\?xml\b[^>]*?\bencoding\s*=\s*["'])([\w:.-]+)""", re.I
+)
+_HEAD = 2048  # bytes of a page in which its charset is declared, as browsers have it
+
+
+def translate_file(order: FileOrder, *, translate: TranslateTexts) -> TranslatedFile:
+    """Translate a file. Raises UnsupportedMedia for another kind, and what reading it raises."""
+    translator = KINDS.get(kind_of(order.name))
+    if translator is None:
+        raise UnsupportedMedia(
+            f"Invalid file extension: {order.name!a} is of no kind that is translated.",
+            f"Send one of {', '.join(sorted(KINDS))}.",
+        )
+    return translator(order, translate)
+
+
+def kind_of(name: str) -> str:
+    """Return the ending of a file's name, `.txt`."""
+    return PurePath(name).suffix.lower()
+
+
+def texts_of(order: FileOrder, texts: tuple[str, ...], markup: TextFormat) -> TranslationRequest:
+    """Return the request for texts of a file, with what its order says."""
+    return TranslationRequest(
+        texts=texts,
+        target=order.target,
+        source=order.source,
+        format=markup,
+        glossaries=None if order.glossary is None else (order.glossary,),
+        formality=order.formality,
+    )
+
+
+def _plain(order: FileOrder, translate: TranslateTexts) -> TranslatedFile:
+    text = _required(decode(order.content, declared=None))
+    (done,) = translate(texts_of(order, (text,), "text"))
+    return TranslatedFile(done.text.encode(), len(text))
+
+
+def _page(order: FileOrder, translate: TranslateTexts) -> TranslatedFile:
+    declared = _CHARSET.search(order.content[:_HEAD].decode("latin-1"))
+    text = _required(decode(order.content, declared=declared[2] if declared else None))
+    (done,) = translate(texts_of(order, (text,), "html"))
+    return TranslatedFile(_CHARSET.sub(r"\1utf-8", done.text, count=1).encode(), len(text))
+
+
+def _required(text: str) -> str:
+    if not text.strip():
+        raise EmptyInput("Invalid file: there is no text in it.", "Send a file with text.")
+    return text
+
+
+KINDS: Mapping[str, FileTranslator] = {".txt": _plain, ".html": _page, ".htm": _page}
