@@ -13,6 +13,7 @@ from typing import Literal
 from service.domain.article import Language, other
 from service.text.amounts import AmountMention, find_amounts
 from service.text.dates import DateMention, find_dates
+from service.text.invented_names import invented_names
 from service.text.numbers import Number, find_numbers
 from service.text.person_names import names_to_keep, unexplained_names
 from service.text.person_names import survives as name_survives
@@ -274,5 +275,5 @@ def _lost_small(here: _Facts, there: _Facts) -> tuple[str, ...]:
 
 def _names(source_text: str, target_text: str, source: Language) -> Mismatch:
     missing = tuple(n.text for n in names_to_keep(source_text, source) if not name_survives(n, target_text))
-    added = unexplained_names(source_text, target_text) if source == "en" else ()
+    added = (unexplained_names if source == "en" else invented_names)(source_text, target_text)
     return Mismatch("name", missing, added)

@@ -87,6 +87,11 @@ def names_to_keep(text: str, language: Language) -> tuple[Name, ...]:
     return tuple(sorted(taken, key=lambda name: name.span.start))
 
 
+def names_others_romanise(text: str) -> bool:
+    """Say whether a Vietnamese text is about a country whose names English takes from its own language."""
+    return bool(_SINO.search(text))
+
+
 def unexplained_names(source: str, target: str) -> tuple[str, ...]:
     """Return foreign names of a Vietnamese translation that its English source does not hold."""
     return tuple(name.text for name in _foreign(target) if not survives(name, source))
