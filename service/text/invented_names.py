@@ -18,8 +18,8 @@ _FEWEST = 2  # syllables without a source: one alone may be a word of English
 
 def invented_names(vietnamese: str, english: str) -> tuple[str, ...]:
     """Return the runs of capitalised syllables most of which have no source."""
-    if names_others_romanise(vietnamese):
-        return ()
+    if names_others_romanise(vietnamese) or vietnamese == strip_diacritics(vietnamese):
+        return ()  # without diacritics it may be no Vietnamese at all
     known, squeezed = _syllables(vietnamese)
     found = []
     for run in _romanised_runs(english):
