@@ -38,6 +38,7 @@ STATUS: Mapping[type[DiemNhanError], int] = {
     errors.NotFound: 404,
     errors.IdempotencyMismatch: 422,
     errors.InProgress: 409,
+    errors.Outdated: 412,
     errors.WrongState: 409,
     errors.Expired: 410,
     errors.ModelUnavailable: 503,

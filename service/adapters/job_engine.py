@@ -1,0 +1,273 @@
+"""Accepts, cancels, repeats and expires jobs.
+
+Promises that a job is accepted with all of its items or not at all, and that each call is one step that is on
+the disk when it returns. Refuses to know what an item says and who works at it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice
+
+from sqlalchemy import Connection, Engine, Select, delete, func, insert, select, update
+
+from service.adapters.database import writing
+from service.adapters.job_rows import (
+    RECEIVING,
+    AnyRow,
+    accepted,
+    failure_json,
+    job_of,
+    locked,
+    orders,
+    payload_json,
+)
+from service.adapters.job_settle import settle
+from service.adapters.job_tables import job_batches, job_items, job_results, jobs
+from service.adapters.tables import stamp
+from service.domain.errors import EmptyInput, Expired, QueueFull, TooLarge, WrongState
+from service.domain.job import ENDED, Job, JobOrder, NewItem
+from service.domain.job_batching import LIMITS, Placed, place
+
+CHUNK = 500  # positions in one statement
+ABANDONED = timedelta(days=1)  # after which a job that is still being received will not be accepted any more
+UNFINISHED = ("queued", "running", "cancelling")
+
+
+@dataclass(frozen=True, slots=True)
+class QueueLimits:
+    """How much may wait: jobs and items in all, jobs of one owner, items of one job."""
+
+    jobs: int = 10_000
+    items: int = 5_000_000
+    owner_jobs: int = 10_000
+    job_items: int = 1_000_000
+
+
+class SqlJobEngine:
+    """JobEngine on SQLite or PostgreSQL. Results are kept for `kept_for`; `wake` tells those who work."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        limits: QueueLimits = QueueLimits(),  # frozen
+        kept_for: timedelta = timedelta(days=30),
+        wake: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._engine = engine
+        self._limits = limits
+        self._kept_for = kept_for
+        self._wake = wake
+
+    def submit(self, order: JobOrder, items: Iterable[NewItem], now: datetime) -> Job:
+        """Accept a job, in steps of a thousand items, of which nothing is seen before the last."""
+        known = self._begin(order, now)
+        if known is not None:
+            return known
+        try:
+            for window in place(items, order.kind):
+                self._receive(order.id, window)
+            job = self._accept(order.id, now)
+        except BaseException:  # whatever it was, nothing of the job may stay
+            with writing(self._engine) as connection:
+                connection.execute(delete(jobs).where(jobs.c.id == order.id, jobs.c.state == RECEIVING))
+            raise
+        self._wake()
+        return job
+
+    def cancel(self, job_id: str, now: datetime) -> Job:
+        """Drop what nobody works at yet; a job that has ended stays as it is."""
+        with writing(self._engine) as connection:
+            row = locked(connection, job_id)
+            if row.state not in ENDED:
+                ready = (job_batches.c.job_seq == row.seq) & (job_batches.c.state == "ready")
+                connection.execute(update(job_batches).where(ready).values(state="dropped"))
+                _change(connection, row.seq, state="cancelling")
+                settle(connection, row.seq, now, self._kept_for)
+            return job_of(connection.execute(accepted(job_id)).one())
+
+    def retry(self, job_id: str, now: datetime) -> Job:
+        """Put the items whose work failed into new batches."""
+        with writing(self._engine) as connection:
+            row = locked(connection, job_id)
+            _refuse_retry(row)
+            waiting = connection.scalars(_failed(row.seq)).all()
+            if not waiting:
+                raise WrongState(
+                    "No item of this job has failed in a way that trying again could change.",
+                    "GET its results: items that could not be read have to be sent again.",
+                )
+            for positions in _chunks(waiting, LIMITS[job_of(row).order.kind].items):
+                _reopen(connection, row.seq, positions)
+            again = {"state": "queued", "finished_at": None, "expires_at": stamp(now + self._kept_for)}
+            _change(connection, row.seq, **again)
+            job = job_of(connection.execute(accepted(job_id)).one())
+        self._wake()
+        return job
+
+    def sweep(self, now: datetime) -> int:
+        """Delete the content of what is past its time, and after as long again the job itself."""
+        past = jobs.c.expires_at < stamp(now)
+        abandoned = (jobs.c.state == RECEIVING) & (jobs.c.created_at < stamp(now - ABANDONED))
+        with writing(self._engine) as connection:
+            gone = connection.execute(delete(jobs).where(abandoned | (past & (jobs.c.state == "expired"))))
+            stale = select(jobs.c.seq).where(past, jobs.c.state.not_in(("expired", RECEIVING)))
+            expired = connection.scalars(stale.with_for_update()).all()
+            for seq in expired:
+                for table in (job_results, job_batches, job_items):
+                    connection.execute(delete(table).where(table.c.job_seq == seq))
+                _change(connection, seq, state="expired", expires_at=stamp(now + self._kept_for))
+        return gone.rowcount + len(expired)
+
+    def _begin(self, order: JobOrder, now: datetime) -> Job | None:
+        """Open the job, or return the one of the same id that there is."""
+        with writing(self._engine) as connection:
+            known = connection.execute(accepted(order.id)).one_or_none()
+            if known is not None:
+                return job_of(known)
+            connection.execute(delete(jobs).where(jobs.c.id == order.id))  # its process died on the way
+            self._refuse_too_many(connection, order.owner)
+            connection.execute(insert(jobs).values(_row(order, now, now + self._kept_for)))
+        return None
+
+    def _refuse_too_many(self, connection: Connection, owner: str) -> None:
+        waiting = func.coalesce(func.sum(jobs.c.items_total - jobs.c.items_done - jobs.c.items_failed), 0)
+        counted = select(func.count(), waiting).where(jobs.c.state.in_(UNFINISHED))
+        count, items = connection.execute(counted).one()
+        mine = connection.execute(counted.where(jobs.c.owner == owner)).one()[0]
+        for value, limit, what in (
+            (count, self._limits.jobs, "jobs"),
+            (items, self._limits.items, "items"),
+            (mine, self._limits.owner_jobs, "of your jobs"),
+        ):
+            if value >= limit:
+                raise QueueFull(
+                    f"{value:,} {what} are waiting, as many as are taken.",
+                    "Send it again when some are done; DELETE /v1/jobs/{id} cancels one.",
+                )
+
+    def _receive(self, job_id: str, window: Sequence[Placed]) -> None:
+        if window[-1].position >= self._limits.job_items:
+            raise TooLarge(
+                f"The job has more than {self._limits.job_items:,} items.",
+                "Send it as several jobs; the operator can raise DIEMNHAN_JOB_ITEMS.",
+            )
+        with writing(self._engine) as connection:
+            seq = connection.execute(select(jobs.c.seq).where(jobs.c.id == job_id)).scalar_one()
+            connection.execute(insert(job_items), [_item_row(seq, one) for one in window])
+            if numbers := sorted({one.batch for one in window if one.batch is not None}):
+                connection.execute(insert(job_batches), [_batch_row(seq, number) for number in numbers])
+            failed = [one for one in window if one.item.error]
+            if failed:
+                connection.execute(insert(job_results), [_failed_row(seq, one) for one in failed])
+            values = {
+                "items_total": jobs.c.items_total + len(window),
+                "items_failed": jobs.c.items_failed + len(failed),
+                "characters_total": jobs.c.characters_total + sum(one.item.characters for one in window),
+            }
+            connection.execute(update(jobs).where(jobs.c.seq == seq).values(values))
+
+    def _accept(self, job_id: str, now: datetime) -> Job:
+        with writing(self._engine) as connection:
+            row = connection.execute(select(jobs).where(jobs.c.id == job_id)).one()
+            if row.items_total == 0:
+                raise EmptyInput("The job has no items.", "Send one or more texts.")
+            _change(connection, row.seq, state="queued")
+            settle(connection, row.seq, now, self._kept_for)  # where no item could be read it ends at once
+            return job_of(connection.execute(accepted(job_id)).one())
+
+
+def _refuse_retry(row: AnyRow) -> None:
+    if row.state == "expired":
+        raise Expired("The items of this job were deleted when it expired.", "Send them as a new job.")
+    if row.state not in ENDED:
+        raise WrongState(
+            f"The job is {row.state}; failed items are tried again once it has ended.", "Wait for its end."
+        )
+
+
+def _failed(seq: int) -> Select[int]:
+    """Select the positions of the items that were read and whose work failed."""
+    same = (job_items.c.job_seq == job_results.c.job_seq) & (job_items.c.position == job_results.c.position)
+    return (
+        select(job_results.c.position)
+        .join(job_items, same)
+        .where(
+            job_results.c.job_seq == seq, job_results.c.status == "failed", job_items.c.payload.is_not(None)
+        )
+        .order_by(job_results.c.position)
+    )
+
+
+def _reopen(connection: Connection, seq: int, positions: Sequence[int]) -> None:
+    highest = select(func.coalesce(func.max(job_batches.c.number), -1)).where(job_batches.c.job_seq == seq)
+    number = connection.execute(highest).scalar_one() + 1
+    connection.execute(insert(job_batches).values(_batch_row(seq, number)))
+    results, items = job_results.c, job_items.c
+    gone = (results.job_seq == seq) & results.position.in_(positions)
+    connection.execute(delete(job_results).where(gone))
+    mine = (items.job_seq == seq) & items.position.in_(positions)
+    connection.execute(update(job_items).where(mine).values(batch=number))
+    sharing = (items.job_seq == seq) & (items.position.in_(positions) | items.same_as.in_(positions))
+    counted = select(func.count(), func.coalesce(func.sum(items.characters), 0)).where(sharing)
+    count, characters = connection.execute(counted).one()
+    values = {
+        "items_failed": jobs.c.items_failed - count,
+        "characters_failed": jobs.c.characters_failed - int(characters),
+    }
+    connection.execute(update(jobs).where(jobs.c.seq == seq).values(values))
+
+
+def _change(connection: Connection, seq: int, **values: object) -> None:
+    changed = update(jobs).where(jobs.c.seq == seq)
+    connection.execute(changed.values(**values, version=jobs.c.version + 1))
+
+
+def _chunks(positions: Sequence[int], size: int) -> Iterator[list[int]]:
+    waiting = iter(positions)
+    while chunk := list(islice(waiting, min(size, CHUNK))):
+        yield chunk
+
+
+def _row(order: JobOrder, now: datetime, expires_at: datetime) -> dict[str, object]:
+    counts = (
+        "items_total", "items_done", "items_failed",
+        "characters_total", "characters_done", "characters_failed",
+        "worked_items", "worked_seconds", "version",
+    )  # fmt: skip
+    return {
+        "id": order.id,
+        "owner": order.owner,
+        "kind": order.kind,
+        "body": orders().dump_json(order).decode(),
+        "digest": order.digest,
+        "priority": order.priority,
+        "state": RECEIVING,
+        "created_at": stamp(now),
+        "expires_at": stamp(expires_at),
+        **dict.fromkeys(counts, 0),
+    }
+
+
+def _item_row(seq: int, placed: Placed) -> dict[str, object]:
+    item = placed.item
+    return {
+        "job_seq": seq,
+        "position": placed.position,
+        "custom_id": item.custom_id,
+        "payload": payload_json(item.payload) if item.payload and placed.same_as is None else None,
+        "characters": item.characters,
+        "batch": placed.batch,
+        "same_as": placed.same_as,
+    }
+
+
+def _batch_row(seq: int, number: int) -> dict[str, object]:
+    return {"job_seq": seq, "number": number, "state": "ready", "token": 0, "attempts": 0}
+
+
+def _failed_row(seq: int, placed: Placed) -> dict[str, object]:
+    assert placed.item.error is not None
+    body = failure_json(placed.item.error)
+    return {"job_seq": seq, "position": placed.position, "status": "failed", "body": body}

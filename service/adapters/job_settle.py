@@ -1,0 +1,26 @@
+"""Ends a job when nothing of it is left to do: the one place where that is decided."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, select, update
+
+from service.adapters.job_tables import job_batches, jobs
+from service.adapters.tables import stamp
+
+
+def settle(connection: Connection, seq: int, now: datetime, kept_for: timedelta) -> bool:
+    """Give a job that has no open batch its last state; the caller holds its lock. True if it has ended."""
+    of_job = job_batches.c.job_seq == seq
+    states = set(connection.scalars(select(job_batches.c.state).where(of_job).distinct()))
+    if states & {"ready", "claimed"}:
+        return False
+    done = connection.execute(select(jobs.c.items_done).where(jobs.c.seq == seq)).scalar_one()
+    state = "cancelled" if "dropped" in states else "completed" if done else "failed"
+    values = {
+        "state": state,
+        "finished_at": stamp(now),
+        "expires_at": stamp(now + kept_for),
+        "version": jobs.c.version + 1,
+    }
+    connection.execute(update(jobs).where(jobs.c.seq == seq).values(values))
+    return True
