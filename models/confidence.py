@@ -69,7 +69,8 @@ class CalibratedConfidence:
             values = zip(FEATURES, features(decoding), strict=True)
             total += size * (curve.bias + sum(curve.weights[name] * value for name, value in values))
         least, most = _FITTED
-        return min(most, max(least, 1 / (1 + math.exp(-total / sum(sizes)))))
+        chance = (1 + math.tanh(total / sum(sizes) / 2)) / 2  # the logistic function, without overflow
+        return min(most, max(least, chance))
 
 
 def features(decoding: Decoding) -> tuple[float, ...]:
