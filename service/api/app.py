@@ -9,10 +9,12 @@ from anyio import to_thread
 from fastapi import APIRouter, Depends, FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
-from service.api import briefs, health, ledger, openapi, problems, translations
+from service.api import briefs, glossaries, health, ledger, libretranslate, openapi, problems, translations
 from service.api.backlog import Backlog
 from service.api.body import Limits
 from service.api.briefs import BriefRoutes
+from service.api.dialect import Desk
+from service.api.glossaries import GlossaryRoutes
 from service.api.health import HealthRoutes
 from service.api.ledger import LedgerRoutes
 from service.api.ledger_book import LedgerBook
@@ -24,7 +26,7 @@ from service.api.work import WorkPool
 from service.settings import Settings
 
 SENT_HEADERS = (
-    "Authorization", "Content-Type", "Idempotency-Key", "If-None-Match", "Prefer", "X-API-Key",
+    "Authorization", "Content-Type", "Idempotency-Key", "If-Match", "If-None-Match", "Prefer", "X-API-Key",
     "X-Request-ID",
 )  # fmt: skip
 READ_HEADERS = ("ETag", "Idempotency-Replayed", "Link", "Location", "Retry-After", "X-Request-ID")
@@ -51,6 +53,10 @@ def create_app(parts: Parts, settings: Settings, *, extra_routers: Sequence[APIR
     app.include_router(translations.router(texts), dependencies=keyed)
     book = LedgerBook(parts.store, parts.official)
     app.include_router(ledger.router(LedgerRoutes(parts, book)), dependencies=keyed)
+    desk = _desk(parts, pool, limits, settings)
+    app.include_router(libretranslate.router(desk, settings.upload_hours))
+    terms = GlossaryRoutes(parts, limits, settings.max_glossary_entries)
+    app.include_router(glossaries.router(terms), dependencies=keyed)
     app.include_router(health.router(HealthRoutes(parts)))
     for router in extra_routers:
         app.include_router(router)
@@ -59,6 +65,18 @@ def create_app(parts: Parts, settings: Settings, *, extra_routers: Sequence[APIR
         _allow_origins(app, settings.cors_origins)
     openapi.describe(app)
     return app
+
+
+def _desk(parts: Parts, pool: WorkPool, limits: Limits, settings: Settings) -> Desk:
+    """Return what the interfaces of other systems work with."""
+    return Desk(
+        parts=parts,
+        pool=pool,
+        limits=limits,
+        gate=Gate(parts.keys, required=settings.keys_required),
+        max_texts=settings.max_texts,
+        character_limit=settings.character_limit,
+    )
 
 
 def _lifespan(
@@ -90,7 +108,7 @@ def _allow_origins(app: FastAPI, origins: Sequence[str]) -> None:
     app.add_middleware(
         CORSMiddleware,
         allow_origins=list(origins),
-        allow_methods=["GET", "POST", "DELETE"],
+        allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
         allow_headers=list(SENT_HEADERS),
         expose_headers=list(READ_HEADERS),
         max_age=600,

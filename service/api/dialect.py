@@ -19,11 +19,13 @@ from service.api.security import Gate
 from service.api.work import WorkPool
 from service.domain.errors import DiemNhanError, QuotaExceeded
 from service.domain.request import TranslatedText, TranslationRequest
+from service.domain.upload import FileOrder, TranslatedFile
 from service.domain.usage import Usage
 
 Handler = Callable[[Request], Awaitable[Response]]
 Writer = Callable[[Problem], Response]
 Result = TypeVar("Result")
+A_FILE = Usage(characters=1, documents=1)  # enough to be refused where nothing is left
 ANYBODY = "-"  # the owner of what is asked for where keys are off
 
 
@@ -52,17 +54,29 @@ class Desk:
 
     def charged(self, owner: str, spent: Usage, job: Callable[[], Result]) -> Result:
         """Do a job that costs something; what fails costs nothing. Raises QuotaExceeded. Blocks."""
+        month = self.reserve(owner, spent)
+        try:
+            return job()
+        except BaseException:
+            self.parts.usage.give_back(owner, month, spent)
+            raise
+
+    def translate_file(self, order: FileOrder, owner: str) -> TranslatedFile:
+        """Translate a file and count it; its size is known afterwards. Raises QuotaExceeded. Blocks."""
+        result = self.charged(owner, A_FILE, lambda: self.parts.translate_file(order))
+        rest = Usage(result.characters - A_FILE.characters)
+        self.parts.usage.spend(owner, self.month(), rest, limit=None)
+        return result
+
+    def reserve(self, owner: str, spent: Usage) -> str:
+        """Count something, and return in which month. Raises QuotaExceeded. Blocks."""
         month = self.month()
         if not self.parts.usage.spend(owner, month, spent, limit=self.character_limit):
             raise QuotaExceeded(
                 "The character allowance of this key for this month is used up.",
                 "Wait for the next month, or ask the operator to raise DIEMNHAN_CHARACTER_LIMIT.",
             )
-        try:
-            return job()
-        except BaseException:
-            self.parts.usage.give_back(owner, month, spent)
-            raise
+        return month
 
     def month(self) -> str:
         """Return the current month, 2026-11."""

@@ -24,6 +24,11 @@ class Gate:
         self._keys = keys
         self._required = required
 
+    @property
+    def required(self) -> bool:
+        """Whether requests need a key."""
+        return self._required
+
     async def __call__(self, request: Request, bearer: Bearer, header: KeyHeader) -> None:
         """Let the request through, or raise Unauthenticated. Where keys are off, any key will do."""
         await self.admit(request, bearer.credentials if bearer else header)

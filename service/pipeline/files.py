@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import PurePath
 
-from service.domain.errors import EmptyInput, UnsupportedMedia
+from service.domain.errors import BinaryInput, EmptyInput, UnsupportedMedia
 from service.domain.request import TextFormat, TranslatedText, TranslationRequest
 from service.domain.upload import FileOrder, TranslatedFile
 from service.text.normalise import decode
@@ -66,6 +66,8 @@ def _page(order: FileOrder, translate: TranslateTexts) -> TranslatedFile:
 def _required(text: str) -> str:
     if not text.strip():
         raise EmptyInput("Invalid file: there is no text in it.", "Send a file with text.")
+    if "\x00" in text:
+        raise BinaryInput("Invalid file: it is not text.", "Send text, or a file with its true ending.")
     return text
 
 
