@@ -1,4 +1,4 @@
-"""A Marian folder converted to CTranslate2, once, and kept under the sha256 of what it was made of.
+"""A Hugging Face folder converted to CTranslate2, once, and kept under the sha256 of what it was made of.
 
 Promises that torch and transformers are loaded in a child process only, that two processes may ask at once,
 and that a broken conversion leaves nothing behind. Translates nothing.
@@ -12,15 +12,16 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol, cast
 
 import ctranslate2
 
 from models.registry import ModelError, sha256_of
 
-ComputeType = Literal["int8", "float32"]
-_SECONDS = 600
-_SOURCES = ("*.safetensors", "*.safetensors.index.json", "config.json", "vocab.json", "*.spm")
+ComputeType = Literal["int8", "float32", "float16", "bfloat16"]
+COMPUTE_TYPES: tuple[ComputeType, ...] = ("int8", "float32", "float16", "bfloat16")
+_SECONDS = 3600
+_SOURCES = ("*.safetensors", "*.safetensors.index.json", "config.json", "vocab.json", "*.spm")  # Marian's
 
 
 def converted(weights: Path, *, cache: Path, compute_type: ComputeType) -> Path:
@@ -31,7 +32,7 @@ def converted(weights: Path, *, cache: Path, compute_type: ComputeType) -> Path:
     cache.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix="converting-", dir=cache))
     try:
-        _convert(weights, draft / "model", compute_type)
+        convert(weights, draft / "model", compute_type, "")
         _publish(draft / "model", ready)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
@@ -49,8 +50,10 @@ def fingerprint(weights: Path) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:32]
 
 
-def _convert(weights: Path, out: Path, compute_type: ComputeType) -> None:
-    command = [sys.executable, "-m", "models.conversion", str(weights.absolute()), str(out), compute_type]
+def convert(weights: Path, out: Path, compute_type: ComputeType, tokenizer: str) -> None:
+    """Convert a folder in a child process; `tokenizer` is the class that its config is to name, "" its own."""
+    command = [sys.executable, "-m", "models.conversion", str(weights.absolute()), str(out.absolute())]
+    command += [compute_type, tokenizer]
     root = str(Path(__file__).parent.parent)
     path = os.pathsep.join([root, *filter(None, [os.environ.get("PYTHONPATH")])])
     environment = {**os.environ, "PYTHONPATH": path, "HF_HUB_OFFLINE": "1"}
@@ -60,7 +63,8 @@ def _convert(weights: Path, out: Path, compute_type: ComputeType) -> None:
         last = (error.stderr.strip().splitlines() or ["no message"])[-1]
         raise ModelError(
             f"{weights} cannot be converted to CTranslate2: {last}.",
-            "The folder must hold a Hugging Face Marian model whose last vocabulary entry is <pad>.",
+            "The folder must hold a model and tokenizer as transformers saves them; a Marian model's last "
+            "vocabulary entry must be <pad>.",
         ) from None
     except subprocess.TimeoutExpired:
         raise ModelError(
@@ -76,22 +80,75 @@ def _publish(draft: Path, ready: Path) -> None:
             raise
 
 
-def _main(weights: str, out: str, compute_type: str) -> None:
-    from ctranslate2.converters import TransformersConverter  # loads torch: in the child process only
+def convert_here(weights: Path, out: Path, compute_type: ComputeType, tokenizer: str) -> None:
+    """Convert in this process, which loads torch and transformers."""
+    from ctranslate2.converters import TransformersConverter
 
     with tempfile.TemporaryDirectory() as folder:
-        _mirror(Path(weights), Path(folder))
-        TransformersConverter(folder).convert(out, quantization=compute_type)
+        _mirror(weights, Path(folder), tokenizer)
+        converter = TransformersConverter(folder)
+        converter.load_model = _load_unscaled
+        converter.convert(str(out), quantization=compute_type)
+    _complete(out / "config.json")
 
 
-def _mirror(weights: Path, folder: Path) -> None:
-    """Link the model's files, its config saying float32: else the positions are computed in float16."""
+def _complete(config: Path) -> None:
+    """Name the control tokens that a tokenizer leaves unnamed (MBart50Tokenizer: <s>); null is no token."""
+    found = json.loads(config.read_text(encoding="utf-8"))
+    named = {"bos_token": "<s>", "eos_token": "</s>", "unk_token": "<unk>"}
+    found |= {key: token for key, token in named.items() if found.get(key) is None}
+    config.write_text(json.dumps(found, indent=2), encoding="utf-8")
+
+
+def _load_unscaled(model_class: "Loader", path: str, **settings: object) -> "Loaded":
+    """Load a model that says whether its outputs are scaled.
+
+    transformers 5 sets tie_word_embeddings for every T5 and mT5; the converter reads it as "outputs are
+    scaled", which holds for the first T5 alone, not for T5 1.1, mT5 and MADLAD.
+    """
+    model = model_class.from_pretrained(path, **settings)
+    if model.config.model_type in ("t5", "mt5"):
+        model.config.tie_word_embeddings = bool(getattr(model.config, "scale_decoder_outputs", False))
+    return model
+
+
+def _mirror(weights: Path, folder: Path, tokenizer: str) -> None:
+    """Link the model's files; its config says float32, else the positions are computed in float16.
+
+    It also says what the converter asks and newer configs leave out: the tokenizer's class, which decides how
+    an mBART decoder starts, and that mBART normalises first.
+    """
     for path in weights.iterdir():
         if path.name != "config.json":
             (folder / path.name).symlink_to(path.absolute())
     config = json.loads((weights / "config.json").read_text(encoding="utf-8"))
-    (folder / "config.json").write_text(json.dumps({**config, "dtype": "float32"}), encoding="utf-8")
+    config["dtype"] = "float32"
+    if tokenizer:
+        config["tokenizer_class"] = tokenizer
+    if config.get("model_type") == "mbart":
+        config |= {"normalize_before": True, "normalize_embedding": True}
+    (folder / "config.json").write_text(json.dumps(config), encoding="utf-8")
+
+
+class Config(Protocol):
+    """The part of a model's config that is used here."""
+
+    model_type: str
+    tie_word_embeddings: bool
+
+
+class Loaded(Protocol):
+    """A model of transformers."""
+
+    config: Config
+
+
+class Loader(Protocol):
+    """A model class of transformers."""
+
+    def from_pretrained(self, path: str, **settings: object) -> Loaded: ...
 
 
 if __name__ == "__main__":
-    _main(*sys.argv[1:])
+    _weights, _out, _compute_type, _tokenizer = sys.argv[1:]
+    convert_here(Path(_weights), Path(_out), cast(ComputeType, _compute_type), _tokenizer)

@@ -85,6 +85,7 @@ class CTranslate2Translator:
     def _decode(self, inputs: list[list[str]], request: Request) -> list[list[Decoded]]:
         pending: list[tuple[int, ctranslate2.AsyncTranslationResult]] = []
         forced = list(request.forced)
+        begins = 0 if self._tokens.code_starts else len(forced)  # a start token is no part of the output
         for batch in batches(
             inputs, size=self._options.batch_sentences, mixed=not self._options.reproducible
         ):
@@ -99,6 +100,7 @@ class CTranslate2Translator:
                 return_scores=True,
                 disable_unk=True,
                 max_input_length=0,  # its default cuts; inputs are below the model's positions
+                min_decoding_length=1 + begins,
                 max_decoding_length=longest_of(self._tokens.budget),
             )
             pending += zip(batch, results, strict=True)
@@ -106,7 +108,7 @@ class CTranslate2Translator:
         for i, result in pending:
             done = result.result()
             found[i] = [
-                Decoded(tuple(h[len(forced) :]), s) for h, s in zip(done.hypotheses, done.scores, strict=True)
+                Decoded(tuple(h[begins:]), s) for h, s in zip(done.hypotheses, done.scores, strict=True)
             ]
         return found
 

@@ -55,7 +55,7 @@ _MARIAN = MappingProxyType(
     {"vi": (">>vi<<", ">>vie<<", ">>vie_Latn<<"), "en": (">>en<<", ">>eng<<", ">>eng_Latn<<")}
 )
 _ENVIT5 = MappingProxyType({"vi": "vi: ", "en": "en: "})
-_T5_TYPES = ("t5", "mt5", "umt5")
+_T5_TYPES = ("t5", "mt5")  # uMT5: transformers 4 and 5 disagree on its outputs, so it is not offered
 
 # Sources: CTranslate2's guide to Transformers (what converts, target prefixes); transformers' documentation
 # of mBART (layouts of 25 and 50 languages), NLLB (source prefixed with its own language since April 2023),
@@ -90,7 +90,7 @@ FAMILIES = (
         "m2m100", ("m2m_100",), ("M2M100Tokenizer",), "M2M100Tokenizer",
         codes=_M2M100, head=(SOURCE,), decoder=(TARGET,), multilingual=True, positions=1024,
     ),
-    # Fine-tunes of T5, mT5 and uMT5: each has its own prefix, or none.
+    # Fine-tunes of T5 and mT5: each has its own prefix, or none.
     Family("t5", _T5_TYPES, ("T5Tokenizer",), "T5Tokenizer"),
     Family(
         "envit5", _T5_TYPES, ("T5Tokenizer",), "T5Tokenizer",

@@ -60,6 +60,7 @@ class HubPieces:
         self.silent = frozenset({tokenizer.eos_token, tokenizer.pad_token})
         self.padding, self.unknown = self.ids[tokenizer.pad_token], self.ids[tokenizer.unk_token]
         self.budget = budget_of(positions)
+        self.code_starts = family.code_starts
 
     def inputs(self, text: str, *, source: str, target: str) -> list[list[str]]:
         """Return the model's inputs for one text, laid out as the family wants it; [] for no words."""
@@ -74,7 +75,8 @@ class HubPieces:
 
     def text(self, pieces: Sequence[str], *, target: str) -> str:
         """Return the words of generated tokens, control tokens and the family's own prefix left out."""
-        words = [piece for piece in pieces if piece not in self._control]
+        # Models have rows past their vocabulary, which engines name in their own ways.
+        words = [piece for piece in pieces if piece in self.ids and piece not in self._control]
         text = self._tokenizer.convert_tokens_to_string(words).strip()
         return text.removeprefix(self._family.answers.get(target, "").strip()).strip()
 

@@ -14,7 +14,7 @@ from models.pieces import Tokens, is_loop
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Generated pieces and their mean log-probability a piece (the end token counts)."""
+    """Generated pieces and their mean log-probability a piece (the end token counts, forced ones too)."""
 
     pieces: tuple[str, ...]
     score: float
@@ -50,6 +50,8 @@ def hypotheses_of(
     flat = [part for text_parts in parts for part in text_parts]
     forced = tuple(tokens.forced(target))
 
+    costless = 0 if tokens.code_starts else len(forced)
+
     def again(inputs: list[list[str]]) -> list[list[Decoded]]:
         return decode(inputs, Request(forced, repetition_penalty=1.2, no_repeat_ngram_size=4))
 
@@ -57,8 +59,15 @@ def hypotheses_of(
         return tokens.text(pieces, target=target)
 
     found = decode(flat, Request(forced, alternatives)) if flat else []
-    decoded = iter(without_loops(flat, found, again=again))
+    kept = without_loops(flat, found, again=again)
+    decoded = iter([[_free(one, costless) for one in part] for part in kept])
     return [joined([next(decoded) for _ in text_parts], text_of) for text_parts in parts]
+
+
+def _free(one: Decoded, costless: int) -> Decoded:
+    """Take forced tokens out of the mean: engines count them, at a log-probability of 0."""
+    free = len(one.pieces) + 1
+    return Decoded(one.pieces, one.score * (free + costless) / free)
 
 
 def without_loops(

@@ -54,6 +54,11 @@ class Tokens(Protocol):
     @property
     def budget(self) -> int: ...
 
+    @property
+    def code_starts(self) -> bool:
+        """Whether what is forced is the decoder's start token, and no output of its own."""
+        ...
+
     def inputs(self, text: str, *, source: str, target: str) -> list[list[str]]:
         """Return the model's inputs for one text; [] for no words."""
         ...
@@ -87,6 +92,7 @@ class Pieces:
         self.silent = frozenset({END, PAD})
         self.padding, self.unknown = self.ids[PAD], self.ids[UNKNOWN]
         self.budget = budget_of(positions)
+        self.code_starts = False
 
     def inputs(self, text: str, *, target: str, source: str = "") -> list[list[str]]:  # noqa: ARG002 the port's
         """Return the model's inputs for one text, each `[>>target<<, *pieces, </s>]`; [] for no words."""

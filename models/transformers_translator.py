@@ -84,9 +84,8 @@ class TransformersTranslator:
         beam_size: int = 4,
         batch: int = 32,
         device: Device = "auto",
-        code_starts: bool = False,
     ) -> "TransformersTranslator":
-        """Load a folder of any family; where `code_starts`, what is forced is also the decoder's start."""
+        """Load a folder of any family."""
         import torch
         from transformers import AutoModelForSeq2SeqLM, GenerationConfig
 
@@ -112,7 +111,7 @@ class TransformersTranslator:
             cast(Seq2Seq, model),
             tokens,
             version=f"{label}+torch-{'bfloat16' if place == 'cuda' else 'float32'}",
-            start=None if code_starts else start,
+            start=start,
             beam_size=beam_size,
             batch=batch,
         )
@@ -145,12 +144,15 @@ class TransformersTranslator:
         import torch
 
         ids, mask = self._padded(inputs)
-        begun = [*([] if self._start is None else [self._start]), *map(self._id, request.forced)]
+        forced = list(map(self._id, request.forced))
+        starts = self._tokens.code_starts
+        begun = forced[0] if starts else self._start
         with torch.inference_mode():
             output = self._model.generate(
                 ids,
                 attention_mask=mask,
-                decoder_input_ids=torch.tensor([begun] * len(inputs), device=self._model.device),
+                decoder_start_token_id=begun,
+                forced_bos_token_id=forced[0] if forced and not starts else None,
                 # One beam more than asked for where it is one: greedy search reports no scores.
                 num_beams=max(self._beam_size, request.alternatives, 2),
                 num_return_sequences=request.alternatives,
@@ -159,7 +161,7 @@ class TransformersTranslator:
                 length_penalty=1.0,
                 repetition_penalty=request.repetition_penalty,
                 no_repeat_ngram_size=request.no_repeat_ngram_size,
-                min_new_tokens=1,  # as CTranslate2 does, which forbids an empty output before the softmax
+                min_new_tokens=1 if starts else len(forced) + 1,  # as CTranslate2 does, which forbids an empty output before the softmax
                 logits_processor=[Without([self._id(token) for token in self._tokens.never])],
                 renormalize_logits=True,
                 max_new_tokens=longest_of(self._tokens.budget),
@@ -167,7 +169,8 @@ class TransformersTranslator:
                 return_dict_in_generate=True,
                 output_scores=True,
             )
-        return output.sequences[:, len(begun) :].tolist(), output.sequences_scores.tolist()
+        begins = 1 if starts else 1 + len(forced)
+        return output.sequences[:, begins:].tolist(), output.sequences_scores.tolist()
 
     def _padded(self, inputs: list[list[str]]) -> tuple["torch.Tensor", "torch.Tensor"]:
         """Return ids and attention mask, both of shape (inputs, longest)."""
