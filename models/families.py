@@ -7,13 +7,9 @@ no tokenizer.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal
 
-from models.registry import ModelError
+from models.registry import FamilyName, ModelError
 
-FamilyName = Literal[
-    "marian", "mbart", "mbart50", "nllb", "nllb-moe", "m2m100", "t5", "envit5", "madlad"
-]  # fmt: skip
 Codes = Mapping[str, tuple[str, ...]]
 SOURCE, TARGET, END = "{source}", "{target}", "</s>"
 

@@ -8,14 +8,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, cast
+from typing import cast
 
 import sentencepiece
 
 from models.families import FAMILIES, Family, family_of
-from models.registry import ModelError
+from models.registry import Direction, ModelError
 
-Direction = Literal["vi-en", "en-vi"]
 BOTH: tuple[Direction, ...] = ("vi-en", "en-vi")
 _VI, _EN = ("vi", "vie"), ("en", "eng")
 _NAMED = re.compile(r"(?<![a-z])(vie?|eng?)(?:2|[-_](?:to[-_])?)(vie?|eng?)(?![a-z])", re.IGNORECASE)

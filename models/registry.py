@@ -12,6 +12,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+FamilyName = Literal["marian", "mbart", "mbart50", "nllb", "nllb-moe", "m2m100", "t5", "envit5", "madlad"]
+Direction = Literal["vi-en", "en-vi"]
 MANIFESTS = Path(__file__).parent / "manifests"
 WEIGHTS = Path(__file__).parent / "weights"
 _BLOCK = 1 << 20
@@ -37,6 +39,22 @@ class Score(BaseModel):
     note: str = ""
 
 
+class Deployment(BaseModel):
+    """How an added model runs: its engine, what it is stored in, and the folder of each direction.
+
+    `positions` bound an input, `prefixes` are words that go before a source text, `origin` is where it is from.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    engine: Literal["ctranslate2", "transformers"]
+    compute_type: Literal["int8", "float32", "float16", "bfloat16"]
+    folders: Annotated[dict[Direction, str], Field(min_length=1)]
+    positions: Annotated[dict[Direction, int], Field(min_length=1)]
+    prefixes: dict[Literal["vi", "en"], str] = {}
+    origin: str
+
+
 class Manifest(BaseModel):
     """A model's card in machine-readable form. `files` maps names inside its folder to their sha256."""
 
@@ -45,12 +63,13 @@ class Manifest(BaseModel):
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
     version: Annotated[str, Field(pattern=r"^\d+(\.\d+)*$")]
     kind: Literal["translation", "salience"]
-    family: Literal["marian", "logistic"]
+    family: FamilyName | Literal["logistic"]
     languages: Annotated[list[Literal["vi", "en"]], Field(min_length=1)]
     description: str
     licence: str
     training_data: Annotated[list[str], Field(min_length=1)]
     scores: list[Score] = []
+    deployment: Deployment | None = None
     files: dict[str, Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]]
 
     @property
@@ -98,7 +117,7 @@ def require(manifest: Manifest, weights: Path) -> None:
     if problems := verify(manifest, weights):
         raise ModelError(
             " ".join(problems),
-            "Restore the files (git checkout), or pin new weights in their manifest: docs/models.md.",
+            "Restore the files (git checkout), add the model again, or pin new weights: docs/models.md.",
         )
 
 
@@ -113,7 +132,11 @@ def sha256_of(path: Path) -> str:
 
 def files_table(weights: Path) -> str:
     """Return the [files] table for the manifest of a folder, as TOML."""
-    names = sorted(path.name for path in weights.iterdir() if path.is_file() and path.suffix != ".md")
+    names = sorted(
+        path.relative_to(weights).as_posix()
+        for path in weights.rglob("*")
+        if path.is_file() and path.suffix not in (".md", ".toml")
+    )
     return "[files]\n" + "".join(f'"{name}" = "{sha256_of(weights / name)}"\n' for name in names)
 
 
