@@ -9,7 +9,17 @@ from anyio import to_thread
 from fastapi import APIRouter, Depends, FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
-from service.api import briefs, glossaries, health, ledger, libretranslate, openapi, problems, translations
+from service.api import (
+    briefs,
+    deepl,
+    glossaries,
+    health,
+    ledger,
+    libretranslate,
+    openapi,
+    problems,
+    translations,
+)
 from service.api.backlog import Backlog
 from service.api.body import Limits
 from service.api.briefs import BriefRoutes
@@ -54,6 +64,7 @@ def create_app(parts: Parts, settings: Settings, *, extra_routers: Sequence[APIR
     book = LedgerBook(parts.store, parts.official)
     app.include_router(ledger.router(LedgerRoutes(parts, book)), dependencies=keyed)
     desk = _desk(parts, pool, limits, settings)
+    app.include_router(deepl.router(desk))
     app.include_router(libretranslate.router(desk, settings.upload_hours))
     terms = GlossaryRoutes(parts, limits, settings.max_glossary_entries)
     app.include_router(glossaries.router(terms), dependencies=keyed)
