@@ -50,6 +50,7 @@ class Settings(BaseSettings):
     max_body_bytes: Annotated[int, Field(ge=1024, le=64 * MIB)] = 4 * MIB
     max_article_characters: Annotated[int, Field(ge=1000)] = 500_000
     max_texts: Annotated[int, Field(ge=1)] = 1000
+    max_glossary_entries: Annotated[int, Field(ge=1)] = 20_000
     # Characters that a key may have translated a month through the interfaces of other systems, if any limit.
     character_limit: Annotated[int, Field(ge=1)] | None = None
     upload_hours: Annotated[int, Field(ge=1, le=24 * 365)] = 24
@@ -61,7 +62,11 @@ class Settings(BaseSettings):
 
     # The model. Without a folder: the embedded weights. Threads are a worker's.
     weights_dir: Path | None = None
-    translator: Literal["ctranslate2", "transformers"] = "ctranslate2"
+    # Another model than the embedded one, by the name that `diemnhan models add` gave it. Without a name: the
+    # one of `diemnhan models use`. `chat`: the language model translates, the translation model stands in.
+    translation_model: str | None = None
+    translator: Literal["ctranslate2", "transformers", "chat"] = "ctranslate2"
+    device: Literal["auto", "cpu", "cuda"] = "auto"
     translator_threads: Annotated[int, Field(ge=1, le=256)] = 2
     beam_size: Annotated[int, Field(ge=1, le=16)] = 4
     batch_sentences: Annotated[int, Field(ge=1, le=1024)] = 32

@@ -9,6 +9,7 @@ from functools import partial
 from itertools import count
 
 from service.adapters.brief_json import brief_to_json
+from service.adapters.glossary_files import FORMATS
 from service.api.parts import Parts, Renderers
 from service.domain.article import Payload
 from service.domain.brief import Brief
@@ -27,6 +28,7 @@ from service.domain.request import BriefOptions, TranslatedText, TranslationRequ
 from service.domain.stores import ApiKey, BriefPage, BriefQuery, Failure, PendingBrief, StoredAnswer
 from service.pipeline.files import KINDS, translate_file
 from service.text.search_text import day_range, fold, phrases
+from tests.glossary_fakes import FakeGlossaryStore
 from tests.interface_fakes import FakeSuggestionStore, FakeUploadStore, FakeUsageStore
 from tests.samples import NOON, a_brief, a_highlight
 
@@ -309,6 +311,8 @@ def fake_parts(pipeline: FakePipeline | None = None) -> Parts:
         pending=FakePendingStore(store),
         idempotency=FakeIdempotencyStore(),
         keys=FakeKeyStore(),
+        glossaries=FakeGlossaryStore(),
+        glossary_formats=FORMATS,
         usage=FakeUsageStore(),
         uploads=FakeUploadStore(),
         suggestions=FakeSuggestionStore(),

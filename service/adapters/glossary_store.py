@@ -1,7 +1,7 @@
 """Keeps the desks' glossaries in the database.
 
-Promises that a glossary comes back equal, and that a change which was made to an outdated revision is refused.
-Refuses to know how glossaries are used.
+Promises that a glossary comes back equal, and that a change to an outdated revision is refused. Refuses
+to know how glossaries are used.
 """
 
 from functools import lru_cache

@@ -1,7 +1,7 @@
 """Glossaries as CSV and TSV, as spreadsheets and other translation tools write them.
 
-Promises that a written file reads back equal, with a header row or without, with a byte order mark or without,
-separated by commas or semicolons; and that what is wrong is told with its row. Knows nothing of matching.
+Promises that a written file reads back equal; that files with and without a header row or a byte order mark,
+separated by commas or semicolons, are read; and that what is wrong is told with its row.
 """
 
 import csv
@@ -86,7 +86,8 @@ def _rows(text: str, separator: str) -> Iterator[_Row]:
         except csv.Error as error:
             raise MalformedInput(
                 f"Row {line} cannot be read: {error}.",
-                'Put cells that hold separators or quotation marks between quotation marks, doubled inside: "a ""b""".',
+                "Put cells with separators or quotation marks between quotation marks, doubled inside:"
+                ' "say ""yes""".',
             ) from None
         if any(cell.strip() for cell in cells):
             yield _Row(f"Row {line}", tuple(cells))
@@ -119,7 +120,7 @@ def _nameless(row: _Row, direction: Direction) -> Placed:
         first = first_language(direction)
     else:
         raise MalformedInput(
-            f"{row.place} has {len(cells)} cells; without a header row there are two, a term and its rendering.",
+            f"{row.place} has {len(cells)} cells; without a header row there are two, term and rendering.",
             "Quote cells that hold the separator, or name the columns in the first row.",
         )
     vi, en = cells[:2] if first == "vi" else (cells[1], cells[0])

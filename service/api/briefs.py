@@ -20,6 +20,7 @@ from service.api.schemas import Accepted, BriefCard, BriefList, BriefSearch
 from service.api.work import WorkPool
 from service.domain.errors import MalformedInput, NotFound
 from service.domain.stores import Failure, PendingBrief, StoredAnswer
+from service.pipeline.glossaries import chosen_glossaries
 
 JSON = "application/json"
 PENDING_HEADERS = {"Retry-After": "2", "Cache-Control": "no-store"}
@@ -83,6 +84,8 @@ class BriefRoutes:
         return Response(status_code=204)
 
     async def _promise(self, order: Order, brief_id: str) -> StoredAnswer:
+        # An id that nobody knows is told now, not to whoever comes for the brief.
+        await to_thread.run_sync(chosen_glossaries, order.options.glossaries, self.parts.glossaries)
         await self.backlog.promise(PendingBrief(brief_id, order.payload, order.options, self.parts.clock()))
         return _accepted(brief_id)
 

@@ -11,6 +11,8 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import models_json_schema
 
 from service.api.examples import brief_example
+from service.api.glossaries_openapi import PROBLEMS as GLOSSARY_PROBLEMS
+from service.api.glossaries_openapi import describe_glossaries
 from service.api.ledger_openapi import describe_ledger
 from service.api.payloads import RAW
 from service.api.schemas import (
@@ -78,13 +80,14 @@ def _document(app: FastAPI) -> dict[str, Any]:
     for leftover in ("HTTPValidationError", "ValidationError"):
         schemas.pop(leftover, None)
     paths = document["paths"]
-    for (path, method), statuses in PROBLEMS.items():
+    for (path, method), statuses in {**PROBLEMS, **GLOSSARY_PROBLEMS}.items():
         answers = paths[path][method]["responses"]
         answers.pop("422", None)  # FastAPI's own shape of it, which we never send
         for status in (*statuses, 500):
             answers[str(status)] = _problem()
     _describe_briefs(paths)
     describe_ledger(document)
+    describe_glossaries(document)
     translate = paths["/v1/translations"]["post"]
     translate["requestBody"] = {"required": True, "content": {JSON: _schema("TranslationsRequest")}}
     translate["responses"]["200"] = _answer("The translations, in order.", "TranslationsAnswer")

@@ -7,8 +7,9 @@ from datetime import datetime
 from service.api.metrics import Metrics
 from service.domain.article import Payload
 from service.domain.brief import Brief
+from service.domain.glossary import GlossaryFormats
 from service.domain.request import BriefOptions, TranslatedText, TranslationRequest
-from service.domain.stores import BriefStore, IdempotencyStore, KeyStore, PendingStore
+from service.domain.stores import BriefStore, GlossaryStore, IdempotencyStore, KeyStore, PendingStore
 from service.domain.suggestion import SuggestionStore
 from service.domain.upload import FileOrder, TranslatedFile, UploadStore
 from service.domain.usage import UsageStore
@@ -25,6 +26,8 @@ class Parts:
 
     `file_types` are the endings of the names of files that `translate_file` takes, `.txt`.
 
+    `glossary_formats` maps a media type to what reads and writes glossaries in it.
+
     `renderers` maps a media type to what writes a brief in it: application/json always, and whichever of
     text/markdown, text/html, application/ld+json and application/vnd.iptc.ninjs+json there are. The first is
     the default. `ready` returns what stands in the way of serving; nothing means ready.
@@ -36,6 +39,8 @@ class Parts:
     pending: PendingStore
     idempotency: IdempotencyStore
     keys: KeyStore
+    glossaries: GlossaryStore
+    glossary_formats: GlossaryFormats
     usage: UsageStore
     uploads: UploadStore
     suggestions: SuggestionStore

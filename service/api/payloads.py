@@ -92,7 +92,7 @@ def _raw(
         published_at=known.published_at,
         id=known.id,
     )
-    return Order(payload, known.with_terms({}))
+    return Order(payload, known.with_terms({}, known.chosen()))
 
 
 def _from_envelope(wanted: BriefRequest) -> Order:
@@ -120,4 +120,4 @@ def _from_envelope(wanted: BriefRequest) -> Order:
         published_at=wanted.published_at,
         id=wanted.id,
     )
-    return Order(payload, wanted.options.with_terms(wanted.glossary))
+    return Order(payload, wanted.options.with_terms(wanted.glossary, wanted.glossaries))

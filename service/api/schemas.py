@@ -3,6 +3,7 @@
 Promises that a field which is not known is refused, so that no misspelt option is quietly ignored.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Literal
 
@@ -18,7 +19,7 @@ from pydantic import (
 )
 
 from service.domain.article import Language
-from service.domain.brief import Finding, Provenance, Source, SummarySentence
+from service.domain.brief import Finding, Provenance, Source, SummarySentence, TermUse
 from service.domain.highlight import Bilingual, Highlight, Instrument, Quote
 from service.domain.highlight import Field as FieldOfCooperation
 from service.domain.request import Alternative, BriefOptions, Focus, Formality, InlineGlossary, TextFormat
@@ -42,6 +43,11 @@ Terms = Annotated[
     dict[Annotated[str, StringConstraints(min_length=1, max_length=300)], Short], Field(max_length=1000)
 ]
 
+Chosen = Annotated[
+    list[Annotated[str, StringConstraints(min_length=1, max_length=200)]], Field(max_length=10)
+]
+CHOSEN = "Ids of stored glossaries, the first before the next; [] is none, left out: the default ones."
+
 
 class Options(BaseModel):
     """How the brief is written. Of the lengths, the first that is given counts: words, ratio, sentences."""
@@ -53,7 +59,7 @@ class Options(BaseModel):
     summary_ratio: float | None = Field(default=None, gt=0, le=1)
     focus: Focus = "general"
 
-    def with_terms(self, terms: dict[str, str]) -> BriefOptions:
+    def with_terms(self, terms: dict[str, str], glossaries: Sequence[str] | None) -> BriefOptions:
         """Return the options of the domain."""
         return BriefOptions(
             summary_sentences=self.summary_sentences,
@@ -61,6 +67,7 @@ class Options(BaseModel):
             summary_ratio=self.summary_ratio,
             focus=self.focus,
             glossary=inline_glossary(terms),
+            glossaries=None if glossaries is None else tuple(glossaries),
         )
 
 
@@ -97,6 +104,7 @@ class BriefRequest(BaseModel):
         default=None, description="Your own id of the article; comes back in `source.id`."
     )
     glossary: Terms = Field(default_factory=dict, description="Terms of the article and their renderings.")
+    glossaries: Chosen | None = Field(default=None, description=CHOSEN)
     options: Options = Options()
 
 
@@ -108,6 +116,13 @@ class RawParameters(Options):
     url: WebAddress | None = None
     published_at: Published | None = None
     id: Short | None = None
+    glossaries: Short | None = Field(default=None, description="Ids of stored glossaries, parted by commas.")
+
+    def chosen(self) -> list[str] | None:
+        """Return the ids; nothing between commas is no id, an empty parameter chooses none."""
+        if self.glossaries is None:
+            return None
+        return [one.strip() for one in self.glossaries.split(",") if one.strip()]
 
 
 class TranslationsRequest(BaseModel):
@@ -126,6 +141,7 @@ class TranslationsRequest(BaseModel):
     source: Language | Literal["auto"] = "auto"
     format: TextFormat = "text"
     glossary: Terms = Field(default_factory=dict)
+    glossaries: Chosen | None = Field(default=None, description=CHOSEN)
     alternatives: int = Field(
         default=0, ge=0, le=5, description="How many other wordings are wanted; for plain text only."
     )
@@ -154,6 +170,9 @@ class TranslationOut(BaseModel):
         default=None, description="Chance, 0 to 1, that it is good; null where the model is not calibrated."
     )
     alternatives: tuple[Alternative, ...] = ()
+    term_uses: tuple[TermUse, ...] = Field(
+        default=(), description="Which terms of a glossary fired where in the text as sent; not in HTML."
+    )
 
 
 class TranslationsAnswer(BaseModel):
@@ -170,6 +189,15 @@ class TranslationsAnswer(BaseModel):
                             "findings": [],
                             "confidence": 0.86,
                             "alternatives": [],
+                            "term_uses": [
+                                {
+                                    "term": "thỏa thuận hợp tác",
+                                    "rendering": "cooperation agreement",
+                                    "start": 11,
+                                    "end": 29,
+                                    "glossary": "institutions@1a2b3c4d5e6f",
+                                }
+                            ],
                         }
                     ]
                 }

@@ -56,6 +56,7 @@ class TranslationRoutes:
             source=None if sent.source == "auto" else sent.source,
             format=sent.format,
             glossary=inline_glossary(sent.glossary),
+            glossaries=None if sent.glossaries is None else tuple(sent.glossaries),
             alternatives=sent.alternatives,
             formality=sent.formality,
         )

@@ -11,6 +11,8 @@ from models.micro_batcher import MicroBatcher
 from models.registry import ModelError
 from service.adapters.brief_json import brief_to_json
 from service.adapters.database import obstacles, open_database
+from service.adapters.glossary_files import FORMATS
+from service.adapters.glossary_store import SqlGlossaryStore
 from service.adapters.idempotency import SqlIdempotencyStore
 from service.adapters.jsonld import brief_to_jsonld
 from service.adapters.keys import SqlKeyStore
@@ -36,9 +38,11 @@ from service.bootstrap.models import (
 from service.domain.article import Payload, other
 from service.domain.brief import Brief
 from service.domain.errors import ModelUnavailable
-from service.domain.request import BriefOptions
-from service.domain.stores import KeyStore
+from service.domain.glossary import GlossaryFormats
+from service.domain.request import BriefOptions, TranslatedText, TranslationRequest
+from service.domain.stores import GlossaryStore, KeyStore
 from service.pipeline.files import KINDS, translate_file
+from service.pipeline.glossaries import chosen_glossaries
 from service.pipeline.highlight import load_acts
 from service.pipeline.ingest import Limits
 from service.pipeline.plain import translate_texts
@@ -46,7 +50,7 @@ from service.pipeline.write_brief import Engine, write_brief
 from service.settings import Settings
 from service.text.party_names import official_names
 
-__all__ = ["build", "list_models", "open_keys", "verify_models"]
+__all__ = ["build", "list_models", "open_glossaries", "open_keys", "verify_models"]
 
 TERMBASE = Path(__file__).parent.parent.parent / "termbase"
 RENDERERS: Renderers = {
@@ -75,11 +79,10 @@ def build(settings: Settings) -> Parts:
         translator.close()
         database.dispose()
 
-    translate = partial(
-        translate_texts, translator=translator, glossary=engine.glossary, estimator=engine.estimator
-    )
+    glossaries = SqlGlossaryStore(database)
+    translate = partial(_translate_texts, engine=engine, glossaries=glossaries)
     return Parts(
-        write_brief=partial(_write_brief, engine=engine, clock=clock),
+        write_brief=partial(_write_brief, engine=engine, clock=clock, glossaries=glossaries),
         translate_texts=translate,
         translate_file=partial(translate_file, translate=translate),
         file_types=tuple(KINDS),
@@ -87,6 +90,8 @@ def build(settings: Settings) -> Parts:
         pending=SqlPendingStore(database),
         idempotency=SqlIdempotencyStore(database, timedelta(hours=settings.idempotency_hours)),
         keys=SqlKeyStore(database),
+        glossaries=glossaries,
+        glossary_formats=FORMATS,
         usage=SqlUsageStore(database),
         uploads=SqlUploadStore(database),
         suggestions=SqlSuggestionStore(database),
@@ -104,10 +109,39 @@ def open_keys(settings: Settings) -> KeyStore:
     return SqlKeyStore(open_database(settings.database))
 
 
+def open_glossaries(settings: Settings) -> tuple[GlossaryStore, GlossaryFormats]:
+    """Open the glossaries alone, without loading a model, and what reads and writes them."""
+    return SqlGlossaryStore(open_database(settings.database)), FORMATS
+
+
 def _write_brief(
-    payload: Payload, options: BriefOptions, *, engine: Engine, clock: Callable[[], datetime]
+    payload: Payload,
+    options: BriefOptions,
+    *,
+    engine: Engine,
+    clock: Callable[[], datetime],
+    glossaries: GlossaryStore,
 ) -> Brief:
-    return write_brief(payload, options, engine, brief_id=str(uuid.uuid4()), created_at=clock())
+    return write_brief(
+        payload,
+        options,
+        engine,
+        brief_id=str(uuid.uuid4()),
+        created_at=clock(),
+        glossaries=chosen_glossaries(options.glossaries, glossaries),
+    )
+
+
+def _translate_texts(
+    request: TranslationRequest, *, engine: Engine, glossaries: GlossaryStore
+) -> list[TranslatedText]:
+    return translate_texts(
+        request,
+        translator=engine.translator,
+        glossary=engine.glossary,
+        estimator=engine.estimator,
+        glossaries=chosen_glossaries(request.glossaries, glossaries),
+    )
 
 
 def _engine(settings: Settings, translator: MicroBatcher, metrics: Metrics) -> Engine:

@@ -138,6 +138,48 @@ class GlossaryFormat:
 GlossaryFormats = Mapping[str, GlossaryFormat]
 
 
+def new_glossary(
+    glossary_id: str,
+    entries: tuple[GlossaryEntry, ...],
+    *,
+    name: str,
+    direction: Direction,
+    default: bool,
+    now: datetime,
+) -> UserGlossary:
+    """Return the first revision of a glossary."""
+    version = content_version(direction, entries)
+    card = GlossaryCard(glossary_id, name, direction, default, len(entries), version, 1, now, now)
+    return UserGlossary(card, entries)
+
+
+def next_revision(
+    before: UserGlossary,
+    *,
+    now: datetime,
+    name: str | None = None,
+    direction: Direction | None = None,
+    default: bool | None = None,
+    entries: tuple[GlossaryEntry, ...] | None = None,
+) -> UserGlossary:
+    """Return a glossary changed in what is given."""
+    old = before.card
+    kept = before.entries if entries is None else entries
+    to = direction or old.direction
+    card = GlossaryCard(
+        id=old.id,
+        name=old.name if name is None else name,
+        direction=to,
+        default=old.default if default is None else default,
+        entry_count=len(kept),
+        version=content_version(to, kept),
+        revision=old.revision + 1,
+        created_at=old.created_at,
+        updated_at=now,
+    )
+    return UserGlossary(card, kept)
+
+
 def content_version(direction: Direction, entries: tuple[GlossaryEntry, ...]) -> str:
     """Return the version of a glossary that says this."""
     digest = hashlib.sha256(direction.encode())

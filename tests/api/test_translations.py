@@ -25,6 +25,7 @@ async def test_texts_come_back_translated_in_their_order(client: AsyncClient) ->
         "findings": [],
         "confidence": None,
         "alternatives": [],
+        "term_uses": [],
     }
 
 

@@ -9,12 +9,14 @@ import pytest
 from sqlalchemy import Engine, text
 
 from service.adapters.database import open_database
+from service.adapters.glossary_store import SqlGlossaryStore
 from service.adapters.idempotency import SqlIdempotencyStore
 from service.adapters.keys import SqlKeyStore
 from service.adapters.pending import SqlPendingStore
 from service.adapters.store import SqlBriefStore
-from service.domain.stores import BriefStore, IdempotencyStore, KeyStore, PendingStore
+from service.domain.stores import BriefStore, GlossaryStore, IdempotencyStore, KeyStore, PendingStore
 from tests.fakes import FakeBriefStore, FakeIdempotencyStore, FakeKeyStore, FakePendingStore
+from tests.glossary_fakes import FakeGlossaryStore
 
 POSTGRES_URL = "DIEMNHAN_TEST_POSTGRES_URL"
 
@@ -27,6 +29,7 @@ class Stores:
     pending: PendingStore
     idempotency: IdempotencyStore
     keys: KeyStore
+    glossaries: GlossaryStore
     restarted: Callable[[], "Stores"]
 
 
@@ -38,13 +41,14 @@ def sql_stores(url: str, opened: list[Engine]) -> Stores:
         SqlPendingStore(engine),
         SqlIdempotencyStore(engine),
         SqlKeyStore(engine),
+        SqlGlossaryStore(engine),
         lambda: sql_stores(url, opened),
     )
 
 
 def fake_stores() -> Stores:
     briefs = FakeBriefStore()
-    fakes = (briefs, FakePendingStore(briefs), FakeIdempotencyStore(), FakeKeyStore())
+    fakes = (briefs, FakePendingStore(briefs), FakeIdempotencyStore(), FakeKeyStore(), FakeGlossaryStore())
     return Stores(*fakes, lambda: Stores(*fakes, lambda: fake_stores()))
 
 
@@ -54,7 +58,9 @@ def empty_postgres() -> str:
         pytest.skip(f"{POSTGRES_URL} names no PostgreSQL server")
     engine = open_database(url)
     with engine.begin() as connection:
-        connection.execute(text("TRUNCATE briefs, highlights, pending_briefs, idempotency_keys, api_keys"))
+        connection.execute(
+            text("TRUNCATE briefs, highlights, pending_briefs, idempotency_keys, api_keys, glossaries")
+        )
     engine.dispose()
     return url
 

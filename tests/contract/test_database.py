@@ -1,5 +1,7 @@
 """The database opens from nothing and from what an earlier start left, and says why when it cannot."""
 
+import importlib
+import pkgutil
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from service import adapters
 from service.adapters.database import obstacles, open_database, reading, writing
 from service.adapters.store import SqlBriefStore
 from service.adapters.tables import metadata
@@ -16,6 +19,9 @@ from tests.samples import a_brief
 
 
 def test_the_migrations_create_the_tables_that_the_code_uses(tmp_path: Path) -> None:
+    for module in pkgutil.iter_modules(adapters.__path__):
+        if module.name.endswith("_tables"):
+            importlib.import_module(f"service.adapters.{module.name}")
     engine = open_database(f"sqlite:///{tmp_path}/new/folder/db.sqlite3")
     with engine.connect() as connection:
         differences = compare_metadata(MigrationContext.configure(connection), metadata)
