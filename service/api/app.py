@@ -64,7 +64,7 @@ def create_app(parts: Parts, settings: Settings, *, extra_routers: Sequence[APIR
     book = LedgerBook(parts.store, parts.official)
     app.include_router(ledger.router(LedgerRoutes(parts, book)), dependencies=keyed)
     desk = _desk(parts, pool, limits, settings)
-    app.include_router(deepl.router(desk))
+    app.include_router(deepl.router(desk, settings.max_glossary_entries))
     app.include_router(libretranslate.router(desk, settings.upload_hours))
     terms = GlossaryRoutes(parts, limits, settings.max_glossary_entries)
     app.include_router(glossaries.router(terms), dependencies=keyed)

@@ -6,12 +6,13 @@ line breaks and formatting are always kept, and there is one model.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from anyio import to_thread
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse
 
+from service.api.deepl_glossaries import members_of
 from service.api.deepl_terms import (
     NAMES,
     TARGETS,
@@ -26,7 +27,7 @@ from service.api.deepl_terms import (
 )
 from service.api.dialect import Desk
 from service.api.parameters import Parameters
-from service.domain.errors import MalformedInput, NotFound, TooLarge, UnknownGlossary
+from service.domain.errors import MalformedInput, TooLarge
 from service.domain.request import TextFormat, TranslatedText, TranslationRequest
 
 UNLIMITED = 1_000_000_000_000  # what DeepL tells accounts without a limit
@@ -44,10 +45,10 @@ class TextRoutes:
         """Translate texts, in their order."""
         owner, sent = await owner_and_parameters(request, self.desk)
         wanted = read_order(sent, self.desk.max_texts)
-        try:
-            done = await self.desk.translate(wanted, owner)
-        except UnknownGlossary as error:
-            raise NotFound("Glossary not found.", error.remedy) from None
+        if wanted.glossaries:
+            members = await to_thread.run_sync(members_of, self.desk, *wanted.glossaries)
+            wanted = replace(wanted, glossaries=members)
+        done = await self.desk.translate(wanted, owner)
         model = (sent.text("model_type") or "").removeprefix("prefer_")
         pairs = zip(wanted.texts, done, strict=True)
         return JSONResponse({"translations": [_translation(text, one, model) for text, one in pairs]})
