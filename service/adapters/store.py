@@ -27,7 +27,7 @@ from service.adapters.brief_json import brief_from_json, brief_to_json, outline_
 from service.adapters.database import reading, writing
 from service.adapters.tables import briefs, highlights, stamp
 from service.domain.brief import Brief
-from service.domain.errors import MalformedInput, NotFound
+from service.domain.errors import MalformedInput, NotFound, Outdated
 from service.domain.highlight import Highlight
 from service.domain.ledger import BriefOutline
 from service.domain.stores import BriefPage, BriefQuery
@@ -48,6 +48,16 @@ class SqlBriefStore:
     def save(self, brief: Brief) -> None:
         """Save, in the place of an earlier brief of the same id."""
         with writing(self._engine) as connection:
+            write_brief_rows(connection, brief)
+
+    def exchange(self, seen: Brief, brief: Brief) -> None:
+        """Save `brief` in the place of `seen`, unless somebody else was faster."""
+        with writing(self._engine) as connection:
+            kept = connection.scalar(select(briefs.c.body).where(briefs.c.id == seen.id).with_for_update())
+            if kept is None:
+                raise NotFound(f"There is no brief {seen.id!r}.", NO_BRIEF)
+            if brief_from_json(kept) != seen:  # not by its text: an older version wrote fewer fields
+                raise Outdated(f"The brief {seen.id!r} was changed meanwhile.", "Read it again.")
             write_brief_rows(connection, brief)
 
     def get(self, brief_id: str) -> Brief:

@@ -1,5 +1,6 @@
 """What is kept, as Protocols that implementations fit by shape, and what they hand in and out."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -8,6 +9,7 @@ from service.domain.article import Language, Payload
 from service.domain.brief import Brief
 from service.domain.glossary import GlossaryPage, UserGlossary
 from service.domain.ledger import BriefOutline
+from service.domain.memory import MemoryEntry, MemoryMatch, MemoryPage, MemoryQuery, Passage, SavedEntry
 from service.domain.request import BriefOptions
 
 
@@ -41,6 +43,10 @@ class BriefStore(Protocol):
     """Keeps briefs. A saved brief is on the disk when `save` returns."""
 
     def save(self, brief: Brief) -> None: ...
+
+    def exchange(self, seen: Brief, brief: Brief) -> None:
+        """Save `brief` in the place of `seen`. Raise Outdated where that is not what is kept any more."""
+        ...
 
     def get(self, brief_id: str) -> Brief:
         """Raise NotFound where there is none."""
@@ -167,6 +173,46 @@ class KeyStore(Protocol):
     def all(self) -> tuple[ApiKey, ...]: ...
 
     def revoke(self, key_id: str, now: datetime) -> None:
+        """Raise NotFound where there is none."""
+        ...
+
+
+class MemoryStore(Protocol):
+    """Keeps the translation memory: one entry for a source text in a surrounding."""
+
+    @property
+    def version(self) -> str:
+        """Changes with the content."""
+        ...
+
+    def recall(self, passages: Sequence[Passage], *, source: Language) -> list[MemoryMatch | None]:
+        """Return for each passage the entry of its text: of its surrounding, else the latest of an editor."""
+        ...
+
+    def similar(
+        self, texts: Sequence[str], *, source: Language, minimum: float, limit: int
+    ) -> list[tuple[MemoryMatch, ...]]:
+        """Return for each text the entries of other texts that score `minimum` or more, the best first."""
+        ...
+
+    def save(self, entries: Sequence[MemoryEntry]) -> tuple[SavedEntry, ...]:
+        """Save entries, each in the place of that of the same source and surrounding unless it has less say.
+
+        An entry that takes another's place takes over its id and its time of creation.
+        """
+        ...
+
+    def get(self, entry_id: str) -> MemoryEntry:
+        """Raise NotFound where there is none."""
+        ...
+
+    def find(self, query: MemoryQuery) -> MemoryPage: ...
+
+    def every(self, language: Language | None = None) -> Iterator[MemoryEntry]:
+        """Return all entries in the order in which they were first saved, without holding them at once."""
+        ...
+
+    def delete(self, entry_id: str) -> None:
         """Raise NotFound where there is none."""
         ...
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from service.domain.errors import MalformedInput, NotFound
+from service.domain.errors import MalformedInput, NotFound, Outdated
 from service.domain.highlight import Bilingual
 from service.domain.stores import BriefQuery
 from tests.contract.conftest import Stores
@@ -209,3 +209,16 @@ def test_the_number_of_a_deleted_brief_is_gone_and_not_given_again(stores: Store
     assert stores.briefs.saved() == ()
     stores.briefs.save(a_brief("b2"))
     assert stores.briefs.saved() > (number,)
+
+
+def test_a_brief_is_exchanged_for_the_one_that_was_seen_and_for_no_other(stores: Stores) -> None:
+    seen = a_brief()
+    stores.briefs.save(seen)
+    changed = replace(seen, headline=Bilingual("Mới", "New"))
+    late = replace(seen, headline=Bilingual("Muộn", "Late"))
+    stores.briefs.exchange(seen, changed)
+    with pytest.raises(Outdated):
+        stores.briefs.exchange(seen, late)
+    assert stores.briefs.get("b1") == changed
+    with pytest.raises(NotFound):
+        stores.briefs.exchange(a_brief("nowhere"), late)
