@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 import typer
 from pydantic import ValidationError
 
-from service.cli import articles, keys, models
+from service.cli import articles, glossary, keys, models
 from service.cli.console import EXIT_INPUT, EXIT_OPERATOR, Commands
 from service.cli.serve import serve
 from service.domain.errors import DiemNhanError, InputError, StateError
+from service.domain.glossary import GlossaryFormats
 from service.domain.model import ModelCard
-from service.domain.stores import KeyStore
+from service.domain.stores import GlossaryStore, KeyStore
 from service.settings import Settings
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ app.command()(articles.brief)
 app.command()(articles.translate)
 app.add_typer(models.app, name="models")
 app.add_typer(keys.app, name="keys")
+app.add_typer(glossary.app, name="glossary")
 
 
 def run(commands: Commands, arguments: Sequence[str]) -> int:
@@ -87,9 +89,14 @@ def _from_bootstrap() -> Commands:
 
         return bootstrap.verify_models(settings)
 
+    def open_glossaries(settings: Settings) -> tuple[GlossaryStore, GlossaryFormats]:
+        from service import bootstrap
+
+        return bootstrap.open_glossaries(settings)
+
     def page() -> "APIRouter":
         from service import web
 
         return web.router()
 
-    return Commands(build, open_keys, list_cards, verify_cards, page)
+    return Commands(build, open_keys, list_cards, verify_cards, page, open_glossaries)

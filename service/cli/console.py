@@ -12,8 +12,9 @@ import typer
 
 from service.domain.article import Language
 from service.domain.errors import TooLarge
+from service.domain.glossary import GlossaryFormats
 from service.domain.model import ModelCard
-from service.domain.stores import KeyStore
+from service.domain.stores import GlossaryStore, KeyStore
 from service.settings import Settings
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Commands:
     list_models: Callable[[Settings], tuple[ModelCard, ...]]
     verify_models: Callable[[Settings], tuple[ModelCard, ...]]
     page: Callable[[], "APIRouter"]
+    open_glossaries: Callable[[Settings], tuple[GlossaryStore, GlossaryFormats]]
 
 
 @contextmanager

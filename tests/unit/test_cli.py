@@ -13,17 +13,20 @@ from pathlib import Path
 import pytest
 from fastapi import APIRouter
 
+from service.adapters.glossary_files import FORMATS
 from service.api.parts import Parts
 from service.cli import run
 from service.cli.console import Commands
 from service.domain.brief import Finding
 from service.domain.errors import ModelUnavailable
+from service.domain.glossary import GlossaryFormats
 from service.domain.highlight import Bilingual
 from service.domain.model import ModelCard
 from service.domain.request import TranslatedText
-from service.domain.stores import KeyStore
+from service.domain.stores import GlossaryStore, KeyStore
 from service.settings import Settings
 from tests.fakes import FakeKeyStore, FakePipeline, fake_parts
+from tests.glossary_fakes import FakeGlossaryStore
 
 CARD = ModelCard("vien", "1", "translation", "CC-BY-4.0", 42_000_000)
 
@@ -34,6 +37,7 @@ class Desk:
 
     pipeline: FakePipeline = field(default_factory=FakePipeline)
     keys: FakeKeyStore = field(default_factory=FakeKeyStore)
+    glossaries: FakeGlossaryStore = field(default_factory=FakeGlossaryStore)
     cards: tuple[ModelCard, ...] = (CARD,)
     build_error: Exception | None = None
 
@@ -45,9 +49,13 @@ class Desk:
     def open_keys(self, settings: Settings) -> KeyStore:
         return self.keys
 
+    def open_glossaries(self, settings: Settings) -> tuple[GlossaryStore, GlossaryFormats]:
+        return self.glossaries, FORMATS
+
     def run(self, *arguments: str) -> int:
         cards: Callable[[Settings], tuple[ModelCard, ...]] = lambda settings: self.cards  # noqa: E731  # used twice
-        return run(Commands(self.build, self.open_keys, cards, cards, APIRouter), arguments)
+        commands = Commands(self.build, self.open_keys, cards, cards, APIRouter, self.open_glossaries)
+        return run(commands, arguments)
 
 
 @pytest.fixture
@@ -194,6 +202,35 @@ def test_keys_are_made_listed_and_revoked(desk: Desk, capsys: pytest.CaptureFixt
     assert desk.run("keys", "revoke", key.id) == 0
     assert desk.keys.check(token) is None
     assert desk.run("keys", "revoke", key.id) == 3
+
+
+def test_a_glossary_goes_from_file_to_file(
+    desk: Desk, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    (tmp_path / "Ban Thời sự.csv").write_text("Toà án,Court\nKPC,KPC\n", encoding="utf-8")
+    assert desk.run("glossary", "import", str(tmp_path / "Ban Thời sự.csv"), "--default") == 0
+    kept = json.loads(capsysbinary.readouterr().out)
+    assert (kept["name"], kept["entry_count"], kept["default"]) == ("Ban Thời sự", 2, True)
+    assert desk.run("glossary", "list") == 0
+    assert json.loads(capsysbinary.readouterr().out) == kept
+    assert desk.run("glossary", "export", kept["id"], "--format", "tbx") == 0
+    exported = capsysbinary.readouterr().out
+    (tmp_path / "again.tbx").write_bytes(exported)
+    assert desk.run("glossary", "import", str(tmp_path / "again.tbx"), "--into", kept["id"]) == 0
+    again = json.loads(capsysbinary.readouterr().out)
+    assert {**again, "updated_at": kept["updated_at"]} == kept
+    assert desk.run("glossary", "delete", kept["id"]) == 0
+    assert desk.run("glossary", "export", kept["id"]) == 3
+
+
+def test_a_broken_glossary_is_exit_code_3_with_its_row(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.csv").write_text("vi,en\nToà án,Court\nViện,\n", encoding="utf-8")
+    assert desk.run("glossary", "import", str(tmp_path / "a.csv")) == 3
+    assert "Row 3 has no English side." in capsys.readouterr().err
+    (tmp_path / "a.xlsx").write_bytes(b"PK")
+    assert desk.run("glossary", "import", str(tmp_path / "a.xlsx")) == 2
 
 
 def test_it_does_not_serve_others_without_keys(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,152 @@
+"""`diemnhan glossary`: the desks' glossaries, in and out of files."""
+
+import json
+import sys
+import uuid
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from service.cli.console import Commands, read_input, readable
+from service.domain.glossary import (
+    Direction,
+    GlossaryCard,
+    GlossaryFormats,
+    new_glossary,
+    next_revision,
+)
+from service.domain.stores import GlossaryStore
+from service.settings import read_settings
+
+app = typer.Typer(help="The desks' glossaries.", no_args_is_help=True)
+
+PAGE = 100
+
+
+class FileFormat(StrEnum):
+    """The file formats."""
+
+    csv = "csv"
+    tsv = "tsv"
+    tbx = "tbx"
+
+
+class Way(StrEnum):
+    """The translations that a glossary is used in."""
+
+    vi_en = "vi-en"
+    en_vi = "en-vi"
+    both = "both"
+
+
+MEDIA: Mapping[FileFormat, str] = {
+    FileFormat.csv: "text/csv",
+    FileFormat.tsv: "text/tab-separated-values",
+    FileFormat.tbx: "application/x-tbx+xml",
+}
+OF_SUFFIX: Mapping[str, FileFormat] = {
+    ".csv": FileFormat.csv,
+    ".tsv": FileFormat.tsv,
+    ".tab": FileFormat.tsv,
+    ".tbx": FileFormat.tbx,
+    ".xml": FileFormat.tbx,
+}
+DIRECTIONS: Mapping[Way, Direction] = {Way.vi_en: "vi-en", Way.en_vi: "en-vi", Way.both: "both"}
+
+
+@app.command("list")
+def list_glossaries(context: typer.Context) -> None:
+    """List the glossaries as JSON, one a line, newest first."""
+    store, _ = _opened(context)
+    cursor = None
+    while True:
+        page = store.find(limit=PAGE, cursor=cursor)
+        for card in page.cards:
+            typer.echo(_line(card))
+        cursor = page.next_cursor
+        if cursor is None:
+            return
+
+
+@app.command("import")
+def import_glossary(  # noqa: PLR0913  # each is an option of the command
+    context: typer.Context,
+    file: Annotated[
+        Path, typer.Argument(callback=lambda file: readable(file), help=".csv, .tsv or .tbx; - is stdin.")
+    ],
+    name: Annotated[str | None, typer.Option(help="What it is called; else as the file.")] = None,
+    direction: Annotated[Way | None, typer.Option(help="The translations that it is used in.")] = None,
+    default: Annotated[
+        bool | None, typer.Option("--default/--no-default", help="Apply where none is named.")
+    ] = None,
+    into: Annotated[str | None, typer.Option(help="Id of a glossary to put in its place.")] = None,
+    format: Annotated[FileFormat | None, typer.Option(help="Else by the file's name.")] = None,
+) -> None:
+    """Keep a file as a glossary, or put its entries in the place of another's. Prints what is kept."""
+    settings = read_settings()
+    store, formats = _opened(context)
+    before = store.get(into) if into else None
+    way = DIRECTIONS[direction] if direction else before.card.direction if before else "both"
+    content = read_input(file, settings)
+    entries = formats[_media_type(file, format)].read(content, way, settings.max_glossary_entries)
+    now = datetime.now(UTC)
+    if before is None:
+        called = name or file.stem.strip("-") or "stdin"
+        kept = new_glossary(
+            uuid.uuid4().hex, entries, name=called, direction=way, default=bool(default), now=now
+        )
+        store.create(kept)
+    else:
+        kept = next_revision(before, now=now, name=name, direction=way, default=default, entries=entries)
+        store.replace(kept)
+    typer.echo(_line(kept.card))
+
+
+@app.command("export")
+def export_glossary(
+    context: typer.Context,
+    glossary_id: Annotated[str, typer.Argument(help="As listed.")],
+    format: Annotated[FileFormat, typer.Option(help="What to write out.")] = FileFormat.csv,
+) -> None:
+    """Write a glossary to stdout as a file that can be imported again."""
+    store, formats = _opened(context)
+    sys.stdout.buffer.write(formats[MEDIA[format]].write(store.get(glossary_id)))
+
+
+@app.command("delete")
+def delete_glossary(
+    context: typer.Context, glossary_id: Annotated[str, typer.Argument(help="As listed.")]
+) -> None:
+    """Delete a glossary."""
+    store, _ = _opened(context)
+    store.delete(glossary_id)
+    typer.echo(f"Glossary {glossary_id} is deleted.", err=True)
+
+
+def _opened(context: typer.Context) -> tuple[GlossaryStore, GlossaryFormats]:
+    commands: Commands = context.obj
+    return commands.open_glossaries(read_settings())
+
+
+def _media_type(file: Path, wanted: FileFormat | None) -> str:
+    found = wanted or OF_SUFFIX.get(file.suffix.lower())
+    if found is None:
+        raise typer.BadParameter(f"{str(file)!r} does not say what it is: add --format csv, tsv or tbx")
+    return MEDIA[found]
+
+
+def _line(card: GlossaryCard) -> str:
+    line = {
+        "id": card.id,
+        "name": card.name,
+        "direction": card.direction,
+        "default": card.default,
+        "entry_count": card.entry_count,
+        "version": card.version,
+        "updated_at": card.updated_at.isoformat(),
+    }
+    return json.dumps(line, ensure_ascii=False)
