@@ -113,6 +113,7 @@ class Provenance:
     extractor: str
     glossary: str
     prompt: str | None = None
+    memory: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

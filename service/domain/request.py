@@ -18,6 +18,7 @@ class BriefOptions:
 
     `glossary` holds (term in the article's language, rendering) pairs that go before any other glossary;
     `glossaries` are ids of stored ones, the first before the next. None: those that are default.
+    `memory`: whether what the translation memory has is reused.
     """
 
     summary_sentences: int = 3
@@ -26,6 +27,7 @@ class BriefOptions:
     focus: Focus = "general"
     glossary: InlineGlossary = ()
     glossaries: tuple[str, ...] | None = None
+    memory: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class TranslationRequest:
     """Texts to translate; `source` None means that each text's language is recognised by itself.
 
     `alternatives` is how many other wordings of each text are wanted, `formality` how Vietnamese is to
-    address its reader. `glossary` and `glossaries` as in BriefOptions.
+    address its reader. `glossary`, `glossaries` and `memory` as in BriefOptions.
     """
 
     texts: tuple[str, ...]
@@ -44,6 +46,7 @@ class TranslationRequest:
     glossaries: tuple[str, ...] | None = None
     alternatives: int = 0
     formality: Formality = "default"
+    memory: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,8 @@ class TranslatedText:
     """A text in the target language, the language it was in, and what an editor should look at.
 
     `confidence` is the chance (0..1) that it is good; None where nothing calibrates the model's score.
-    `term_uses` has offsets into the text that was sent; it is empty for HTML.
+    `term_uses` has offsets into the text that was sent; it is empty for HTML. `reused` is how many of the
+    sentences came from the translation memory.
     """
 
     text: str
@@ -68,3 +72,4 @@ class TranslatedText:
     confidence: float | None = None
     alternatives: tuple[Alternative, ...] = ()
     term_uses: tuple[TermUse, ...] = ()
+    reused: int = 0

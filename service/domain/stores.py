@@ -177,6 +177,19 @@ class KeyStore(Protocol):
         ...
 
 
+class Memory(Protocol):
+    """What the pipeline asks of a translation memory. Safe to call from several threads at once."""
+
+    @property
+    def version(self) -> str | None:
+        """Changes with the content; None where there is no memory."""
+        ...
+
+    def recall(self, passages: Sequence[Passage], *, source: Language) -> list[MemoryMatch | None]:
+        """Return what may be reused for each passage, None where there is nothing."""
+        ...
+
+
 class MemoryStore(Protocol):
     """Keeps the translation memory: one entry for a source text in a surrounding."""
 

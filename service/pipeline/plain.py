@@ -1,7 +1,7 @@
 """Plain translation: texts in, texts out, with what an editor should look at. Makes no brief."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from service.domain.article import Language, other
 from service.domain.brief import Finding
@@ -9,9 +9,11 @@ from service.domain.errors import UnsupportedLanguage
 from service.domain.glossary import Glossary
 from service.domain.ports import ConfidenceEstimator, Translator
 from service.domain.request import TranslatedText, TranslationRequest
+from service.domain.stores import Memory
 from service.pipeline.check import check_pair
 from service.pipeline.check_confidence import low_confidence
 from service.pipeline.glossaries import glossary_for, with_introduced
+from service.pipeline.remember import NO_MEMORY
 from service.pipeline.term_uses import uses_in
 from service.pipeline.wordings import Wish, Worded, word
 from service.text.language import identify
@@ -21,6 +23,15 @@ from service.text.terms import index_terms
 _SURE = 0.7  # confidence from which an unsupported language is refused
 
 
+@dataclass(frozen=True, slots=True)
+class _Means:
+    """What the texts of one request are translated with."""
+
+    translator: Translator
+    estimator: ConfidenceEstimator | None
+    memory: Memory
+
+
 def translate_texts(
     request: TranslationRequest,
     *,
@@ -28,6 +39,7 @@ def translate_texts(
     glossary: Glossary,
     estimator: ConfidenceEstimator | None = None,
     glossaries: tuple[Glossary, ...] = (),
+    memory: Memory = NO_MEMORY,
 ) -> list[TranslatedText]:
     """Translate the texts of a request, in its order. `glossaries` are the stored ones that it chooses.
 
@@ -35,16 +47,17 @@ def translate_texts(
     the text's position (from 0) and what was found.
     """
     source = other(request.target)
+    means = _Means(translator, estimator, memory if request.memory else NO_MEMORY)
     terms = glossary_for(glossary, chosen=glossaries, inline=request.glossary, source=source)
     if request.format == "html":
         return [
-            _html(text, request, position, translator=translator, glossary=terms, estimator=estimator)
+            _html(text, request, position, glossary=terms, means=means)
             for position, text in enumerate(request.texts)
         ]
     spoken = [_source(text, request, position) for position, text in enumerate(request.texts)]
     foreign = [text for text, language in zip(request.texts, spoken, strict=True) if language == source]
     own = [with_introduced(terms, [text], source=source) for text in foreign]
-    done = iter(_worded(foreign, own, terms, request, translator=translator, estimator=estimator))
+    done = iter(_worded(foreign, own, terms, request, means))
     used = iter(own)
     return [
         _with_uses(_translated(text, next(done), language, estimator), text, next(used))
@@ -59,22 +72,20 @@ def _worded(
     glossaries: Sequence[Glossary],
     shared: Glossary,
     request: TranslationRequest,
-    *,
-    translator: Translator,
-    estimator: ConfidenceEstimator | None,
+    means: _Means,
 ) -> list[Worded]:
     """Translate together what the shared glossary is for, and each text that has its own by itself."""
     together = [n for n, glossary in enumerate(glossaries) if glossary is shared]
     alone = [n for n, glossary in enumerate(glossaries) if glossary is not shared]
-    wish = Wish(request.alternatives, request.formality)
+    wish = Wish(request.alternatives, request.formality, means.memory)
     found: dict[int, Worded] = {}
     for group in (together, *([n] for n in alone)):
         done = word(
             [texts[n] for n in group],
             source=other(request.target),
-            translator=translator,
+            translator=means.translator,
             glossary=glossaries[group[0]] if group else shared,
-            estimator=estimator,
+            estimator=means.estimator,
             wish=wish,
         )
         found.update(zip(group, done, strict=True))
@@ -95,22 +106,18 @@ def _translated(
         *check_pair(text, worded.text, source=source),
         *low_confidence(worded.confidence, estimator),
     )
-    return TranslatedText(worded.text, source, findings, worded.confidence, worded.alternatives)
+    told = TranslatedText(worded.text, source, findings, worded.confidence, worded.alternatives)
+    return replace(told, reused=worded.reused)
 
 
 def _html(
-    html: str,
-    request: TranslationRequest,
-    position: int,
-    *,
-    translator: Translator,
-    glossary: Glossary,
-    estimator: ConfidenceEstimator | None,
+    html: str, request: TranslationRequest, position: int, *, glossary: Glossary, means: _Means
 ) -> TranslatedText:
     """Translate between the tags; findings are on each stretch of text, the lowest confidence counts."""
     languages: list[Language] = []
     findings: list[Finding] = []
     confidences: list[float | None] = [1.0]
+    reused: list[int] = []
 
     def between_tags(texts: Sequence[str]) -> list[str]:
         languages.append(_source("\n".join(texts), request, position))
@@ -119,22 +126,24 @@ def _html(
         done = word(
             texts,
             source=languages[0],
-            translator=translator,
+            translator=means.translator,
             glossary=with_introduced(glossary, texts, source=languages[0]),
-            estimator=estimator,
-            wish=Wish(formality=request.formality),
+            estimator=means.estimator,
+            wish=Wish(formality=request.formality, memory=means.memory),
         )
         for text, worded in zip(texts, done, strict=True):
-            translated = _translated(text, worded, languages[0], estimator)
+            translated = _translated(text, worded, languages[0], means.estimator)
             findings.extend(translated.findings)
             confidences.append(translated.confidence)
+            reused.append(translated.reused)
         return [worded.text for worded in done]
 
     translated = translate_html(html, between_tags)
     source = languages[0] if languages else other(request.target)
     known = [confidence for confidence in confidences if confidence is not None]
     confidence = min(known) if len(known) == len(confidences) else None
-    return TranslatedText(translated, source, tuple(dict.fromkeys(findings)), confidence)
+    told = TranslatedText(translated, source, tuple(dict.fromkeys(findings)), confidence)
+    return replace(told, reused=sum(reused))
 
 
 def _source(text: str, request: TranslationRequest, position: int) -> Language:

@@ -5,7 +5,7 @@ of several hypotheses the most faithful one is taken, then the likeliest; and th
 marks, quotation marks and outer spaces come through as they are. Refuses to know which model translates.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from service.domain.article import Language, Segment, other
@@ -13,7 +13,9 @@ from service.domain.brief import Translation
 from service.domain.confidence import Decoding
 from service.domain.glossary import Glossary
 from service.domain.ports import ConfidenceEstimator, Translator
+from service.domain.stores import Memory
 from service.pipeline.choose import Hypothesis, Unit, best, work
+from service.pipeline.remember import NO_MEMORY, recall_segments
 from service.text import sentences
 from service.text.casing import in_capitals, names_in, sentence_case
 from service.text.clauses import join_clauses, split_clauses
@@ -59,22 +61,29 @@ def translate(
     translator: Translator,
     glossary: Glossary,
     estimator: ConfidenceEstimator | None = None,
+    memory: Memory = NO_MEMORY,
 ) -> tuple[Translation, ...]:
-    """Translate an article's segments. Without an estimator there is no confidence."""
-    found = translate_sentences(
-        [segment.text for segment in segments], source=source, translator=translator, glossary=glossary
+    """Translate an article's segments, but for those that the memory has. No estimator, no confidence."""
+    known = recall_segments(segments, source=source, memory=memory)
+    drafted = draft(
+        [segment.text for segment in segments],
+        source=source,
+        translator=translator,
+        glossary=glossary,
+        known={segment.text for segment, match in zip(segments, known, strict=True) if match},
     )
     return tuple(
-        Translation(
-            segment.index,
-            rendering.text,
-            "model",
-            rendering.score,
-            rendering.terms,
-            confidence_in(rendering.decodings, estimator, target=other(source)),
-        )
-        for segment, rendering in zip(segments, found, strict=True)
+        Translation(segment.index, match.entry.target, "memory", 0.0, (), 1.0)
+        if match
+        else _translation(segment, drafted, estimator)
+        for segment, match in zip(segments, known, strict=True)
     )
+
+
+def _translation(segment: Segment, drafted: Draft, estimator: ConfidenceEstimator | None) -> Translation:
+    rendering = rendered(drafted, segment.text)
+    confidence = confidence_in(rendering.decodings, estimator, target=other(drafted.source))
+    return Translation(segment.index, rendering.text, "model", rendering.score, rendering.terms, confidence)
 
 
 def confidence_in(
@@ -112,11 +121,25 @@ def translate_sentences(
     return [rendered(drafted, text) for text in texts]
 
 
-def draft(texts: Sequence[str], *, source: Language, translator: Translator, glossary: Glossary) -> Draft:
-    """Put sentences to the translator, together and each once, and keep every hypothesis."""
+def draft(
+    texts: Sequence[str],
+    *,
+    source: Language,
+    translator: Translator,
+    glossary: Glossary,
+    known: Container[str] = (),
+) -> Draft:
+    """Put sentences to the translator, together and each once, and keep every hypothesis.
+
+    What is `known` is left out; it only tells how names are written.
+    """
     index = index_terms(glossary, source)
     names = names_in(text for text in texts if not in_capitals(text)) if any(map(in_capitals, texts)) else {}
-    splits = {text: _split(text, source, {**names, **_term_names(text, index)}) for text in texts}
+    splits = {
+        text: _split(text, source, {**names, **_term_names(text, index)})
+        for text in texts
+        if text not in known
+    }
     units = {
         piece: Unit(piece, index.find(piece))
         for split in splits.values()

@@ -15,7 +15,9 @@ from service.domain.confidence import Decoding
 from service.domain.glossary import Glossary
 from service.domain.ports import ConfidenceEstimator, Translator
 from service.domain.request import Alternative, Formality
+from service.domain.stores import Memory
 from service.pipeline.choose import Hypothesis, Unit, best, cost
+from service.pipeline.remember import NO_MEMORY, recall_texts
 from service.pipeline.translate import Draft, confidence_in, draft, rendered, with_gaps
 from service.text import sentences
 from service.text.formality import Register, in_register, register_fit
@@ -30,34 +32,44 @@ _MARKS = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is asked for besides the translation."""
+    """What is asked for besides the translation; sentences that `memory` has are taken from it."""
 
     alternatives: int = 0
     formality: Formality = "default"
+    memory: Memory = NO_MEMORY
 
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """A translated text, with the chance that it is good, and other wordings."""
+    """A translated text, with the chance that it is good, and other wordings.
+
+    `reused` is how many of its sentences came from the memory.
+    """
 
     text: str
     confidence: float | None
     alternatives: tuple[Alternative, ...] = ()
+    reused: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text, where its sentences are, and what they are translated with."""
+    """A text, where its sentences are, what they are translated with, and those that are known (by place)."""
 
     text: str
     spans: tuple[tuple[int, int], ...]
     draft: Draft
     register: Register | None
     estimator: ConfidenceEstimator | None
+    known: Mapping[int, str]
 
     @property
     def sentences(self) -> list[str]:
-        return [self.text[start:end] for start, end in self.spans]
+        return _cut(self.text, self.spans)
+
+    @property
+    def open_sentences(self) -> list[str]:
+        return [sentence for place, sentence in enumerate(self.sentences) if place not in self.known]
 
 
 def word(
@@ -72,18 +84,27 @@ def word(
     """Translate texts together; every line break and every space between sentences stays where it is."""
     wish = wish or Wish()
     spans = [tuple(sentences.split(text)) for text in texts]
-    flat = [text[start:end] for text, found in zip(texts, spans, strict=True) for start, end in found]
-    drafted = draft(flat, source=source, translator=translator, glossary=glossary)
+    cut = list(map(_cut, texts, spans))
+    matches = recall_texts(cut, source=source, memory=wish.memory)
+    known = [{n: match.entry.target for n, match in enumerate(found) if match} for found in matches]
+    flat = [sentence for found in cut for sentence in found]
+    reused = {found[n] for found, places in zip(cut, known, strict=True) for n in places}
+    drafted = draft(flat, source=source, translator=translator, glossary=glossary, known=reused)
     register = _REGISTERS.get(wish.formality) if source == "en" else None
     chosen = _chosen(drafted, register)
     further = _further(drafted, translator, wish.alternatives) if wish.alternatives else {}
     found = []
-    for text, places in zip(texts, spans, strict=True):
-        one = _Text(text, places, drafted, register, estimator)
+    for text, places, remembered in zip(texts, spans, known, strict=True):
+        one = _Text(text, places, drafted, register, estimator, remembered)
         wording, confidence = _wording(one, chosen)
         others = _others(one, chosen, further)
-        found.append(Worded(wording, confidence, _distinct(wording, others, wish.alternatives)))
+        distinct = _distinct(wording, others, wish.alternatives)
+        found.append(Worded(wording, confidence, distinct, len(remembered)))
     return found
+
+
+def _cut(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
+    return [text[start:end] for start, end in spans]
 
 
 def _chosen(drafted: Draft, register: Register | None) -> dict[str, Hypothesis]:
@@ -117,7 +138,10 @@ def _further(drafted: Draft, translator: Translator, wanted: int) -> dict[str, l
 def _wording(one: _Text, hypotheses: Mapping[str, Hypothesis]) -> tuple[str, float | None]:
     """Put a text together from one hypothesis for each of its pieces."""
     done, decodings = list[str](), list[Decoding]()
-    for sentence in one.sentences:
+    for place, sentence in enumerate(one.sentences):
+        if place in one.known:
+            done.append(one.known[place])
+            continue
         rendering = rendered(one.draft, sentence, hypotheses)
         decodings += rendering.decodings
         in_form = in_register(sentence, rendering.text, one.register) if one.register else rendering.text
@@ -145,7 +169,7 @@ def _others(
 
 
 def _pieces(one: _Text) -> dict[str, None]:
-    splits = (one.draft.splits[sentence] for sentence in one.sentences)
+    splits = (one.draft.splits[sentence] for sentence in one.open_sentences)
     return dict.fromkeys(piece.strip() for split in splits for piece in split.pieces)
 
 

@@ -12,6 +12,7 @@ from service.domain.glossary import Glossary
 from service.domain.highlight import Quote
 from service.domain.ports import ConfidenceEstimator, SalienceRanker, Translator
 from service.domain.request import BriefOptions
+from service.domain.stores import Memory
 from service.pipeline.check import check
 from service.pipeline.check_confidence import check_confidence
 from service.pipeline.check_terms import check_terms
@@ -20,6 +21,7 @@ from service.pipeline.glossaries import glossary_for, with_introduced
 from service.pipeline.highlight import Acts, highlight, quotes, with_gists
 from service.pipeline.ingest import Limits, ingest
 from service.pipeline.localise import localise
+from service.pipeline.remember import NO_MEMORY, memory_label
 from service.pipeline.segment import segment
 from service.pipeline.summarise import SummaryOptions, summarise
 from service.pipeline.telling import Telling, Writers, check_written, tell, translated
@@ -45,6 +47,7 @@ class Engine:
     observe: Callable[[str, float], None]
     writers: Writers = field(default_factory=Writers)
     estimator: ConfidenceEstimator | None = None
+    memory: Memory = NO_MEMORY
 
 
 def write_brief(
@@ -65,6 +68,8 @@ def write_brief(
     with _timed("segment", engine):
         segments = segment(article)
     glossary = _glossary(article, segments, options, engine, glossaries)
+    memory = engine.memory if options.memory else NO_MEMORY
+    remembered = memory_label(memory)  # before the look-up, so that a later change is never claimed as read
     telling, spoken = _read(article, segments, options, engine)
     with _timed("translate", engine):
         translations = translate(
@@ -73,6 +78,7 @@ def write_brief(
             translator=engine.translator,
             glossary=glossary,
             estimator=engine.estimator,
+            memory=memory,
         )
         summary, headline = translated(
             telling, article, segments=segments, translations=translations, translator=engine.translator
@@ -107,7 +113,7 @@ def write_brief(
         ),
         brief_id=brief_id,
         created_at=created_at,
-        provenance=replace(provenance_of(engine, glossary), prompt=telling.prompt),
+        provenance=replace(provenance_of(engine, glossary), prompt=telling.prompt, memory=remembered),
     )
 
 
