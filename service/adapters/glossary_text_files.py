@@ -99,6 +99,8 @@ def _header(cells: Sequence[str], direction: Direction) -> tuple[str, ...] | Non
     source = first_language(direction)
     sides = {"source": source, "target": "en" if source == "vi" else "vi"}
     named = tuple(sides.get(name) or _ALIASES.get(name, name) for name in names)
+    if len(named) == 4 and set(named[2:]) == _LANGUAGES and not set(named[:2]) & set(COLUMNS):
+        return None  # an entry with its language codes
     return named if set(named) >= _LANGUAGES else None
 
 
