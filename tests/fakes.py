@@ -54,6 +54,8 @@ class FakePipeline:
     options: list[BriefOptions] = field(default_factory=list)
     error: Exception | None = None
     translation: TranslatedText | None = None
+    error_in_text: Exception | None = None
+    wanted: list[TranslationRequest] = field(default_factory=list)
 
     def write_brief(self, payload: Payload, options: BriefOptions) -> Brief:
         self.written.append(payload)
@@ -76,6 +78,9 @@ class FakePipeline:
         return replace(written, source=replace(written.source, id=payload.id, url=payload.url))
 
     def translate_texts(self, wanted: TranslationRequest) -> list[TranslatedText]:
+        self.wanted.append(wanted)
+        if self.error_in_text is not None:
+            raise self.error_in_text
         if self.hold is not None:
             self.hold.wait(30)
         if self.translation is not None:

@@ -11,11 +11,11 @@ from starlette.middleware.cors import CORSMiddleware
 
 from service.api import (
     briefs,
-    deepl,
     glossaries,
     health,
+    interfaces,
+    jobs,
     ledger,
-    libretranslate,
     openapi,
     problems,
     translations,
@@ -23,15 +23,16 @@ from service.api import (
 from service.api.backlog import Backlog
 from service.api.body import Limits
 from service.api.briefs import BriefRoutes
-from service.api.dialect import Desk
 from service.api.glossaries import GlossaryRoutes
 from service.api.health import HealthRoutes
+from service.api.jobs import JobRoutes
 from service.api.ledger import LedgerRoutes
 from service.api.ledger_book import LedgerBook
 from service.api.middleware import RequestBoundary
 from service.api.parts import Parts
 from service.api.security import Gate
 from service.api.translations import TranslationRoutes
+from service.api.upload_backlog import UploadBacklog
 from service.api.work import WorkPool
 from service.settings import Settings
 
@@ -47,11 +48,13 @@ def create_app(parts: Parts, settings: Settings, *, extra_routers: Sequence[APIR
     pool = WorkPool(workers=settings.workers, queue_depth=settings.queue_depth, metrics=parts.metrics)
     backlog = Backlog(parts, pool)
     limits = Limits(settings.max_body_bytes, settings.body_seconds)
+    desk = interfaces.desk_of(parts, pool, settings)
+    uploads = UploadBacklog(desk, settings.upload_hours)
     app = FastAPI(
         title="Điểm Nhấn",
         version=openapi.version(),
         description=openapi.DESCRIPTION,
-        lifespan=lambda app: _lifespan(app, parts, backlog, settings),
+        lifespan=lambda app: _lifespan(app, parts, (backlog, uploads), settings),
         separate_input_output_schemas=False,
         docs_url=None,  # the usual page loads its scripts from another host
         redoc_url=None,
@@ -63,11 +66,11 @@ def create_app(parts: Parts, settings: Settings, *, extra_routers: Sequence[APIR
     app.include_router(translations.router(texts), dependencies=keyed)
     book = LedgerBook(parts.store, parts.official)
     app.include_router(ledger.router(LedgerRoutes(parts, book)), dependencies=keyed)
-    desk = _desk(parts, pool, limits, settings)
-    app.include_router(deepl.router(desk, settings.max_glossary_entries))
-    app.include_router(libretranslate.router(desk, settings.upload_hours))
+    interfaces.mount(app, desk, uploads, settings)
     terms = GlossaryRoutes(parts, limits, settings.max_glossary_entries)
     app.include_router(glossaries.router(terms), dependencies=keyed)
+    if parts.jobs is not None:
+        app.include_router(jobs.router(JobRoutes(parts, parts.jobs, limits)), dependencies=keyed)
     app.include_router(health.router(HealthRoutes(parts)))
     for router in extra_routers:
         app.include_router(router)
@@ -78,33 +81,29 @@ def create_app(parts: Parts, settings: Settings, *, extra_routers: Sequence[APIR
     return app
 
 
-def _desk(parts: Parts, pool: WorkPool, limits: Limits, settings: Settings) -> Desk:
-    """Return what the interfaces of other systems work with."""
-    return Desk(
-        parts=parts,
-        pool=pool,
-        limits=limits,
-        gate=Gate(parts.keys, required=settings.keys_required),
-        max_texts=settings.max_texts,
-        character_limit=settings.character_limit,
-    )
-
-
 def _lifespan(
-    _app: FastAPI, parts: Parts, backlog: Backlog, settings: Settings
+    _app: FastAPI, parts: Parts, backlogs: tuple[Backlog, UploadBacklog], settings: Settings
 ) -> AbstractAsyncContextManager[None]:
     @asynccontextmanager
     async def running() -> AsyncIterator[None]:
         await to_thread.run_sync(_recover, parts)
         try:
             async with anyio.create_task_group() as group:
-                group.start_soon(backlog.serve)
+                for backlog in backlogs:
+                    group.start_soon(backlog.serve)
+                if parts.jobs is not None:
+                    await to_thread.run_sync(parts.jobs.start)
                 yield
-                backlog.stop()
+                for backlog in backlogs:
+                    backlog.stop()
+                if parts.jobs is not None:
+                    group.start_soon(to_thread.run_sync, parts.jobs.stop, settings.shutdown_seconds)
                 group.cancel_scope.deadline = anyio.current_time() + settings.shutdown_seconds
             if group.cancel_scope.cancelled_caught:
                 structlog.get_logger().warning("shutdown_cut_short", resumes="at the next start")
         finally:
+            if parts.jobs is not None:
+                await to_thread.run_sync(parts.jobs.stop, settings.shutdown_seconds)
             await to_thread.run_sync(parts.close)
 
     return running()
@@ -113,6 +112,7 @@ def _lifespan(
 def _recover(parts: Parts) -> None:
     parts.idempotency.recover(parts.clock())
     parts.pending.recover()
+    parts.uploads.recover()
 
 
 def _allow_origins(app: FastAPI, origins: Sequence[str]) -> None:

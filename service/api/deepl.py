@@ -6,17 +6,20 @@ one have the parts: deepl_text, deepl_glossaries, deepl_documents.
 
 from fastapi import APIRouter
 
+from service.api.deepl_documents import DocumentRoutes
 from service.api.deepl_glossaries import GlossaryRoutes
 from service.api.deepl_terms import write_error
 from service.api.deepl_text import TextRoutes
 from service.api.dialect import Desk, add_routes
+from service.api.upload_backlog import UploadBacklog
 
 PREFIXES = ("", "/deepl")
 
 
-def router(desk: Desk, max_glossary_entries: int) -> APIRouter:
+def router(desk: Desk, uploads: UploadBacklog, max_glossary_entries: int) -> APIRouter:
     """Return the routes, at the root and under /deepl."""
     texts, terms = TextRoutes(desk), GlossaryRoutes(desk, max_glossary_entries)
+    documents = DocumentRoutes(desk, uploads)
     api = APIRouter(tags=["deepl"])
     add_routes(
         api,
@@ -28,6 +31,11 @@ def router(desk: Desk, max_glossary_entries: int) -> APIRouter:
             ("POST", "/v2/languages", texts.languages),
             ("GET", "/v2/usage", texts.usage),
             ("POST", "/v2/usage", texts.usage),
+            ("POST", "/v2/document", documents.send),
+            ("POST", "/v2/document/{document_id}", documents.state),
+            ("GET", "/v2/document/{document_id}", documents.state),
+            ("POST", "/v2/document/{document_id}/result", documents.result),
+            ("GET", "/v2/document/{document_id}/result", documents.result),
             ("GET", "/v2/glossary-language-pairs", terms.pairs),
             ("POST", "/v2/glossaries", terms.create_v2),
             ("GET", "/v2/glossaries", terms.list_v2),

@@ -188,12 +188,12 @@ class GlossaryRoutes:
         return self.desk.parts.clock()
 
 
-def members_of(desk: Desk, glossary_id: str) -> tuple[str, ...]:
-    """Return the ids of the stored glossaries that one id names. Raises NotFound. Blocks."""
-    if not glossary_id.isprintable():
+def members_of(desk: Desk, glossary_ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the ids of the stored glossaries that ids name here. Raises NotFound. Blocks."""
+    if not all(map(str.isprintable, glossary_ids)):
         raise NotFound("Glossary not found.", "")
-    bundle = kept.load(desk.parts.glossaries, glossary_id)
-    return tuple(dict.fromkeys(member.card.id for member in bundle.members.values()))
+    bundles = [kept.load(desk.parts.glossaries, glossary_id) for glossary_id in glossary_ids]
+    return tuple(dict.fromkeys(one.card.id for bundle in bundles for one in bundle.members.values()))
 
 
 def _name(sent: Parameters) -> str:

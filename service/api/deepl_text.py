@@ -46,7 +46,7 @@ class TextRoutes:
         owner, sent = await owner_and_parameters(request, self.desk)
         wanted = read_order(sent, self.desk.max_texts)
         if wanted.glossaries:
-            members = await to_thread.run_sync(members_of, self.desk, *wanted.glossaries)
+            members = await to_thread.run_sync(members_of, self.desk, wanted.glossaries)
             wanted = replace(wanted, glossaries=members)
         done = await self.desk.translate(wanted, owner)
         model = (sent.text("model_type") or "").removeprefix("prefer_")

@@ -12,13 +12,13 @@ UploadStatus = Literal["queued", "translating", "done", "error"]
 
 @dataclass(frozen=True, slots=True)
 class FileOrder:
-    """A file to translate. Its kind is told by the ending of its name; `glossary` names a stored one."""
+    """A file to translate. Its kind is told by the ending of its name; `glossaries` are ids of stored ones."""
 
     name: str
     content: bytes
     target: Language
     source: Language | None = None
-    glossary: str | None = None
+    glossaries: tuple[str, ...] | None = None
     formality: Formality = "default"
 
 

@@ -45,7 +45,7 @@ def texts_of(order: FileOrder, texts: tuple[str, ...], markup: TextFormat) -> Tr
         target=order.target,
         source=order.source,
         format=markup,
-        glossaries=None if order.glossary is None else (order.glossary,),
+        glossaries=order.glossaries,
         formality=order.formality,
     )
 

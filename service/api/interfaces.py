@@ -1,0 +1,30 @@
+"""Mounts the interfaces of other systems: DeepL's under /v2 and /v3, LibreTranslate's at the root."""
+
+from fastapi import FastAPI
+
+from service.api import deepl, libretranslate
+from service.api.body import Limits
+from service.api.dialect import Desk
+from service.api.parts import Parts
+from service.api.security import Gate
+from service.api.upload_backlog import UploadBacklog
+from service.api.work import WorkPool
+from service.settings import Settings
+
+
+def desk_of(parts: Parts, pool: WorkPool, settings: Settings) -> Desk:
+    """Return what their handlers work with."""
+    return Desk(
+        parts=parts,
+        pool=pool,
+        limits=Limits(settings.max_body_bytes, settings.body_seconds),
+        gate=Gate(parts.keys, required=settings.keys_required),
+        max_texts=settings.max_texts,
+        character_limit=settings.character_limit,
+    )
+
+
+def mount(app: FastAPI, desk: Desk, uploads: UploadBacklog, settings: Settings) -> None:
+    """Add the routes; each asks for keys in its own protocol's way."""
+    app.include_router(deepl.router(desk, uploads, settings.max_glossary_entries))
+    app.include_router(libretranslate.router(desk, settings.upload_hours))
