@@ -40,7 +40,7 @@ class Addition:
     """What to add: `folders` are one model for both directions, or one for each, `origin` says where from.
 
     `directions`, where given, are of the folders in their order, or of the only one; `engine` auto is
-    CTranslate2 where it can convert the family. `hint` is the model's name on a hub.
+    CTranslate2 where it can convert the family. `hints` are the folders' names on a hub.
     """
 
     name: str
@@ -53,7 +53,7 @@ class Addition:
     engine: Literal["auto", "ctranslate2", "transformers"] = "auto"
     compute_type: ComputeType = "int8"
     prefixes: Mapping[str, str] | None = None
-    hint: str = ""
+    hints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +110,10 @@ def _recognised(addition: Addition) -> list[Recognised]:
     if len(folders) == 2 and ways and len(ways) != 2:
         raise ModelError("Two folders need two directions.", "Say --languages vi-en --languages en-vi.")
     told = [ways[i : i + 1] for i in range(2)] if len(folders) == 2 else [ways]
+    hints = addition.hints or ("",) * len(folders)
     found = [
-        recognise(folder, family=addition.family, directions=way, hint=addition.hint)
-        for folder, way in zip(folders, told, strict=False)
+        recognise(folder, family=addition.family, directions=way, hint=hint)
+        for folder, way, hint in zip(folders, told, hints, strict=True)
     ]
     covered = [way for one in found for way in one.directions]
     if len(set(covered)) != len(covered):

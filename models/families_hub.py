@@ -11,6 +11,7 @@ from models.registry import ModelError
 
 _WANTED = ["*.json", "*.safetensors", "*.spm", "*.model", "README.md"]
 _PICKLED = "pytorch_model*.bin"
+_SECONDS = 20
 _REMEDY = "Check the network and HF_ENDPOINT, or fetch the folder elsewhere and add it with --path."
 
 
@@ -24,16 +25,16 @@ class Snapshot:
 
 def fetch(hub: str, *, revision: str | None, cache: Path, endpoint: str | None = None) -> Snapshot:
     """Fetch a model by its name on the hub, `owner/name`; what is in the cache is not fetched again."""
-    import httpx
+    from httpx2 import HTTPError  # the client of huggingface_hub
     from huggingface_hub import HfApi, snapshot_download
     from huggingface_hub.errors import HFValidationError, RepositoryNotFoundError, RevisionNotFoundError
 
     try:
-        files = HfApi(endpoint=endpoint).list_repo_files(hub, revision=revision)
-        safe = any(name.endswith(".safetensors") for name in files)
+        info = HfApi(endpoint=endpoint).model_info(hub, revision=revision, timeout=_SECONDS)
+        safe = any(file.rfilename.endswith(".safetensors") for file in info.siblings or ())
         folder = snapshot_download(
             hub,
-            revision=revision,
+            revision=info.sha or revision,
             cache_dir=cache,
             endpoint=endpoint,
             allow_patterns=_WANTED if safe else [*_WANTED, _PICKLED],
@@ -49,7 +50,7 @@ def fetch(hub: str, *, revision: str | None, cache: Path, endpoint: str | None =
             f"The hub has no model {hub}, or shows it only to some.",
             "Check the name; for a gated model set HF_TOKEN to your token.",
         ) from None
-    except (httpx.HTTPError, OSError, ValueError) as error:  # offline mode, no network, a broken answer
+    except (HTTPError, OSError, ValueError) as error:  # offline mode, no network, a broken answer
         raise ModelError(f"{hub} cannot be fetched: {_first_line(error)}.", _REMEDY) from None
     return Snapshot(Path(folder), f"{hub}@{Path(folder).name}")
 

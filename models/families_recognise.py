@@ -41,7 +41,7 @@ def recognise(
         raise ModelError(
             f"{folder} holds no weights.", "It needs *.safetensors or pytorch_model.bin beside config.json."
         )
-    names = (hint, str(config.get("_name_or_path", "")), folder.name)
+    names = (hint, str(config.get("_name_or_path", "")), folder.resolve().name)
     found = family_of(family) if family else _family(folder, config, names)
     _refuse_unreadable(folder, config, found)
     return Recognised(found, directions or _directions(folder, found, names))

@@ -60,6 +60,17 @@ class Settings(BaseSettings):
     workers: Annotated[int, Field(ge=1, le=64)] = 2
     queue_depth: Annotated[int, Field(ge=0, le=10_000)] = 16
 
+    # Batch jobs. Workers are threads of this process; 0 leaves the work to others. Of the rest 0 is no limit
+    # only for the batches of one key that may be worked at at once.
+    job_workers: Annotated[int, Field(ge=0, le=64)] = 2
+    job_days: Annotated[int, Field(ge=1, le=3650)] = 30
+    job_items: Annotated[int, Field(ge=1)] = 1_000_000
+    job_queue: Annotated[int, Field(ge=1)] = 10_000
+    job_queue_items: Annotated[int, Field(ge=1)] = 5_000_000
+    job_key_jobs: Annotated[int, Field(ge=1)] = 10_000
+    job_key_batches: Annotated[int, Field(ge=0)] = 0
+    max_upload_bytes: Annotated[int, Field(ge=1024)] = 1024 * MIB
+
     # The model. Without a folder: the embedded weights. Threads are a worker's.
     weights_dir: Path | None = None
     # Another model than the embedded one, by the name that `diemnhan models add` gave it. Without a name: the

@@ -10,12 +10,15 @@ from pathlib import Path
 from models.chat_server import ChatServer, ServerOptions
 from models.confidence import CalibratedConfidence, load_confidence
 from models.ctranslate2_translator import CTranslate2Translator, EngineOptions
+from models.families_load import PairTranslator, load_added
+from models.families_recognise import BOTH
 from models.micro_batcher import BatchTranslator, MicroBatcher
 from models.registry import MANIFESTS, WEIGHTS, Manifest, list_manifests, load_manifest, require, verify
 from models.salience import SalienceModel
 from models.seq2seq_summariser import Seq2SeqSummariser
 from models.transformers_translator import TransformersTranslator
 from service.adapters.prompt_files import load_prompts
+from service.bootstrap.added_models import as_operator_error, card, cards, store_of, translating
 from service.domain.errors import ConfigurationError
 from service.domain.model import ModelCard
 from service.domain.ports import ChatModel
@@ -36,11 +39,8 @@ def load_ranker(settings: Settings) -> SalienceModel:
 
 def load_translator(settings: Settings) -> MicroBatcher:
     """Load the translation model behind one queue for all callers."""
-    manifest = load_manifest(MANIFESTS / f"{TRANSLATION_MODEL}.toml")
-    weights = _folder(manifest, settings)
-    require(manifest, weights)
     with ThreadPoolExecutor(1, initializer=_step_back) as quiet:  # the engine's threads inherit its niceness
-        model = quiet.submit(_translation_model, settings, weights, manifest.label).result()
+        model = quiet.submit(_translation_model, settings).result()
     return MicroBatcher(
         model,
         limit=settings.batch_sentences,
@@ -51,6 +51,8 @@ def load_translator(settings: Settings) -> MicroBatcher:
 
 def load_estimator(settings: Settings) -> CalibratedConfidence | None:
     """Load what says how far to believe the translation model, where its folder holds that."""
+    if translating(settings) is not None:
+        return None  # it was fitted on the embedded model's scores
     manifest = load_manifest(MANIFESTS / f"{TRANSLATION_MODEL}.toml")
     return load_confidence(_folder(manifest, settings), label=manifest.label)
 
@@ -62,16 +64,23 @@ def load_writers(settings: Settings) -> Writers:
 
 
 def list_models(settings: Settings) -> tuple[ModelCard, ...]:
-    """Return the cards of the models that come with the service."""
-    return tuple(_card(manifest, settings) for manifest in list_manifests())
+    """Return the cards of the models that come with the service, then of those that were added."""
+    with as_operator_error():
+        added = translating(settings)
+        name = added.name if added else TRANSLATION_MODEL
+        return tuple(
+            replace(card(manifest, folder), in_use=manifest.kind != "translation" or manifest.name == name)
+            for manifest, folder in _all(settings)
+        )
 
 
 def verify_models(settings: Settings) -> tuple[ModelCard, ...]:
     """Return the cards with what a check of each file against its manifest found."""
-    return tuple(
-        replace(_card(manifest, settings), problems=tuple(verify(manifest, _folder(manifest, settings))))
-        for manifest in list_manifests()
-    )
+    with as_operator_error():
+        return tuple(
+            replace(card(manifest, folder), problems=tuple(verify(manifest, folder)))
+            for manifest, folder in _all(settings)
+        )
 
 
 def _step_back() -> None:
@@ -80,14 +89,37 @@ def _step_back() -> None:
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
 
 
-def _translation_model(settings: Settings, weights: Path, label: str) -> BatchTranslator:
+def _translation_model(settings: Settings) -> BatchTranslator:
+    """Return the model that the settings name; a direction that it lacks is the embedded one's."""
+    added = translating(settings)
+    if added is None:
+        return _embedded(settings)
+    folder = store_of(settings) / added.name
+    require(added, folder)
+    ways = load_added(added, folder, _engine_options(settings))
+    lacking = [way for way in BOTH if way not in ways]
+    return PairTranslator({**ways, **dict.fromkeys(lacking, _embedded(settings))} if lacking else ways)
+
+
+def _embedded(settings: Settings) -> BatchTranslator:
+    manifest = load_manifest(MANIFESTS / f"{TRANSLATION_MODEL}.toml")
+    weights = _folder(manifest, settings)
+    require(manifest, weights)
     if settings.translator == "transformers":
-        return TransformersTranslator.load(weights, label=label, beam_size=settings.beam_size)
+        return TransformersTranslator.load(
+            weights, label=manifest.label, beam_size=settings.beam_size, device=settings.device
+        )
     return CTranslate2Translator.load(
         weights,
-        label=label,
+        label=manifest.label,
         cache=settings.data_dir / "converted",
-        options=EngineOptions(beam_size=settings.beam_size, threads=settings.translator_threads),
+        options=_engine_options(settings),
+    )
+
+
+def _engine_options(settings: Settings) -> EngineOptions:
+    return EngineOptions(
+        beam_size=settings.beam_size, threads=settings.translator_threads, device=settings.device
     )
 
 
@@ -131,7 +163,6 @@ def _folder(manifest: Manifest, settings: Settings) -> Path:
     return (settings.weights_dir or WEIGHTS) / manifest.name
 
 
-def _card(manifest: Manifest, settings: Settings) -> ModelCard:
-    folder = _folder(manifest, settings)
-    octets = sum(file.stat().st_size for file in folder.glob("*") if file.is_file())
-    return ModelCard(manifest.name, manifest.version, manifest.kind, manifest.licence, octets)
+def _all(settings: Settings) -> tuple[tuple[Manifest, Path], ...]:
+    embedded = tuple((manifest, _folder(manifest, settings)) for manifest in list_manifests())
+    return (*embedded, *cards(settings))

@@ -1,12 +1,18 @@
-"""`diemnhan models`: the translation and other models."""
+"""`diemnhan models`: the translation and other models, and those that an operator adds."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from service.cli.console import EXIT_OPERATOR, progress
-from service.domain.model import ModelCard
+from service.domain.model import ModelAddition, ModelCard, TriedModel
 from service.settings import read_settings
 
-app = typer.Typer(help="The models that come with the service.", no_args_is_help=True)
+app = typer.Typer(help="The models that translate and rank, and how to bring your own.", no_args_is_help=True)
+
+Name = Annotated[str, typer.Argument(help="The model's name, as listed.")]
 
 
 @app.command("list")
@@ -14,7 +20,8 @@ def list_models(context: typer.Context) -> None:
     """List the models, one a line: name, version, task, licence, megabytes."""
     for card in context.obj.list_models(read_settings()):
         size = f"{card.octets / 1e6:.1f} MB"
-        typer.echo("\t".join((card.name, card.version, card.task, card.licence, size)))
+        unused = () if card.in_use else ("not in use",)
+        typer.echo("\t".join((card.name, card.version, card.task, card.licence, size, *unused)))
 
 
 @app.command("verify")
@@ -27,3 +34,85 @@ def verify_models(context: typer.Context) -> None:
         typer.echo(f"{card.name}\t{card.version}\t{'; '.join(card.problems) or 'ok'}")
     if any(card.problems for card in cards):
         raise typer.Exit(EXIT_OPERATOR)
+
+
+@app.command("add")
+def add_model(  # noqa: PLR0913 one parameter for each option
+    name: Annotated[str, typer.Argument(help="What you call it: small letters, digits, hyphens.")],
+    path: Annotated[
+        list[Path] | None, typer.Option(help="A Hugging Face folder; twice for one model each way.")
+    ] = None,
+    hub: Annotated[
+        list[str] | None, typer.Option(help="OWNER/NAME on a Hugging Face hub; twice for one model each way.")
+    ] = None,
+    revision: Annotated[str | None, typer.Option(help="A branch, tag or commit of the hub.")] = None,
+    licence: Annotated[
+        str | None, typer.Option(help="Under which licence you use it, where its card does not say.")
+    ] = None,
+    family: Annotated[str | None, typer.Option(help="Its family, where the files leave it open.")] = None,
+    languages: Annotated[
+        list[str] | None, typer.Option(help="vi-en, en-vi or both, where the files leave it open.")
+    ] = None,
+    prefix: Annotated[
+        list[str] | None, typer.Option(help="Words before a source text, as in 'vi=translate to English: '.")
+    ] = None,
+    engine: Annotated[str, typer.Option(help="auto, ctranslate2 or transformers.")] = "auto",
+    compute_type: Annotated[str, typer.Option(help="int8, float32, float16 or bfloat16.")] = "int8",
+    version: Annotated[str, typer.Option(help="Your number for it.")] = "1",
+) -> None:
+    """Add a translation model: recognise it, convert it, pin its files, try it."""
+    from service.bootstrap import added_models
+
+    addition = ModelAddition(
+        name=name,
+        paths=tuple(path or ()),
+        hub=tuple(hub or ()),
+        revision=revision,
+        version=version,
+        family=family,
+        languages=tuple(languages or ()),
+        licence=licence,
+        engine=engine,
+        compute_type=compute_type,
+        prefixes=tuple(_prefix(one) for one in prefix or ()),
+    )
+    with progress(f"Adding {name}"):
+        tried = added_models.add(addition, read_settings(), tell=_tell)
+    _show(tried)
+
+
+@app.command("use")
+def use_model(name: Name) -> None:
+    """Let a model translate from the next start on; DIEMNHAN_TRANSLATION_MODEL goes before it."""
+    from service.bootstrap import added_models
+
+    added_models.use(name, read_settings())
+    typer.echo(f"{name} translates from the next start on.", err=True)
+
+
+@app.command("remove")
+def remove_model(name: Name) -> None:
+    """Remove a model that was added, with its files."""
+    from service.bootstrap import added_models
+
+    added_models.drop(name, read_settings())
+    typer.echo(f"{name} is removed.", err=True)
+
+
+def _prefix(option: str) -> tuple[str, str]:
+    language, found, words = option.partition("=")
+    if language not in ("vi", "en") or not found:
+        raise typer.BadParameter(f"--prefix takes vi=WORDS or en=WORDS, not {option!r}")
+    return language, words
+
+
+def _tell(doing: str) -> None:
+    print(f"{doing} …", file=sys.stderr)  # noqa: T201 the spinner's console passes it on, typer.echo it would not
+
+
+def _show(tried: TriedModel) -> None:
+    card = tried.card
+    typer.echo(f"{card.name}@{card.version}\t{tried.family}\t{tried.engine}\t{card.licence}")
+    for direction, text, translation, score in tried.samples:
+        typer.echo(f"{direction}\t{text}\t{translation}\t{score:.2f}")
+    typer.echo(f"Read the translation. To use it: diemnhan models use {card.name}", err=True)
