@@ -54,15 +54,24 @@ class _Form:
     after: str = ""
 
 
-_Forms = Mapping[str, tuple[_Form, ...]]
-
-
 @dataclass(frozen=True, slots=True)
 class _Layer:
-    """The forms of one glossary in one language by their first word's key, longest first."""
+    """One glossary in one language: its forms by their words' keys, and which lengths begin with a key.
+
+    Thousands of names that begin alike ("Trung tâm ...") so cost no more than one.
+    """
 
     label: str
-    forms: _Forms
+    forms: Mapping[tuple[str, ...], tuple[_Form, ...]]
+    lengths: Mapping[str, tuple[int, ...]]  # the longest first
+
+    def longest(self, text: str, words: tuple[Word, ...], keys: tuple[str, ...], i: int) -> _Form | None:
+        """Return the longest form that stands at word `i`."""
+        for length in self.lengths.get(keys[i], ()):
+            for form in self.forms.get(keys[i : i + length], ()):
+                if _matches(text, words[i : i + length], form):
+                    return form
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +83,11 @@ class TermIndex:
     def find(self, text: str) -> tuple[Occurrence, ...]:
         """Return the terms in reading order, without overlaps: the longest at a place, of these the first."""
         words = _content_words(text)
+        keys = tuple(word.key for word in words)
         found: list[Occurrence] = []
         i = 0
         while i < len(words):
-            label, form = self._at(text, words, i)
+            label, form = self._at(text, words, keys, i)
             if form is None:
                 i += 1
                 continue
@@ -87,15 +97,14 @@ class TermIndex:
             i = last + 1
         return tuple(found)
 
-    def _at(self, text: str, words: tuple[Word, ...], i: int) -> tuple[str, _Form | None]:
+    def _at(
+        self, text: str, words: tuple[Word, ...], keys: tuple[str, ...], i: int
+    ) -> tuple[str, _Form | None]:
         label, longest = "", None
         for layer in self.layers:
-            for form in layer.forms.get(words[i].key, ()):
-                if longest is not None and len(form.keys) <= len(longest.keys):
-                    break
-                if _matches(text, words[i : i + len(form.keys)], form):
-                    label, longest = layer.label, form
-                    break
+            form = layer.longest(text, words, keys, i)
+            if form is not None and (longest is None or len(form.keys) > len(longest.keys)):
+                label, longest = layer.label, form
         return label, longest
 
 
@@ -111,28 +120,30 @@ def index_terms(glossary: Glossary, language: Language) -> TermIndex:
 
 @lru_cache(maxsize=32)
 def _layer(glossary: Glossary, language: Language) -> _Layer:
-    by_key: defaultdict[str, dict[tuple[str, ...], list[_Form]]] = defaultdict(dict)
+    by_keys: defaultdict[tuple[str, ...], list[_Form]] = defaultdict(list)
     for term in glossary.terms:
         for text in term.forms(language):
             form = _form(text, term)
             if form.keys and (len(form.keys) > 1 or len(text) > 2 or term.kind == USER_KIND):
-                by_key[form.keys[0]].setdefault(form.keys, []).append(form)
-    return _Layer(glossary.label, {key: _ordered(forms) for key, forms in by_key.items()})
+                by_keys[form.keys].append(form)
+    lengths: defaultdict[str, set[int]] = defaultdict(set)
+    for keys in by_keys:
+        lengths[keys[0]].add(len(keys))
+    return _Layer(
+        glossary.label,
+        {keys: _distinct(forms) for keys, forms in by_keys.items()},
+        {key: tuple(sorted(found, reverse=True)) for key, found in lengths.items()},
+    )
 
 
-def _ordered(forms: dict[tuple[str, ...], list[_Form]]) -> tuple[_Form, ...]:
-    """Return the longest first; of equals those that are found in the fewest places, then the earlier."""
-    kept = (form for same in forms.values() for form in _distinct(same))
-    return tuple(sorted(kept, key=lambda form: (-len(form.keys), not form.term.case_sensitive)))
-
-
-def _distinct(same: list[_Form]) -> list[_Form]:
-    """Leave out forms that an earlier one always answers for."""
+def _distinct(same: list[_Form]) -> tuple[_Form, ...]:
+    """Leave out forms that an earlier one always answers for; those that are found in few places go first."""
     found: dict[tuple[tuple[str, ...], str, str], _Form] = {}
     for form in same:
         strict = form.term.case_sensitive or form.exact
         found.setdefault((form.words if strict else (), form.before, form.after), form)
-    return list(found.values())
+    order = sorted(found.values(), key=lambda form: (not form.term.case_sensitive, not form.exact))
+    return tuple(sorted(order, key=lambda form: -len(form.before + form.after)))
 
 
 def contains_term(text: str, term: Term, language: Language) -> bool:
@@ -216,7 +227,7 @@ def _same(found: str, wanted: str) -> bool:
 
 
 def _matches(text: str, run: tuple[Word, ...], form: _Form) -> bool:
-    if tuple(word.key for word in run) != form.keys or not _case_agrees(run, form):
+    if not _case_agrees(run, form):
         return False
     start, end = run[0].start, run[-1].end
     if not (text[:start].endswith(form.before) and text.startswith(form.after, end)):

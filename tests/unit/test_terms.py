@@ -1,0 +1,205 @@
+"""Terms in running text: the longest, in either tone spelling, in the right case, of the first glossary."""
+
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.adapters.termbase import load_glossary
+from service.domain.article import Language
+from service.domain.glossary import USER_KIND, Glossary, GlossaryEntry, Term, new_glossary
+from service.pipeline.glossaries import as_glossary, glossary_for, with_introduced
+from service.text.terms import contains_term, index_terms
+from tests.samples import NOON
+
+OFFICIAL = Glossary(
+    "official",
+    "1",
+    (
+        Term("Tổng cục", "the Directorate", kind="agency"),
+        Term("Bộ Y tế", "Ministry of Health", abbr_en="MOH", kind="ministry"),
+        Term("Viện Năng suất Việt Nam", "Vietnam National Productivity Institute", kind="institute"),
+        Term("Hàn Quốc", "South Korea", abbr_en="RoK", kind="country"),
+        Term("Bộ Công Thương", "Ministry of Industry and Trade", abbr_en="MOIT", kind="ministry"),
+        Term("bản ghi nhớ", "memorandum of understanding", kind="instrument"),
+        Term("Ba Vì", "Ba Vì", kind="province_city"),
+    ),
+)
+
+
+def user(*pairs: tuple[str, str], case_sensitive: bool = False) -> Glossary:
+    terms = tuple(Term(vi, en, kind=USER_KIND, case_sensitive=case_sensitive) for vi, en in pairs)
+    return Glossary("desk", "1", terms)
+
+
+def found(text: str, glossary: Glossary = OFFICIAL, language: Language = "vi") -> list[tuple[str, str]]:
+    other: Language = "en" if language == "vi" else "vi"
+    places = index_terms(glossary, language).find(text)
+    return [(text[place.start : place.end], place.term.preferred(other)) for place in places]
+
+
+def over(*glossaries: Glossary) -> Glossary:
+    return glossary_for(OFFICIAL, chosen=glossaries, source="vi")
+
+
+def test_the_longest_term_at_a_place_is_found_whichever_glossary_has_it() -> None:
+    desk = user(("Tổng cục", "the Department"), ("Bộ Y tế Hàn Quốc", "Korean health ministry"))
+    assert found("Bộ Y tế Hàn Quốc và Tổng cục", over(desk)) == [
+        ("Bộ Y tế Hàn Quốc", "Korean health ministry"),
+        ("Tổng cục", "the Department"),
+    ]
+
+
+def test_of_equal_terms_the_first_glossary_wins() -> None:
+    first, second = user(("Bộ Y tế", "MoH")), user(("Bộ Y tế", "Health Ministry"), ("Tổng cục", "STAMEQ"))
+    assert found("Bộ Y tế, Tổng cục", over(first, second)) == [("Bộ Y tế", "MoH"), ("Tổng cục", "STAMEQ")]
+    inline = glossary_for(OFFICIAL, chosen=(first,), inline=(("Bộ Y tế", "Inline"),), source="vi")
+    assert found("Bộ Y tế", inline) == [("Bộ Y tế", "Inline")]
+
+
+@pytest.mark.parametrize(("term", "text"), [("Toà án", "Tòa án"), ("Thúy", "Thuý"), ("kỹ sư", "kĩ sư")])
+def test_both_spellings_of_a_tone_are_one_word(term: str, text: str) -> None:
+    assert found(f"Ông {text} nói", user((term, "X"))) == [(text, "X")]
+    assert found(f"Ông {term} nói", user((text, "X"))) == [(term, "X")]
+    assert found(f"Ông {text} nói", user((term, "X"), case_sensitive=True)) == [(text, "X")]
+
+
+def test_a_name_is_not_found_in_small_letters_but_a_clients_term_is() -> None:
+    assert found("ba vì sao") == []
+    assert found("bản ghi nhớ BẢN GHI NHỚ Bản ghi nhớ", user(("Bản Ghi Nhớ", "MOU"))) == [
+        ("bản ghi nhớ", "MOU"),
+        ("BẢN GHI NHỚ", "MOU"),
+        ("Bản ghi nhớ", "MOU"),
+    ]
+
+
+def test_a_case_sensitive_term_is_found_only_as_written() -> None:
+    desk = user(("Điểm Nhấn", "Highlight"), case_sensitive=True)
+    assert found("điểm nhấn, ĐIỂM NHẤN, Điểm nhấn, Điểm Nhấn", desk) == [("Điểm Nhấn", "Highlight")]
+
+
+def test_a_case_sensitive_rendering_must_stand_exactly() -> None:
+    term = Term("iPhone", "iPhone", kind=USER_KIND, case_sensitive=True)
+    assert contains_term("The iPhone sells.", term, "en")
+    assert not contains_term("The Iphone and iPhones sell.", term, "en")
+
+
+def test_abbreviations_keep_their_case_and_may_be_short() -> None:
+    desk = user(("EU", "EU"), ("IT", "IT"))
+    assert found("EU và it, IT, eu", desk) == [("EU", "EU"), ("IT", "IT")]
+
+
+def test_one_form_may_mean_different_things_in_different_case() -> None:
+    desk = user(("IT", "information technology"), ("it", "little"))
+    assert found("it IT", desk) == [("it", "little"), ("IT", "information technology")]
+
+
+def test_symbols_at_the_edge_of_a_clients_term_count() -> None:
+    desk = user(("C++", "C++"), ("(KPC)", "[KPC]"))
+    assert found("vitamin C, lập trình C++ (KPC) KPC", desk) == [("C++", "C++"), ("(KPC)", "[KPC]")]
+    assert not contains_term("Vitamin C", desk.terms[0], "en")
+
+
+def test_a_name_may_have_and_or_a_dash() -> None:
+    desk = user(("Bộ Khoa học và Công nghệ", "MOST"))
+    assert [text for text, _ in found("Bộ Khoa học - Công nghệ; Bộ Khoa học & Công nghệ", desk)] == [
+        "Bộ Khoa học - Công nghệ",
+        "Bộ Khoa học & Công nghệ",
+    ]
+
+
+def test_a_glossary_for_one_direction_says_nothing_in_the_other() -> None:
+    entries = (GlossaryEntry("Toà án", "Court"),)
+    stored = new_glossary("g", entries, name="Một chiều", direction="vi-en", default=False, now=NOON)
+    desk = as_glossary(stored)
+    assert found("Toà án", glossary_for(OFFICIAL, chosen=(desk,), source="vi")) == [("Toà án", "Court")]
+    assert found("Court", glossary_for(OFFICIAL, chosen=(desk,), source="en"), "en") == []
+
+
+def test_what_was_used_is_named_in_order() -> None:
+    stacked = glossary_for(OFFICIAL, chosen=(user(("a b", "c")),), inline=(("x y", "z"),), source="vi")
+    inline, desk, official = stacked.label.split(" + ")
+    assert inline.startswith("inline@")
+    assert (desk, official) == ("desk@1", "official@1")
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Bộ Y tế", "Toà án", "(", ") ", ", ", "C++", "hoà", " ", "EU", "+", "Tổng cục"])
+    )
+)
+def test_places_are_in_order_within_the_text_and_apart(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    desk = user(("C++", "C++"), ("Toà án", "Court"), ("(EU)", "EU"), ("hoà", "peace"))
+    places = index_terms(over(desk), "vi").find(text)
+    ends = [0, *(place.end for place in places)]
+    assert all(end <= place.start < place.end <= len(text) for end, place in zip(ends, places, strict=False))
+
+
+def introduced(text: str, glossary: Glossary = OFFICIAL, source: Language = "vi") -> dict[str, str]:
+    sentences = text.split("\n")
+    layers = with_introduced(glossary, sentences, source=source).layers
+    own = [layer for layer in layers if layer.name == "article"]
+    return {term.vi: term.en for layer in own for term in layer.terms}
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("Viện Năng suất Việt Nam (VNPI) mở lớp.", {"VNPI": "VNPI"}),
+        ("Tổ chức Năng suất Châu Á – APO, nơi", {"APO": "APO"}),
+        ("Trung tâm Năng suất quốc gia Hàn Quốc (KPC) ký", {"KPC": "KPC"}),
+        ("Bộ Công Thương (BCT) và", {"BCT": "MOIT"}),
+        ("Bộ Công Thương (MOIT) và", {"MOIT": "MOIT"}),
+        ("Bộ Thông tin (BTT) và", {}),
+        ("ký bản ghi nhớ (MOU)", {"MOU": "MOU"}),
+        ("tổng sản phẩm quốc nội (GDP) tăng", {}),
+        ("Hội nghị lần thứ ba (III)", {}),
+        ("quan hệ Việt Nam - ASEAN phát triển", {}),
+        ("Hà Nội (ngày 5/8)", {}),
+    ],
+)
+def test_an_abbreviation_that_the_article_introduces_is_a_term_of_it(
+    text: str, terms: dict[str, str]
+) -> None:
+    assert introduced(text) == terms
+
+
+def test_an_introduced_abbreviation_is_found_in_the_whole_article_behind_the_clients_own() -> None:
+    sentences = ["VNPI mở lớp", "Viện Năng suất Việt Nam (VNPI) là gì"]
+    own = with_introduced(OFFICIAL, sentences, source="vi")
+    assert found(sentences[0], own) == [("VNPI", "VNPI")]
+    asked = glossary_for(OFFICIAL, inline=(("VNPI", "the Institute"),), source="vi")
+    assert found(sentences[0], with_introduced(asked, sentences, source="vi")) == [("VNPI", "the Institute")]
+
+
+def test_the_full_name_is_accepted_for_an_introduced_abbreviation() -> None:
+    own = with_introduced(OFFICIAL, ["Bộ Công Thương (BCT)"], source="vi")
+    (place,) = index_terms(own, "vi").find("BCT nói")
+    assert contains_term("The Ministry of Industry and Trade said", place.term, "en")
+
+
+def test_five_thousand_entries_over_the_termbase_are_quick() -> None:
+    root = Path(__file__).parents[2]
+    termbase = load_glossary(root / "termbase" / "institutions.csv")
+    entries = tuple(
+        GlossaryEntry(f"Trung tâm số {n} thành phố", f"Centre No. {n} of the city") for n in range(5000)
+    )
+    stored = new_glossary("g", entries, name="Lớn", direction="both", default=False, now=NOON)
+    seed = (root / "tests" / "data" / "seed.txt").read_text(encoding="utf-8").split("\n")
+    article = seed * 3  # some 4,000 words, as many as a long feature has
+
+    def match() -> float:
+        began = time.perf_counter()
+        asked = glossary_for(
+            termbase, chosen=(as_glossary(stored),), inline=(("Tổng cục", "STAMEQ"),), source="vi"
+        )
+        index = index_terms(with_introduced(asked, article, source="vi"), "vi")
+        assert sum(len(index.find(sentence)) for sentence in article) > 200
+        return time.perf_counter() - began
+
+    match()  # indexes both
+    assert min(match() for _ in range(5)) < timedelta(milliseconds=100).total_seconds()
