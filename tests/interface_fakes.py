@@ -2,7 +2,7 @@
 
 import threading
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from service.domain.errors import NotFound
 from service.domain.suggestion import Suggestion
@@ -60,6 +60,7 @@ class FakeUploadStore:
 
     def __init__(self) -> None:
         self._kept: dict[str, tuple[Upload, UploadState, int]] = {}
+        self._claimed: dict[str, datetime] = {}
         self._lock = threading.Lock()
 
     def put(self, upload: Upload) -> None:
@@ -70,15 +71,17 @@ class FakeUploadStore:
         self.put(upload)
         self.finish(upload.id, result)
 
-    def claim(self) -> Upload | None:
+    def claim(self, now: datetime) -> Upload | None:
         with self._lock:
             for upload, state, attempts in sorted(self._kept.values(), key=lambda kept: kept[0].sent_at):
-                if state.status != "queued":
+                late = now - self._claimed.get(upload.id, now) > timedelta(minutes=30)
+                if state.status != "queued" and not (state.status == "translating" and late):
                     continue
                 if attempts >= 3:
                     self.fail(upload.id, "It failed three times.")
                     continue
                 self._kept[upload.id] = (upload, replace(state, status="translating"), attempts + 1)
+                self._claimed[upload.id] = now
                 return upload
         return None
 

@@ -26,6 +26,7 @@ uploads = Table(
     Column("content", LargeBinary, nullable=False),  # the original, then the translation
     Column("characters", Integer, nullable=False),
     Column("attempts", Integer, nullable=False),
+    Column("claimed_at", String(32)),
     Column("error", Text),
     Index("uploads_by_age", "sent_at"),
 )

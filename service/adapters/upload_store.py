@@ -5,11 +5,11 @@ given up. Refuses to know what is in a file.
 """
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from pydantic import TypeAdapter
-from sqlalchemy import Engine, Row, delete, func, insert, select, update
+from sqlalchemy import Engine, Row, and_, delete, func, insert, or_, select, update
 
 from service.adapters.database import reading, writing
 from service.adapters.interface_tables import uploads
@@ -19,6 +19,8 @@ from service.domain.upload import FileOrder, TranslatedFile, Upload, UploadState
 
 MAX_ATTEMPTS = 3
 GAVE_UP = "The service stopped three times while it translated this file."
+# On PostgreSQL several instances share the table; nobody works longer than this at one file.
+LEASE = timedelta(minutes=30)
 UNDONE = ("queued", "translating")
 
 
@@ -40,9 +42,13 @@ class SqlUploadStore:
         with writing(self._engine) as connection:
             connection.execute(insert(uploads).values({**_row(upload), **done}))
 
-    def claim(self) -> Upload | None:
+    def claim(self, now: datetime) -> Upload | None:
         """Take the oldest that nobody works at."""
-        oldest = select(uploads).where(uploads.c.status == "queued").order_by(uploads.c.sent_at).limit(1)
+        free = or_(
+            uploads.c.status == "queued",
+            and_(uploads.c.status == "translating", uploads.c.claimed_at < stamp(now - LEASE)),
+        )
+        oldest = select(uploads).where(free).order_by(uploads.c.sent_at).limit(1)
         with writing(self._engine) as connection:
             while (
                 row := connection.execute(oldest.with_for_update(skip_locked=True)).one_or_none()
@@ -51,7 +57,8 @@ class SqlUploadStore:
                 if row.attempts >= MAX_ATTEMPTS:
                     connection.execute(mine.values(status="error", error=GAVE_UP, content=b""))
                     continue
-                connection.execute(mine.values(status="translating", attempts=row.attempts + 1))
+                taken = {"status": "translating", "attempts": row.attempts + 1, "claimed_at": stamp(now)}
+                connection.execute(mine.values(taken))
                 return _upload(row)
         return None
 

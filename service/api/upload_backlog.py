@@ -57,7 +57,7 @@ class UploadBacklog:
     async def _translate_next(self) -> bool:
         """Translate the oldest file; False where there is nothing to do now."""
         try:
-            upload = await to_thread.run_sync(self._desk.parts.uploads.claim)
+            upload = await to_thread.run_sync(self._desk.parts.uploads.claim, self._desk.parts.clock())
             if upload is None:
                 return False
             await self._translate_one(upload)

@@ -64,8 +64,8 @@ class UploadStore(Protocol):
         """Keep one that is translated already."""
         ...
 
-    def claim(self) -> Upload | None:
-        """Take the oldest that nobody works at; None where there is none."""
+    def claim(self, now: datetime) -> Upload | None:
+        """Take the oldest that nobody works at, or has worked at for long; None where there is none."""
         ...
 
     def finish(self, upload_id: str, result: TranslatedFile) -> None:

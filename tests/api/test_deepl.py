@@ -58,7 +58,7 @@ async def test_json_forms_and_queries_say_the_same(client: AsyncClient, prefix: 
         await client.post(url, json={"text": ["một & hai", "ba"], "target_lang": "EN-US"}),
         await client.post(url, content=urlencode(repeated), headers=form),
         await client.post(url, content=urlencode(bracketed), headers=form),
-        await client.get(url, params=repeated),
+        await client.get(url, params=urlencode(repeated)),
     ]
     for answer in answers:
         assert [one["text"] for one in answer.json()["translations"]] == ["[en] một & hai", "[en] ba"]
@@ -147,8 +147,8 @@ async def test_what_fails_is_not_counted(client: AsyncClient, pipeline: FakePipe
 
 
 async def test_keys_are_taken_from_wherever_clients_have_them(parts: Parts) -> None:
-    key, token = parts.keys.create("CMS", NOON)
-    other, token2 = parts.keys.create("Other", NOON)
+    _, token = parts.keys.create("CMS", NOON)
+    _, token2 = parts.keys.create("Other", NOON)
     async with serving(parts, Settings(api_keys="required", shutdown_seconds=1)) as client:
         for value in (f"DeepL-Auth-Key {token}", f"Bearer {token}", f"DeepL-Auth-Key {token}:fx"):
             answer = await client.post("/v2/translate", json=TEXT, headers={"Authorization": value})
@@ -352,7 +352,7 @@ async def test_a_document_past_the_allowance_is_refused(metered: AsyncClient) ->
 async def test_documents_that_were_taken_are_translated_after_a_restart(parts: Parts) -> None:
     digest = hashlib.sha256(b"K").hexdigest()
     parts.uploads.put(Upload("A" * 32, digest, "-", FileOrder("a.txt", b"Tin", "en"), NOON))
-    assert parts.uploads.claim() is not None  # by a process that died
+    assert parts.uploads.claim(NOON) is not None  # by a process that died
     async with serving(parts) as client:
         state = await settled(client, {"document_id": "A" * 32, "document_key": "K"})
     assert state["status"] == "done"

@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("content", sa.LargeBinary, nullable=False),
         sa.Column("characters", sa.Integer, nullable=False),
         sa.Column("attempts", sa.Integer, nullable=False),
+        sa.Column("claimed_at", sa.String(32)),
         sa.Column("error", sa.Text),
     )
     op.create_index("uploads_by_age", "uploads", ["sent_at"])
