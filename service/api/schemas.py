@@ -58,6 +58,7 @@ class Options(BaseModel):
     summary_words: int | None = Field(default=None, ge=10, le=2000)
     summary_ratio: float | None = Field(default=None, gt=0, le=1)
     focus: Focus = "general"
+    memory: bool = Field(default=True, description="Reuse what the translation memory has.")
 
     def with_terms(self, terms: dict[str, str], glossaries: Sequence[str] | None) -> BriefOptions:
         """Return the options of the domain."""
@@ -66,6 +67,7 @@ class Options(BaseModel):
             summary_words=self.summary_words,
             summary_ratio=self.summary_ratio,
             focus=self.focus,
+            memory=self.memory,
             glossary=inline_glossary(terms),
             glossaries=None if glossaries is None else tuple(glossaries),
         )
@@ -149,6 +151,7 @@ class TranslationsRequest(BaseModel):
         default="default",
         description="How Vietnamese addresses its reader; without effect on English.",
     )
+    memory: bool = Field(default=True, description="Reuse what the translation memory has.")
 
     @field_validator("alternatives")
     @classmethod
@@ -173,6 +176,7 @@ class TranslationOut(BaseModel):
     term_uses: tuple[TermUse, ...] = Field(
         default=(), description="Which terms of a glossary fired where in the text as sent; not in HTML."
     )
+    reused: int = Field(default=0, description="How many of its sentences the translation memory had.")
 
 
 class TranslationsAnswer(BaseModel):

@@ -59,6 +59,7 @@ class TranslationRoutes:
             glossaries=None if sent.glossaries is None else tuple(sent.glossaries),
             alternatives=sent.alternatives,
             formality=sent.formality,
+            memory=sent.memory,
         )
 
     def _translate(self, wanted: TranslationRequest) -> bytes:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from service.domain.article import Article, Segment
+from service.domain.article import Article, Language, Segment
 from service.domain.brief import (
     Brief,
     BriefSegment,
@@ -95,10 +95,14 @@ def _headline(article: Article, parts: Parts) -> Bilingual:
 
 
 def _both_sides(article: Article, quote: Quote, translations: Sequence[Translation]) -> Quote:
-    """Give a quote its other side: the quoted words of the segment's translation, or all of it."""
-    own, target = quote.text.side(article.language), translations[quote.evidence.segment].text
+    return with_other_side(quote, translations[quote.evidence.segment].text, source=article.language)
+
+
+def with_other_side(quote: Quote, target: str, *, source: Language) -> Quote:
+    """Give a quote its other side: the quoted words of its segment's translation, or all of it."""
+    own = quote.text.side(source)
     quoted = [match.group(1).strip() for match in _QUOTED.finditer(target)]
     longest = max(quoted, key=len, default="")
     plausible = len(longest) >= len(own) / 3
     words = longest if plausible else target.strip('“”"«» ')
-    return replace(quote, text=Bilingual.of(article.language, own, words) if own else quote.text)
+    return replace(quote, text=Bilingual.of(source, own, words) if own else quote.text)
