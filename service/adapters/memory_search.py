@@ -103,7 +103,7 @@ def _entries_with(connection: Connection, pairs: Sequence[str]) -> dict[str, int
         term, doc = column("term", String), column("doc", Integer)
         counts = select(term, doc).select_from(table("memory_pair_counts")).where(term.in_(pairs))
         rows = connection.execute(counts)
-    return {pair: entries for pair, entries in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def _has_one_of(pairs: Sequence[str], dialect: str) -> ColumnElement[bool]:
