@@ -30,6 +30,7 @@ STATUS: Mapping[type[DiemNhanError], int] = {
     errors.BinaryInput: 422,
     errors.UndecodableText: 422,
     errors.UnsupportedLanguage: 422,
+    errors.UnknownGlossary: 422,
     errors.UnsupportedMedia: 415,
     errors.TooLarge: 413,
     errors.Unauthenticated: 401,
@@ -58,6 +59,7 @@ HTTP_REMEDIES: Mapping[int, tuple[str, str]] = {
     405: ("method_not_allowed", "Use one of the methods that the Allow header names."),
     406: ("not_acceptable", "Ask for one of the media types that the detail names, or leave Accept out."),
     408: ("request_timeout", "Send the body without pauses."),
+    507: ("storage_full", "Tell the operator: the disk of the service has no room left."),
 }
 
 

@@ -193,13 +193,13 @@ def test_five_thousand_entries_over_the_termbase_are_quick() -> None:
     article = seed * 3  # some 4,000 words, as many as a long feature has
 
     def match() -> float:
-        began = time.perf_counter()
+        began = time.thread_time()
         asked = glossary_for(
             termbase, chosen=(as_glossary(stored),), inline=(("Tổng cục", "STAMEQ"),), source="vi"
         )
         index = index_terms(with_introduced(asked, article, source="vi"), "vi")
         assert sum(len(index.find(sentence)) for sentence in article) > 200
-        return time.perf_counter() - began
+        return time.thread_time() - began
 
     match()  # indexes both
     assert min(match() for _ in range(5)) < timedelta(milliseconds=100).total_seconds()
