@@ -13,6 +13,7 @@ from pydantic.json_schema import models_json_schema
 from service.api.examples import brief_example
 from service.api.glossaries_openapi import PROBLEMS as GLOSSARY_PROBLEMS
 from service.api.glossaries_openapi import describe_glossaries
+from service.api.job_openapi import describe_jobs
 from service.api.ledger_openapi import describe_ledger
 from service.api.payloads import RAW
 from service.api.schemas import (
@@ -87,6 +88,7 @@ def _document(app: FastAPI) -> dict[str, Any]:
             answers[str(status)] = _problem()
     _describe_briefs(paths)
     describe_ledger(document)
+    describe_jobs(document)
     describe_glossaries(document)
     translate = paths["/v1/translations"]["post"]
     translate["requestBody"] = {"required": True, "content": {JSON: _schema("TranslationsRequest")}}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from service.api.job_parts import JobParts
 from service.api.metrics import Metrics
 from service.domain.article import Payload
 from service.domain.brief import Brief
@@ -27,6 +28,8 @@ class Parts:
     `file_types` are the endings of the names of files that `translate_file` takes, `.txt`.
 
     `glossary_formats` maps a media type to what reads and writes glossaries in it.
+
+    `jobs` are the batch jobs; None where there are none.
 
     `renderers` maps a media type to what writes a brief in it: application/json always, and whichever of
     text/markdown, text/html, application/ld+json and application/vnd.iptc.ninjs+json there are. The first is
@@ -52,3 +55,4 @@ class Parts:
     close: Callable[[], None]
     official: OfficialNames = field(default_factory=dict)
     metrics: Metrics = field(default_factory=Metrics)
+    jobs: JobParts | None = None

@@ -48,4 +48,6 @@ def run_until_stopped(app: FastAPI, settings: Settings, bound: socket.socket) ->
     )
     host, port = bound.getsockname()[:2]
     structlog.get_logger().info("listening", url=f"http://{host}:{port}/", keys=settings.keys_required)
-    uvicorn.Server(config).run(sockets=[bound])
+    server = uvicorn.Server(config)
+    app.state.stopping = lambda: server.should_exit  # long answers end then
+    server.run(sockets=[bound])

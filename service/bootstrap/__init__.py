@@ -27,6 +27,7 @@ from service.adapters.upload_store import SqlUploadStore
 from service.adapters.usage_store import SqlUsageStore
 from service.api.metrics import Metrics
 from service.api.parts import Parts, Renderers
+from service.bootstrap.jobs import JobStart, build_jobs, open_jobs, without_surprises
 from service.bootstrap.models import (
     list_models,
     load_estimator,
@@ -41,6 +42,8 @@ from service.domain.errors import ModelUnavailable
 from service.domain.glossary import GlossaryFormats
 from service.domain.request import BriefOptions, TranslatedText, TranslationRequest
 from service.domain.stores import GlossaryStore, KeyStore
+from service.jobs.attention import Attention
+from service.jobs.work import Desk
 from service.pipeline.files import KINDS, translate_file
 from service.pipeline.glossaries import chosen_glossaries
 from service.pipeline.highlight import load_acts
@@ -50,7 +53,7 @@ from service.pipeline.write_brief import Engine, write_brief
 from service.settings import Settings
 from service.text.party_names import official_names
 
-__all__ = ["build", "list_models", "open_glossaries", "open_keys", "verify_models"]
+__all__ = ["build", "list_models", "open_glossaries", "open_jobs", "open_keys", "verify_models"]
 
 TERMBASE = Path(__file__).parent.parent.parent / "termbase"
 RENDERERS: Renderers = {
@@ -79,10 +82,16 @@ def build(settings: Settings) -> Parts:
         translator.close()
         database.dispose()
 
-    glossaries = SqlGlossaryStore(database)
-    translate = partial(_translate_texts, engine=engine, glossaries=glossaries)
+    glossaries, attention = SqlGlossaryStore(database), Attention()
+    write = partial(_write_brief, engine=engine, clock=clock, glossaries=glossaries)
+    plain = partial(_translate_texts, engine=engine, glossaries=glossaries)
+    translate = attention.first(plain)
+    desk = Desk(
+        without_surprises(plain), without_surprises(write), RENDERERS["application/json"],
+        settings.max_article_characters,
+    )  # fmt: skip
     return Parts(
-        write_brief=partial(_write_brief, engine=engine, clock=clock, glossaries=glossaries),
+        write_brief=attention.first(write),
         translate_texts=translate,
         translate_file=partial(translate_file, translate=translate),
         file_types=tuple(KINDS),
@@ -101,6 +110,7 @@ def build(settings: Settings) -> Parts:
         close=close,
         official=official_names(engine.glossary.terms),
         metrics=metrics,
+        jobs=build_jobs(settings, JobStart(database, desk, attention, metrics)),
     )
 
 

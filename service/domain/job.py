@@ -9,7 +9,7 @@ from typing import Literal
 
 from service.domain.article import Language, Payload
 from service.domain.brief import Brief
-from service.domain.request import BriefOptions, InlineGlossary
+from service.domain.request import BriefOptions
 from service.domain.stores import Failure
 
 JobKind = Literal["translate", "brief"]
@@ -21,9 +21,11 @@ MIDDLE_PRIORITY = 5  # 0 goes first, 9 last
 
 @dataclass(frozen=True, slots=True)
 class JobOptions:
-    """What holds for every item. `store` keeps the briefs beside those that were ordered one by one."""
+    """What holds for every item. `store` keeps the briefs beside those that were ordered one by one.
 
-    glossary: InlineGlossary = ()
+    Of `brief`, translations have the glossaries only.
+    """
+
     brief: BriefOptions = field(default_factory=BriefOptions)
     store: bool = False
 

@@ -11,6 +11,8 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO
 
+from pydantic import JsonValue
+
 from service.domain.article import Media, Payload
 from service.domain.errors import (
     BinaryInput,
@@ -25,7 +27,6 @@ from service.domain.job import NewItem
 from service.domain.job_ports import FileFormat, ReadOptions
 from service.domain.stores import Failure
 
-Value = str | int | float | bool | list["Value"] | dict[str, "Value"] | None
 MEDIA: tuple[Media, ...] = ("text", "html", "ninjs")
 MAX_ID = 500
 MAX_CELL = 16 * 1024 * 1024  # characters; csv refuses longer ones
@@ -58,7 +59,7 @@ def failed(position: int, error: DiemNhanError, custom_id: str | None = None) ->
     return NewItem(custom_id or str(position), None, Failure(error.code, error.cause, error.remedy))
 
 
-def item_of(fields: Mapping[str, Value]) -> NewItem:
+def item_of(fields: Mapping[str, JsonValue]) -> NewItem:
     """Return the item that a JSON object describes; its custom_id is empty where it has none."""
     name = fields.get("custom_id", "")
     if isinstance(name, int) and not isinstance(name, bool):
@@ -83,11 +84,11 @@ def item_of(fields: Mapping[str, Value]) -> NewItem:
     return NewItem(name, _filled(payload))
 
 
-def parse_object(line: bytes) -> dict[str, Value]:
+def parse_object(line: bytes) -> dict[str, JsonValue]:
     """Return the JSON object of a line. Raises InputError."""
     text = _decoded(line)
     try:
-        value: Value = json.loads(text)
+        value: JsonValue = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise MalformedInput(f"The line is no JSON: {error}.", REMEDY) from None
     if not isinstance(value, dict):
@@ -177,7 +178,7 @@ def _row(row: list[str], position: int, column: int, id_column: int | None, *, h
         return failed(position, error, name)
 
 
-def _content(value: Value, media: Media) -> str:
+def _content(value: JsonValue, media: Media) -> str:
     if media == "ninjs" and isinstance(value, dict):
         return _checked(json.dumps(value, ensure_ascii=False))
     if not isinstance(value, str):
@@ -185,7 +186,7 @@ def _content(value: Value, media: Media) -> str:
     return _checked(value)
 
 
-def _optional(fields: Mapping[str, Value], name: str) -> str | None:
+def _optional(fields: Mapping[str, JsonValue], name: str) -> str | None:
     value = fields.get(name)
     if value is None or (isinstance(value, str) and len(value) <= 2048):
         return _checked(value) if value else None

@@ -105,8 +105,7 @@ def _too_long(item: JobItem, desk: Desk) -> Outcome:
 def _brief(order: JobOrder, item: JobItem, desk: Desk) -> Outcome:
     payload = item.payload
     named = replace(payload, id=payload.id or item.custom_id, language=payload.language or order.source)
-    options = replace(order.options.brief, glossary=order.options.glossary)
-    written = replace(desk.write_brief(named, options), id=brief_id(order.id, item.position))
+    written = replace(desk.write_brief(named, order.options.brief), id=brief_id(order.id, item.position))
     kept = written if order.options.store else None
     return Outcome(item.position, body=desk.render(written).decode(), brief=kept)
 
@@ -139,7 +138,8 @@ def _request(order: JobOrder, texts: Sequence[str], form: TextFormat) -> Transla
         target=order.target,
         source=order.source,
         format=form,
-        glossary=order.options.glossary,
+        glossary=order.options.brief.glossary,
+        glossaries=order.options.brief.glossaries,
     )
 
 

@@ -131,7 +131,7 @@ def test_results_are_in_the_order_of_the_input_over_many_pages(jobs: Jobs) -> No
     texts = [f"câu {'x' * (i * 7919 % 50)} {i}" for i in range(PAGE * 2 + 10)]
     jobs.engine.submit(ORDER, items(*texts), NOON)
     while claim := jobs.queue.claim("w1", NOON):
-        said = [Outcome(item.position, body=item.payload.content.encode().hex()) for item in claim.items]
+        said = [Outcome(item.position, body=str(item.payload.content).encode().hex()) for item in claim.items]
         jobs.finish(claim, said)
     found = list(jobs.store.results("j1"))
     assert [result.position for result in found] == list(range(len(texts)))

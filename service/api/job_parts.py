@@ -1,0 +1,29 @@
+"""What the API needs for jobs. The composition root fills it in."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import JsonValue
+
+from service.domain.job import NewItem
+from service.domain.job_ports import FileFormat, JobEngine, JobStore
+
+
+@dataclass(frozen=True)
+class JobParts:
+    """Jobs: where they are, what moves them, how files are read, and the worker of this process.
+
+    `read_item` reads one item of a JSON request; it never raises, as an item that cannot be read is one that
+    failed. `uploads` is the folder in which files arrive. `start` begins to work at jobs and `stop` ends
+    that within some seconds; both do nothing where the work is left to other processes.
+    """
+
+    store: JobStore
+    engine: JobEngine
+    formats: tuple[FileFormat, ...]
+    read_item: Callable[[int, Mapping[str, JsonValue]], NewItem]
+    uploads: Path
+    max_upload: int
+    start: Callable[[], None]
+    stop: Callable[[float], None]

@@ -1,0 +1,199 @@
+"""Jobs as they are sent and answered: the edge of the service."""
+
+import json
+from datetime import datetime, timedelta
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, model_validator
+
+from service.api.schemas import CHOSEN, Chosen, Options, Short, Terms
+from service.domain.article import Language
+from service.domain.job import MIDDLE_PRIORITY, Job, JobKind, JobOptions, JobOrder, JobState
+from service.domain.job_ports import JobQuery, ReadOptions
+
+MAX_ITEMS = 10_000  # in one JSON request; files hold more
+
+
+def _from_json(sent: object) -> object:
+    """A form field is text: read the JSON in it."""
+    return json.loads(sent) if isinstance(sent, str) else sent
+
+
+def _parted(sent: object) -> object:
+    """A form field is text: ids parted by commas."""
+    return [one.strip() for one in sent.split(",") if one.strip()] if isinstance(sent, str) else sent
+
+
+class JobWish(BaseModel):
+    """What is to be done with every item."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: JobKind
+    source: Language | Literal["auto"] = Field(
+        default="auto", description="`auto`: the language of each item is recognised by itself."
+    )
+    target: Language | None = Field(
+        default=None, description="Needed for `translate`; briefs are in both languages."
+    )
+    priority: int = Field(default=MIDDLE_PRIORITY, ge=0, le=9, description="0 goes first, 9 last.")
+    glossary: Annotated[Terms, BeforeValidator(_from_json)] = Field(default_factory=dict)
+    glossaries: Annotated[Chosen | None, BeforeValidator(_parted)] = Field(default=None, description=CHOSEN)
+    store: bool = Field(
+        default=False, description="Keep the briefs beside those that were ordered one by one."
+    )
+
+    @model_validator(mode="after")
+    def _has_a_target(self) -> "JobWish":
+        if (self.kind == "translate") != (self.target is not None):
+            raise ValueError("`target` is needed for `translate`, and is not for `brief`")
+        if self.kind == "translate" and self.store:
+            raise ValueError("`store` is for briefs")
+        return self
+
+    def order(self, job_id: str, owner: str, options: Options, *, form: str, name: str | None) -> JobOrder:
+        """Return the order of the domain."""
+        return JobOrder(
+            id=job_id,
+            owner=owner,
+            kind=self.kind,
+            options=JobOptions(options.with_terms(self.glossary, self.glossaries), self.store),
+            source=None if self.source == "auto" else self.source,
+            target=self.target,
+            priority=self.priority,
+            format=form,
+            name=name,
+        )
+
+
+class JobRequest(JobWish):
+    """A job whose items are in the request."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        json_schema_extra={
+            "examples": [
+                {
+                    "kind": "translate",
+                    "source": "vi",
+                    "target": "en",
+                    "items": [{"custom_id": "tin-1", "text": "Hai bên ký thỏa thuận hợp tác."}],
+                }
+            ]
+        },
+    )
+
+    items: list[dict[str, JsonValue]] = Field(
+        min_length=1,
+        max_length=MAX_ITEMS,
+        description="Each with a `custom_id` and one of `text`, `html`, `ninjs`; `title` and `url` if known.",
+    )
+    options: Options = Options()
+    name: Short | None = Field(default=None, description="What you call the job.")
+
+
+class JobForm(JobWish):
+    """What goes with a file, as fields of the form. The fields of `Options` are fields of the form too."""
+
+    format: str | None = Field(default=None, description="Of the file; by its name if it is not given.")
+    column: Short | None = Field(default=None, description="Name or number (from 1) of the column of texts.")
+    id_column: Short | None = Field(default=None, description="The same for the column of ids.")
+    whole: bool = Field(default=False, description="A plain text file is one item instead of one a line.")
+    html: bool = Field(default=False, description="The column holds HTML.")
+    sha256: str | None = Field(
+        default=None,
+        pattern="^[0-9a-fA-F]{64}$",
+        description="Of the file; another one that arrives is refused.",
+    )
+
+    def reading(self) -> ReadOptions:
+        """Return how the file is to be read."""
+        return ReadOptions(self.kind, self.column, self.id_column, self.whole, self.html)
+
+
+class CountOut(BaseModel):
+    """How many there are, are done and have failed."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    total: int
+    done: int
+    failed: int
+
+
+class Counts(BaseModel):
+    """Of items, and of the characters in them."""
+
+    items: CountOut
+    characters: CountOut
+
+
+class JobOut(BaseModel):
+    """A job and how far it is."""
+
+    id: str
+    kind: JobKind
+    state: JobState
+    counts: Counts
+    source: Language | Literal["auto"]
+    target: Language | None
+    priority: int
+    format: str
+    name: str | None
+    created_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+    expires_at: datetime
+    items_per_second: float | None = Field(description="At present; null before the first items are done.")
+    estimated_end: datetime | None
+    results: str = Field(description="Address of the results.")
+    events: str = Field(description="Address of the events.")
+
+
+class JobList(BaseModel):
+    """A page of jobs, newest first; `next_cursor` is null on the last page."""
+
+    jobs: list[JobOut]
+    next_cursor: str | None
+
+
+class JobSearch(BaseModel):
+    """The filters of a listing."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    state: JobState | None = None
+    kind: JobKind | None = None
+    limit: int = Field(default=20, ge=1, le=100)
+    cursor: Short | None = None
+
+    def query(self) -> JobQuery:
+        """Return the query of the domain."""
+        return JobQuery(state=self.state, kind=self.kind, limit=self.limit, cursor=self.cursor)
+
+
+def job_out(job: Job, now: datetime) -> JobOut:
+    """Return a job as it is answered."""
+    left, order = job.seconds_left, job.order
+    return JobOut(
+        id=job.id,
+        kind=order.kind,
+        state=job.state,
+        counts=Counts(
+            items=CountOut.model_validate(job.items), characters=CountOut.model_validate(job.characters)
+        ),
+        source=order.source or "auto",
+        target=order.target,
+        priority=order.priority,
+        format=order.format,
+        name=order.name,
+        created_at=job.created_at,
+        started_at=job.started_at,
+        finished_at=job.finished_at,
+        expires_at=job.expires_at,
+        items_per_second=None if job.speed is None else round(job.speed, 3),
+        estimated_end=None if left is None else now + timedelta(seconds=left),
+        results=f"/v1/jobs/{job.id}/results",
+        events=f"/v1/jobs/{job.id}/events",
+    )

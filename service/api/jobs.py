@@ -1,0 +1,233 @@
+"""Batch jobs: order one, watch it, read its results, cancel it, try its failed items again."""
+
+import json
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from typing import Annotated
+from urllib.parse import urlencode
+
+from anyio import to_thread
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import StreamingResponse
+
+from service.api.body import Body, Limits, read_body
+from service.api.idempotent import Claim, claim_of, once
+from service.api.job_lines import events, result_lines
+from service.api.job_parts import JobParts
+from service.api.job_schemas import JobForm, JobList, JobOut, JobRequest, JobSearch, job_out
+from service.api.negotiation import choose
+from service.api.parts import Parts
+from service.api.payloads import read_json
+from service.api.schemas import Options
+from service.api.upload import Upload, received
+from service.domain.errors import EmptyInput, MalformedInput, NotFound, UnsupportedMedia
+from service.domain.job import Job, JobOrder, NewItem
+from service.domain.job_ports import FileFormat
+from service.domain.stores import StoredAnswer
+
+JSON, LINES, EVENTS = "application/json", "application/jsonl", "text/event-stream"
+FORM = "multipart/form-data"
+ACCEPTED_HEADERS = {"Retry-After": "2", "Cache-Control": "no-store"}
+
+
+@dataclass(frozen=True)
+class JobRoutes:
+    """The handlers; each reads as the story of one request."""
+
+    parts: Parts
+    jobs: JobParts
+    limits: Limits
+
+    async def create(self, request: Request) -> Response:
+        """Accept a job: 202 with its Location once all of it is on the disk."""
+        choose(request.headers.get("accept"), (JSON,))
+        if request.headers.get("content-type", "").partition(";")[0].strip().lower() == FORM:
+            form = received(
+                request, self.jobs.uploads, limit=self.jobs.max_upload, patience=self.limits.seconds
+            )
+            async with form as upload:
+                return await self._from_file(request, upload)
+        body = await read_body(request, self.limits)
+        claim = claim_of(request, body)
+
+        def order() -> tuple[JobOrder, Iterable[NewItem]]:
+            wanted = _read_request(body)
+            ordered = wanted.order(_id(claim), _owner(request), wanted.options, form="json", name=wanted.name)
+            return ordered, (self.jobs.read_item(i, fields) for i, fields in enumerate(wanted.items))
+
+        return await self._accepted(claim, order)
+
+    async def read(self, request: Request, job_id: str) -> Response:
+        """Return a job: its state, its counts, its speed."""
+        choose(request.headers.get("accept"), (JSON,))
+        return _answer(self._out(await self._find(job_id)))
+
+    async def listing(self, request: Request, search: Annotated[JobSearch, Query()]) -> Response:
+        """Return a page of jobs, newest first."""
+        choose(request.headers.get("accept"), (JSON,))
+        page = await to_thread.run_sync(self.jobs.store.find, search.query())
+        listed = JobList(jobs=[self._out(job) for job in page.jobs], next_cursor=page.next_cursor)
+        answer = Response(listed.model_dump_json(), media_type=JSON)
+        if page.next_cursor:
+            asked = {**search.model_dump(exclude_none=True), "cursor": page.next_cursor}
+            answer.headers["Link"] = f'</v1/jobs?{urlencode(asked)}>; rel="next"'
+        return answer
+
+    async def results(
+        self,
+        request: Request,
+        job_id: str,
+        after: Annotated[int, Query(ge=-1, description="Only items behind this position.")] = -1,
+        follow: Annotated[bool, Query(description="Wait for what is not done yet, up to the end.")] = False,
+    ) -> Response:
+        """Stream the results as JSON Lines, in the order of the input."""
+        choose(request.headers.get("accept"), (LINES, "application/x-ndjson", "text/plain"))
+        job = await self._find(job_id)
+        await to_thread.run_sync(self.jobs.store.results, job_id)  # raises where they are gone
+        stream = result_lines(self.jobs, job, after=after, follow=follow, stopping=_stopping(request))
+        headers = {"Cache-Control": "no-store", "X-Job-State": job.state}
+        return StreamingResponse(stream, media_type=LINES, headers=headers)
+
+    async def watch(self, request: Request, job_id: str) -> Response:
+        """Stream the job as server-sent events whenever it changes; 204 when its end has been seen."""
+        choose(request.headers.get("accept"), (EVENTS,))
+        job, seen = await self._find(job_id), request.headers.get("last-event-id", "-1").strip()
+        last = int(seen) if seen.isdecimal() and len(seen) < 19 else -1
+        if job.ended and last >= job.version:
+            return Response(status_code=204)
+        stream = events(self.jobs, job_id, last, render=self._out, stopping=_stopping(request))
+        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        return StreamingResponse(stream, media_type=EVENTS, headers=headers)
+
+    async def cancel(self, job_id: str) -> Response:
+        """Cancel a job; what is done stays."""
+        _refuse_odd(job_id)
+        job = await to_thread.run_sync(self.jobs.engine.cancel, job_id, self.parts.clock())
+        return _answer(self._out(job))
+
+    async def retry(self, job_id: str) -> Response:
+        """Work at the failed items of an ended job again."""
+        _refuse_odd(job_id)
+        job = await to_thread.run_sync(self.jobs.engine.retry, job_id, self.parts.clock())
+        return _answer(self._out(job), status=202)
+
+    async def _from_file(self, request: Request, upload: Upload) -> Response:
+        said = json.dumps([sorted(upload.fields.items()), upload.name, upload.sha256])
+        claim = claim_of(request, Body(said.encode(), FORM, None))
+
+        def order() -> tuple[JobOrder, Iterable[NewItem]]:
+            form, options = _read_form(upload)
+            kind = _format_of(form, upload, self.jobs.formats)
+            ordered = form.order(
+                _id(claim), _owner(request), options, form=kind.name, name=upload.name[:1000]
+            )
+            return replace(ordered, digest=upload.sha256), _opened(upload, kind, form)
+
+        return await self._accepted(claim, order)
+
+    async def _accepted(
+        self, claim: Claim | None, order: Callable[[], tuple[JobOrder, Iterable[NewItem]]]
+    ) -> Response:
+        def submit() -> StoredAnswer:
+            ordered, items = order()
+            for glossary in ordered.options.brief.glossaries or ():
+                self.parts.glossaries.get(glossary)  # better now than as the error of every item
+            job = self.jobs.engine.submit(ordered, items, self.parts.clock())
+            body = self._out(job).model_dump_json().encode()
+            return StoredAnswer(202, JSON, body, f"/v1/jobs/{job.id}")
+
+        async def produce() -> StoredAnswer:
+            return await to_thread.run_sync(submit)
+
+        stored, repeated = await once(claim, self.parts, produce)
+        headers = {**ACCEPTED_HEADERS, "Location": stored.location or ""}
+        if repeated:
+            headers["Idempotency-Replayed"] = "true"
+        return Response(stored.body, stored.status, headers=headers, media_type=stored.media_type)
+
+    async def _find(self, job_id: str) -> Job:
+        _refuse_odd(job_id)
+        return await to_thread.run_sync(self.jobs.store.get, job_id)
+
+    def _out(self, job: Job) -> JobOut:
+        return job_out(job, self.parts.clock())
+
+
+def router(routes: JobRoutes) -> APIRouter:
+    """Return the routes."""
+    api = APIRouter(prefix="/v1/jobs", tags=["jobs"])
+    add = api.add_api_route
+    add("", routes.create, methods=["POST"], status_code=202, summary="Order a job")
+    add("", routes.listing, methods=["GET"], summary="List the jobs")
+    add("/{job_id}", routes.read, methods=["GET"], summary="Read a job")
+    add("/{job_id}", routes.cancel, methods=["DELETE"], summary="Cancel a job")
+    add("/{job_id}/results", routes.results, methods=["GET"], summary="Read the results of a job")
+    add("/{job_id}/events", routes.watch, methods=["GET"], summary="Watch a job")
+    add("/{job_id}/retry", routes.retry, methods=["POST"], status_code=202, summary="Try failed items again")
+    return api
+
+
+def _read_request(body: Body) -> JobRequest:
+    if not body.content.strip():
+        raise EmptyInput(
+            "The request has no body.", "Send JSON with `kind` and `items`, or a form with a file."
+        )
+    if body.media_type != JSON:
+        raise UnsupportedMedia("A job is read from JSON or a form.", f"Send {JSON} or {FORM}.")
+    return JobRequest.model_validate(read_json(body))
+
+
+def _read_form(upload: Upload) -> tuple[JobForm, Options]:
+    """Return what the fields say; an empty field counts as left out, as browsers send those."""
+    fields = {name: value for name, value in upload.fields.items() if value.strip()}
+    options = {name: fields.pop(name) for name in Options.model_fields if name in fields}
+    form = JobForm.model_validate(fields)
+    if form.sha256 and form.sha256.lower() != upload.sha256:
+        raise MalformedInput(
+            f"The file that arrived has the SHA-256 {upload.sha256}, not the one in `sha256`.",
+            "Send it again.",
+        )
+    return form, Options.model_validate(options)
+
+
+def _format_of(form: JobForm, upload: Upload, formats: Iterable[FileFormat]) -> FileFormat:
+    known = {one.name: one for one in formats}
+    if form.format is not None and form.format in known:
+        return known[form.format]
+    name = upload.name.lower()
+    found = [one for one in known.values() if name.endswith(one.suffixes)]
+    if form.format is None and found:
+        return found[0]
+    asked = f"The format {form.format!a}" if form.format else f"A file called {upload.name!a}"
+    raise UnsupportedMedia(f"{asked} is not read here.", f"Give `format`: {', '.join(known)}.")
+
+
+def _opened(upload: Upload, kind: FileFormat, form: JobForm) -> Iterator[NewItem]:
+    with closing(upload.path.open("rb")) as file:
+        yield from kind.read(file, form.reading())
+
+
+def _id(claim: Claim | None) -> str:
+    return claim.brief_id if claim else uuid.uuid4().hex
+
+
+def _owner(request: Request) -> str:
+    return str(request.scope.get("api_key", "-"))
+
+
+def _refuse_odd(job_id: str) -> None:
+    """PostgreSQL takes no null characters, and no id of ours has any."""
+    if not job_id.isprintable():
+        raise NotFound("There is no job with such an id.", "GET /v1/jobs lists what there is.")
+
+
+def _stopping(request: Request) -> Callable[[], bool]:
+    """Return what says that the server is stopping: a stream ends then, and its reader comes back."""
+    return getattr(request.app.state, "stopping", lambda: False)
+
+
+def _answer(out: JobOut, status: int = 200) -> Response:
+    headers = {"Cache-Control": "no-store"}
+    return Response(out.model_dump_json(), status, headers=headers, media_type=JSON)

@@ -1,0 +1,126 @@
+"""Jobs, wired: where they are kept, who works at them, and what the work calls."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from importlib.metadata import version
+from typing import ParamSpec, TypeVar
+
+from pydantic import JsonValue
+from sqlalchemy import Engine
+
+from models.registry import ModelError
+from service.adapters.database import open_database
+from service.adapters.job_engine import QueueLimits, SqlJobEngine
+from service.adapters.job_queue import SqlJobQueue
+from service.adapters.job_store import SqlJobStore
+from service.adapters.processes import is_gone, this_worker
+from service.api.job_metrics import JobMetrics
+from service.api.job_parts import JobParts
+from service.api.metrics import Metrics
+from service.domain.errors import InputError, ModelUnavailable
+from service.domain.job import NewItem, Outcome
+from service.domain.job_ports import Claim
+from service.jobs.attention import Attention
+from service.jobs.read_files import failed, file_formats, item_of
+from service.jobs.runner import Duties, JobRunner
+from service.jobs.work import Desk, work
+from service.settings import Settings
+
+Asked = ParamSpec("Asked")
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class JobStart:
+    """What the jobs share with the rest of the service."""
+
+    database: Engine
+    desk: Desk
+    attention: Attention
+    metrics: Metrics
+
+
+def build_jobs(settings: Settings, start: JobStart) -> JobParts:
+    """Return the jobs with the worker of this process, which begins at `start`."""
+    clock = partial(datetime.now, UTC)
+    kept_for = timedelta(days=settings.job_days)
+    engine = _engine(settings, start.database, wake=lambda: runner.wake())
+    store = SqlJobStore(start.database)
+    metrics = JobMetrics(start.metrics.registry, store.backlog, clock)
+
+    def at_work(claim: Claim) -> list[Outcome]:
+        return work(claim.job.order, claim.items, start.desk)
+
+    runner = JobRunner(
+        Duties(
+            queue=SqlJobQueue(start.database, kept_for=kept_for, per_owner=settings.job_key_batches),
+            engine=engine,
+            work=at_work,
+            identify=partial(this_worker, version("diemnhan")),
+            is_gone=is_gone,
+            clock=clock,
+            attention=start.attention,
+            observe=metrics.observe,
+            took_over=metrics.taken_over.inc,
+        ),
+        threads=settings.job_workers,
+    )
+    return _parts(settings, store, engine, runner)
+
+
+def open_jobs(settings: Settings) -> JobParts:
+    """Open the jobs alone, without loading a model: they can be ordered and read, and nobody works here."""
+    database = open_database(settings.database)
+    return _parts(settings, SqlJobStore(database), _engine(settings, database, wake=lambda: None), None)
+
+
+def without_surprises(call: Callable[Asked, Result]) -> Callable[Asked, Result]:
+    """Return the call with errors that say whose fault they are: a model that is away is the operator's."""
+
+    def called(*args: Asked.args, **kwargs: Asked.kwargs) -> Result:
+        try:
+            return call(*args, **kwargs)
+        except ModelError as error:
+            raise ModelUnavailable(error.cause, error.remedy) from error
+
+    return called
+
+
+def _engine(settings: Settings, database: Engine, *, wake: Callable[[], None]) -> SqlJobEngine:
+    limits = QueueLimits(
+        jobs=settings.job_queue,
+        items=settings.job_queue_items,
+        owner_jobs=settings.job_key_jobs,
+        job_items=settings.job_items,
+    )
+    return SqlJobEngine(database, limits=limits, kept_for=timedelta(days=settings.job_days), wake=wake)
+
+
+def _parts(
+    settings: Settings, store: SqlJobStore, engine: SqlJobEngine, runner: JobRunner | None
+) -> JobParts:
+    return JobParts(
+        store=store,
+        engine=engine,
+        formats=file_formats(settings.max_body_bytes),
+        read_item=_read_item,
+        uploads=settings.data_dir / "uploads",
+        max_upload=settings.max_upload_bytes,
+        start=runner.start if runner else lambda: None,
+        stop=runner.stop if runner else _nothing,
+    )
+
+
+def _nothing(_seconds: float) -> None:
+    """End what never began."""
+
+
+def _read_item(position: int, fields: Mapping[str, JsonValue]) -> NewItem:
+    try:
+        item = item_of(fields)
+    except InputError as error:
+        named = fields.get("custom_id")
+        return failed(position, error, named if isinstance(named, str) else None)
+    return item if item.custom_id else NewItem(str(position), item.payload)
