@@ -19,14 +19,8 @@ async def test_texts_come_back_translated_in_their_order(client: AsyncClient) ->
     assert answer.status_code == 200
     translations = answer.json()["translations"]
     assert [one["text"] for one in translations] == [f"[en] {text}" for text in texts]
-    assert translations[0] == {
-        "text": "[en] Câu 0\n\nđoạn hai",
-        "source": "vi",
-        "findings": [],
-        "confidence": None,
-        "alternatives": [],
-        "term_uses": [],
-    }
+    expected = {"source": "vi", "findings": [], "confidence": None, "alternatives": [], "term_uses": []}
+    assert {key: translations[0][key] for key in expected} == expected
 
 
 async def test_more_texts_than_the_limit_are_too_many(client: AsyncClient) -> None:
