@@ -4,9 +4,10 @@ A MemoryEntry answers for one source text, in one surrounding where it names one
 file format.
 """
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import BinaryIO, Literal, Protocol
 
 from service.domain.article import Language
 
@@ -114,3 +115,22 @@ def says_the_same(new: MemoryEntry, old: MemoryEntry) -> bool:
     """Whether nothing would change if `new` took the place of `old`."""
     told = ((entry.target, entry.origin, entry.author, entry.note) for entry in (new, old))
     return next(told) == next(told)
+
+
+class ReadMemory(Protocol):
+    """Reads a file, entry by entry; `language` is the source's where the file does not say."""
+
+    def __call__(
+        self, content: BinaryIO, now: datetime, *, language: Language
+    ) -> Iterator[MemoryEntry | MemoryFault]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryFormat:
+    """What reads and writes a file format; neither holds more than a piece of the file."""
+
+    read: ReadMemory
+    write: Callable[[Iterable[MemoryEntry]], Iterator[bytes]]
+
+
+MemoryFormats = Mapping[str, MemoryFormat]  # by media type
