@@ -50,6 +50,7 @@ def test_a_translation_is_rated_by_its_pronouns() -> None:
     assert register_fit("You can see.", formal, "more") > register_fit("You can see.", familiar, "more")
     assert register_fit("You can see.", formal, "less") < register_fit("You can see.", familiar, "less")
     assert register_fit("They can see.", familiar, "less") == 0
+    assert register_fit("I saw our site.", "Tôi xem trang của mình.", "less") == 0  # "mình": "our own"
 
 
 @given(st.text(), st.sampled_from(["more", "less"]))
