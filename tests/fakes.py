@@ -10,6 +10,8 @@ from itertools import count
 
 from service.adapters.brief_json import brief_to_json
 from service.adapters.glossary_files import FORMATS
+from service.adapters.memory_files import memory_formats
+from service.api.memory_parts import MemoryParts
 from service.api.parts import Parts, Renderers
 from service.domain.article import Payload
 from service.domain.brief import Brief
@@ -22,12 +24,15 @@ from service.domain.errors import (
     Outdated,
     UnsupportedLanguage,
 )
+from service.domain.glossary import Glossary
 from service.domain.highlight import Highlight, Partner
 from service.domain.ledger import BriefOutline
 from service.domain.request import BriefOptions, TranslatedText, TranslationRequest
 from service.domain.stores import ApiKey, BriefPage, BriefQuery, Failure, PendingBrief, StoredAnswer
+from service.pipeline.correct import correct
 from service.pipeline.files import KINDS, translate_file
 from service.text.search_text import day_range, fold, phrases
+from tests.fake_memory import FakeMemoryStore
 from tests.glossary_fakes import FakeGlossaryStore
 from tests.interface_fakes import FakeSuggestionStore, FakeUploadStore, FakeUsageStore
 from tests.samples import NOON, a_brief, a_highlight
@@ -327,4 +332,7 @@ def fake_parts(pipeline: FakePipeline | None = None) -> Parts:
         ready=list,
         clock=FakeClock(),
         close=lambda: None,
+        memory=MemoryParts(
+            FakeMemoryStore(), memory_formats("1"), partial(correct, glossary=Glossary("none", "0", ()))
+        ),
     )

@@ -11,11 +11,13 @@ from starlette.middleware.cors import CORSMiddleware
 
 from service.api import (
     briefs,
+    corrections,
     glossaries,
     health,
     interfaces,
     jobs,
     ledger,
+    memory,
     openapi,
     problems,
     translations,
@@ -23,11 +25,13 @@ from service.api import (
 from service.api.backlog import Backlog
 from service.api.body import Limits
 from service.api.briefs import BriefRoutes
+from service.api.corrections import CorrectionRoutes
 from service.api.glossaries import GlossaryRoutes
 from service.api.health import HealthRoutes
 from service.api.jobs import JobRoutes
 from service.api.ledger import LedgerRoutes
 from service.api.ledger_book import LedgerBook
+from service.api.memory import MemoryRoutes
 from service.api.middleware import RequestBoundary
 from service.api.parts import Parts
 from service.api.security import Gate
@@ -71,6 +75,11 @@ def create_app(parts: Parts, settings: Settings, *, extra_routers: Sequence[APIR
     app.include_router(glossaries.router(terms), dependencies=keyed)
     if parts.jobs is not None:
         app.include_router(jobs.router(JobRoutes(parts, parts.jobs, limits)), dependencies=keyed)
+    if parts.memory is not None:
+        remembering = MemoryRoutes(parts, parts.memory, limits, settings.max_upload_bytes)
+        app.include_router(memory.router(remembering), dependencies=keyed)
+        correcting = CorrectionRoutes(parts, parts.memory, limits)
+        app.include_router(corrections.router(correcting), dependencies=keyed)
     app.include_router(health.router(HealthRoutes(parts)))
     for router in extra_routers:
         app.include_router(router)

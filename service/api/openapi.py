@@ -15,6 +15,7 @@ from service.api.glossaries_openapi import PROBLEMS as GLOSSARY_PROBLEMS
 from service.api.glossaries_openapi import describe_glossaries
 from service.api.job_openapi import describe_jobs
 from service.api.ledger_openapi import describe_ledger
+from service.api.memory_openapi import describe_memory
 from service.api.payloads import RAW
 from service.api.schemas import (
     Accepted,
@@ -88,6 +89,7 @@ def _document(app: FastAPI) -> dict[str, Any]:
             answers[str(status)] = _problem()
     _describe_briefs(paths)
     describe_ledger(document)
+    describe_memory(document)
     describe_jobs(document)
     describe_glossaries(document)
     translate = paths["/v1/translations"]["post"]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from service.api.job_parts import JobParts
+from service.api.memory_parts import MemoryParts
 from service.api.metrics import Metrics
 from service.domain.article import Payload
 from service.domain.brief import Brief
@@ -29,7 +30,7 @@ class Parts:
 
     `glossary_formats` maps a media type to what reads and writes glossaries in it.
 
-    `jobs` are the batch jobs; None where there are none.
+    `jobs` are the batch jobs, `memory` is the translation memory; None where there are none.
 
     `renderers` maps a media type to what writes a brief in it: application/json always, and whichever of
     text/markdown, text/html, application/ld+json and application/vnd.iptc.ninjs+json there are. The first is
@@ -56,3 +57,4 @@ class Parts:
     official: OfficialNames = field(default_factory=dict)
     metrics: Metrics = field(default_factory=Metrics)
     jobs: JobParts | None = None
+    memory: MemoryParts | None = None

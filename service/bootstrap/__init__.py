@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from importlib.metadata import version
@@ -28,6 +29,7 @@ from service.adapters.usage_store import SqlUsageStore
 from service.api.metrics import Metrics
 from service.api.parts import Parts, Renderers
 from service.bootstrap.jobs import JobStart, build_jobs, open_jobs, without_surprises
+from service.bootstrap.memory import build_memory, open_memory
 from service.bootstrap.models import (
     list_models,
     load_estimator,
@@ -53,7 +55,7 @@ from service.pipeline.write_brief import Engine, write_brief
 from service.settings import Settings
 from service.text.party_names import official_names
 
-__all__ = ["build", "list_models", "open_glossaries", "open_jobs", "open_keys", "verify_models"]
+__all__ = ["build", "list_models", "open_glossaries", "open_jobs", "open_keys", "open_memory", "verify_models"]
 
 TERMBASE = Path(__file__).parent.parent.parent / "termbase"
 RENDERERS: Renderers = {
@@ -83,6 +85,8 @@ def build(settings: Settings) -> Parts:
         database.dispose()
 
     glossaries, attention = SqlGlossaryStore(database), Attention()
+    remembering = build_memory(database, engine.glossary, glossaries)
+    engine = replace(engine, memory=remembering.store)
     write = partial(_write_brief, engine=engine, clock=clock, glossaries=glossaries)
     plain = partial(_translate_texts, engine=engine, glossaries=glossaries)
     translate = attention.first(plain)
@@ -110,6 +114,7 @@ def build(settings: Settings) -> Parts:
         close=close,
         official=official_names(engine.glossary.terms),
         metrics=metrics,
+        memory=remembering,
         jobs=build_jobs(settings, JobStart(database, desk, attention, metrics)),
     )
 
@@ -151,6 +156,7 @@ def _translate_texts(
         glossary=engine.glossary,
         estimator=engine.estimator,
         glossaries=chosen_glossaries(request.glossaries, glossaries),
+        memory=engine.memory,
     )
 
 
