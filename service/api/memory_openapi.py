@@ -56,7 +56,9 @@ ANSWERS: Mapping[tuple[str, str], tuple[str, type[BaseModel]]] = {
 
 
 def describe_memory(document: dict[str, Any]) -> None:
-    """Add bodies, answers and problems to an OpenAPI document."""
+    """Add bodies, answers and problems to an OpenAPI document, where there is a memory."""
+    if ALL not in document["paths"]:
+        return
     models = [*BODIES.values(), *(model for _, model in ANSWERS.values())]
     _, definitions = models_json_schema(
         [(model, "validation") for model in dict.fromkeys(models)], ref_template=REF
