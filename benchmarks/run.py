@@ -10,7 +10,7 @@ import os
 import platform
 import sys
 
-_PARTS = ("service", "summaries")
+_PARTS = ("service", "translation", "fidelity", "summaries")
 
 
 def main() -> None:

@@ -1,0 +1,48 @@
+"""What the benchmarks print is what they counted."""
+
+import pytest
+
+from benchmarks.fidelity import calibration_gap, survey
+from benchmarks.translation import ratios, seed_sentences
+from benchmarks.translation_systems import Answer
+from service.domain.glossary import Glossary, Term
+
+MINISTRY = Term("Bộ Y tế", "Ministry of Health", kind="ministry")
+GLOSSARY = Glossary("toy", "1", (MINISTRY,))
+
+
+def test_a_survey_counts_segments_and_names_what_was_lost() -> None:
+    pairs = [
+        ("Bộ Y tế ký 15 văn kiện.", "The Ministry of Health signed 15 documents."),
+        ("Bộ Y tế ký 15 văn kiện.", "The Health Office signed 16 documents."),
+        ("Ngày 8/6/2020, hai bên họp.", "The two sides met on June 8, 2020."),
+        ("Hai bên họp.", "The two sides met."),
+    ]
+    found = survey(pairs, source="vi", glossary=GLOSSARY)
+    assert (found.having["numbers"], found.keeping["numbers"]) == (4, 3)  # "hai" is one
+    assert (found.having["dates"], found.keeping["dates"]) == (1, 1)
+    assert (found.having["official"], found.keeping["official"]) == (2, 1)
+    assert found.share("all names") == "50.0 %"
+    assert {(loss.kind, loss.words) for loss in found.losses} >= {
+        ("official: ministry", "Bộ Y tế"),
+        ("numbers", "15"),
+    }
+
+
+def test_the_calibration_gap_is_what_confidence_promises_too_much() -> None:
+    right, wrong = "The two sides signed an agreement.", "xyz"
+    assert calibration_gap([(0.95, right), (0.95, wrong)], [right, right]) == pytest.approx(0.45)
+    assert calibration_gap([(None, right)], [right]) is None
+
+
+def test_speeds_are_compared_as_the_aims_ask() -> None:
+    fast = Answer(single=2.0, batch=1.0, peak=1, texts=[], lengths=[])
+    slow = Answer(single=40.0, batch=10.0, peak=1, texts=[], lengths=[])
+    figures = [row.figure for row in ratios({"ours": fast, "opus": slow, "transformers": slow})]
+    assert figures == ["20.0 ×", "10.0 ×", "40.0 ×", "20.0 ×"]
+
+
+def test_every_sentence_of_the_seed_article_is_translated() -> None:
+    sentences = seed_sentences()
+    assert len(sentences) > 20
+    assert all(sentence and "\n" not in sentence for sentence in sentences)
