@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from service.adapters.labels import labels
+from service.adapters.term_list import terms_of
 from service.domain.article import Language, other
 from service.domain.brief import Brief
 from service.domain.highlight import Bilingual, Evidence, Highlight
@@ -18,7 +19,7 @@ _AT_START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
 
 def brief_to_markdown(brief: Brief) -> str:
     """Return the brief, the article's language first and the other beside it in each entry."""
-    sections = (_head, _headlines, _summary, _highlights, _quotes, _findings, _article, _provenance)
+    sections = (_head, _headlines, _summary, _highlights, _quotes, _findings, _article, _terms, _provenance)
     return "\n".join(line for section in sections for line in section(brief)) + "\n"
 
 
@@ -151,6 +152,15 @@ def _article(brief: Brief) -> Iterator[str]:
         yield f"| | {brief.source.language} | {other(brief.source.language)} |\n|---|---|---|"
     for segment in brief.segments:
         yield f"| {segment.index} | {escaped(segment.source)} | {escaped(segment.target)} |"
+
+
+def _terms(brief: Brief) -> Iterator[str]:
+    told = terms_of(brief)
+    if told:
+        yield _heading("word.terms", brief)
+    for one in told:
+        where = " ".join(f"\\[{number}\\]" for number in one.segments)
+        yield f"- {escaped(one.term)} → {escaped(one.rendering)} ({escaped(one.glossary)}) {where}"
 
 
 def _provenance(brief: Brief) -> Iterator[str]:

@@ -14,6 +14,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from service.adapters.labels import labels
+from service.adapters.term_list import terms_of
 from service.domain.brief import Brief
 
 MEDIA_TYPE = "text/html"
@@ -23,7 +24,9 @@ def brief_to_page(brief: Brief) -> str:
     """Return the page."""
     # The style sheet is our own file, not input.
     style = Markup(_style())
-    return _template().render(brief=brief, labels=labels(), css=style, source_link=_link(brief.source.url))
+    return _template().render(
+        brief=brief, labels=labels(), terms=terms_of(brief), css=style, source_link=_link(brief.source.url)
+    )
 
 
 @lru_cache(maxsize=1)
