@@ -55,7 +55,9 @@ from service.pipeline.write_brief import Engine, write_brief
 from service.settings import Settings
 from service.text.party_names import official_names
 
-__all__ = ["build", "list_models", "open_glossaries", "open_jobs", "open_keys", "open_memory", "verify_models"]
+__all__ = [
+    "build", "list_models", "open_glossaries", "open_jobs", "open_keys", "open_memory", "verify_models",
+]  # fmt: skip
 
 TERMBASE = Path(__file__).parent.parent.parent / "termbase"
 RENDERERS: Renderers = {
