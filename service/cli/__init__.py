@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from service.cli import articles, glossary, keys, models
 from service.cli.console import EXIT_INPUT, EXIT_OPERATOR, Commands
+from service.cli.memory import app as memory
 from service.cli.serve import serve
 from service.domain.errors import DiemNhanError, InputError, StateError
 from service.domain.glossary import GlossaryFormats
@@ -41,6 +42,7 @@ app.command()(articles.translate)
 app.add_typer(models.app, name="models")
 app.add_typer(keys.app, name="keys")
 app.add_typer(glossary.app, name="glossary")
+app.add_typer(memory, name="memory")
 
 
 def run(commands: Commands, arguments: Sequence[str]) -> int:

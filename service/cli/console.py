@@ -13,8 +13,9 @@ import typer
 from service.domain.article import Language
 from service.domain.errors import TooLarge
 from service.domain.glossary import GlossaryFormats
+from service.domain.memory import MemoryFormats
 from service.domain.model import ModelCard
-from service.domain.stores import GlossaryStore, KeyStore
+from service.domain.stores import GlossaryStore, KeyStore, MemoryStore
 from service.settings import Settings
 
 if TYPE_CHECKING:
@@ -32,6 +33,12 @@ class Tongue(StrEnum):
     en = "en"
 
 
+def _opened_memory(settings: Settings) -> tuple[MemoryStore, MemoryFormats]:
+    from service import bootstrap
+
+    return bootstrap.open_memory(settings)
+
+
 @dataclass(frozen=True)
 class Commands:
     """What the commands call. The composition root provides it; tests provide fakes."""
@@ -42,6 +49,7 @@ class Commands:
     verify_models: Callable[[Settings], tuple[ModelCard, ...]]
     page: Callable[[], "APIRouter"]
     open_glossaries: Callable[[Settings], tuple[GlossaryStore, GlossaryFormats]]
+    open_memory: Callable[[Settings], tuple[MemoryStore, MemoryFormats]] = _opened_memory
 
 
 @contextmanager
