@@ -22,7 +22,15 @@ from service.domain.article import Language
 from service.domain.brief import Finding, Provenance, Source, SummarySentence, TermUse
 from service.domain.highlight import Bilingual, Highlight, Instrument, Quote
 from service.domain.highlight import Field as FieldOfCooperation
-from service.domain.request import Alternative, BriefOptions, Focus, Formality, InlineGlossary, TextFormat
+from service.domain.request import (
+    Alternative,
+    BriefOptions,
+    Focus,
+    Formality,
+    InlineGlossary,
+    TextFormat,
+    XmlOptions,
+)
 from service.domain.stores import BriefQuery
 
 EDTF_PREFIX = r"^\d{4}(-\d{2}(-\d{2})?)?$"
@@ -38,6 +46,8 @@ def _plausible(moment: datetime) -> datetime:
 Short = Annotated[str, StringConstraints(max_length=1000)]
 Text = Annotated[str, StringConstraints(max_length=200)]
 WebAddress = Annotated[str, StringConstraints(max_length=2048, pattern=r"^https?://\S+$")]
+TagName = Annotated[str, StringConstraints(min_length=1, max_length=100)]
+TagNames = Annotated[tuple[TagName, ...], Field(max_length=200)]
 Published = Annotated[datetime, AfterValidator(_plausible)]
 Terms = Annotated[
     dict[Annotated[str, StringConstraints(min_length=1, max_length=300)], Short], Field(max_length=1000)
@@ -127,6 +137,24 @@ class RawParameters(Options):
         return [one.strip() for one in self.glossaries.split(",") if one.strip()]
 
 
+class XmlMarkup(BaseModel):
+    """What the elements of an XML text mean."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    ignore_tags: TagNames = Field(default=(), description="Their content is not translated.")
+    splitting_tags: TagNames = Field(default=(), description="They part the text around them.")
+    non_splitting_tags: TagNames = Field(default=(), description="They stand inside of sentences.")
+    outline_detection: bool = Field(
+        default=True, description="Other tags part the text unless they somewhere stand beside text."
+    )
+    joins_lines: bool = Field(default=False, description="A line break is a space and ends no sentence.")
+
+    def domain(self) -> XmlOptions:
+        """Return the options of the domain."""
+        return XmlOptions(**self.model_dump())
+
+
 class TranslationsRequest(BaseModel):
     """Texts to translate, in order."""
 
@@ -152,6 +180,7 @@ class TranslationsRequest(BaseModel):
         description="How Vietnamese addresses its reader; without effect on English.",
     )
     memory: bool = Field(default=True, description="Reuse what the translation memory has.")
+    xml: XmlMarkup = Field(default=XmlMarkup(), description="For the format xml.")
 
     @field_validator("alternatives")
     @classmethod

@@ -60,6 +60,7 @@ class TranslationRoutes:
             alternatives=sent.alternatives,
             formality=sent.formality,
             memory=sent.memory,
+            xml=sent.xml.domain(),
         )
 
     def _translate(self, wanted: TranslationRequest) -> bytes:

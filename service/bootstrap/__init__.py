@@ -32,8 +32,10 @@ from service.bootstrap.jobs import JobStart, build_jobs, open_jobs, without_surp
 from service.bootstrap.memory import build_memory, open_memory
 from service.bootstrap.models import (
     list_models,
+    load_aligner,
     load_estimator,
     load_ranker,
+    load_retranslator,
     load_translator,
     load_writers,
     verify_models,
@@ -42,6 +44,7 @@ from service.domain.article import Payload, other
 from service.domain.brief import Brief
 from service.domain.errors import ModelUnavailable
 from service.domain.glossary import GlossaryFormats
+from service.domain.ports import Aligner
 from service.domain.request import BriefOptions, TranslatedText, TranslationRequest
 from service.domain.stores import GlossaryStore, KeyStore
 from service.jobs.attention import Attention
@@ -77,6 +80,7 @@ def build(settings: Settings) -> Parts:
     metrics = Metrics()
     try:
         translator = load_translator(settings)
+        aligner = load_aligner(settings)
         engine = _engine(settings, translator, metrics)
     except ModelError as error:
         raise ModelUnavailable(error.cause, error.remedy) from error
@@ -90,7 +94,7 @@ def build(settings: Settings) -> Parts:
     remembering = build_memory(database, engine.glossary, glossaries)
     engine = replace(engine, memory=remembering.store)
     write = partial(_write_brief, engine=engine, clock=clock, glossaries=glossaries)
-    plain = partial(_translate_texts, engine=engine, glossaries=glossaries)
+    plain = partial(_translate_texts, engine=engine, glossaries=glossaries, aligner=aligner)
     translate = attention.first(plain)
     desk = Desk(
         without_surprises(plain), without_surprises(write), RENDERERS["application/json"],
@@ -150,7 +154,7 @@ def _write_brief(
 
 
 def _translate_texts(
-    request: TranslationRequest, *, engine: Engine, glossaries: GlossaryStore
+    request: TranslationRequest, *, engine: Engine, glossaries: GlossaryStore, aligner: Aligner
 ) -> list[TranslatedText]:
     return translate_texts(
         request,
@@ -159,6 +163,7 @@ def _translate_texts(
         estimator=engine.estimator,
         glossaries=chosen_glossaries(request.glossaries, glossaries),
         memory=engine.memory,
+        aligner=aligner,
     )
 
 
@@ -174,4 +179,5 @@ def _engine(settings: Settings, translator: MicroBatcher, metrics: Metrics) -> E
         observe=metrics.stage,
         writers=load_writers(settings),
         estimator=load_estimator(settings),
+        retranslator=load_retranslator(settings),
     )

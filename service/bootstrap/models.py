@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
+from models.alignment import AttentionAligner
 from models.chat_server import ChatServer, ServerOptions
 from models.confidence import CalibratedConfidence, load_confidence
 from models.ctranslate2_translator import CTranslate2Translator, EngineOptions
@@ -21,7 +22,7 @@ from service.adapters.prompt_files import load_prompts
 from service.bootstrap.added_models import as_operator_error, card, cards, store_of, translating
 from service.domain.errors import ConfigurationError
 from service.domain.model import ModelCard
-from service.domain.ports import ChatModel
+from service.domain.ports import Aligner, ChatModel
 from service.pipeline.assistant import Assistant
 from service.pipeline.telling import Writers
 from service.settings import Settings
@@ -49,6 +50,18 @@ def load_translator(settings: Settings) -> MicroBatcher:
     )
 
 
+def load_aligner(settings: Settings) -> Aligner:
+    """Load what says which words of a translation stand for which: the embedded model, whoever translates."""
+    manifest = load_manifest(MANIFESTS / f"{TRANSLATION_MODEL}.toml")
+    with ThreadPoolExecutor(1, initializer=_step_back) as quiet:
+        return quiet.submit(
+            AttentionAligner.load,
+            _folder(manifest, settings),
+            cache=settings.data_dir / "converted",
+            threads=settings.translator_threads,
+        ).result()
+
+
 def load_estimator(settings: Settings) -> CalibratedConfidence | None:
     """Load what says how far to believe the translation model, where its folder holds that."""
     if translating(settings) is not None:
@@ -61,6 +74,19 @@ def load_writers(settings: Settings) -> Writers:
     """Load what writes summaries in its own words, where the settings name something."""
     folder = settings.summariser_dir
     return Writers(_assistant(settings), Seq2SeqSummariser.load(folder) if folder else None)
+
+
+def load_retranslator(settings: Settings) -> Assistant | None:
+    """Return the language model that translates, where the settings say that one does."""
+    if settings.translator != "chat":
+        return None
+    assistant = _assistant(settings)
+    if assistant is None:
+        raise ConfigurationError(
+            "DIEMNHAN_TRANSLATOR is chat, and no language model is named.",
+            "Set DIEMNHAN_LLM_URL and DIEMNHAN_LLM_MODEL, or DIEMNHAN_LLM_DIR.",
+        )
+    return assistant
 
 
 def list_models(settings: Settings) -> tuple[ModelCard, ...]:

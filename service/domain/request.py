@@ -7,7 +7,7 @@ from service.domain.article import Language
 from service.domain.brief import Finding, TermUse
 
 Focus = Literal["general", "cooperation"]
-TextFormat = Literal["text", "html"]
+TextFormat = Literal["text", "html", "xml"]
 Formality = Literal["default", "more", "less", "prefer_more", "prefer_less"]
 InlineGlossary = tuple[tuple[str, str], ...]
 
@@ -31,6 +31,22 @@ class BriefOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class XmlOptions:
+    """What the elements of an XML text mean, named as they are written.
+
+    The content of `ignore_tags` is not translated. `splitting_tags` part the text around them,
+    `non_splitting_tags` stand inside of sentences; of the others those part it that never stand beside text,
+    without `outline_detection` none does. `joins_lines`: a line break is a space and ends no sentence.
+    """
+
+    ignore_tags: tuple[str, ...] = ()
+    splitting_tags: tuple[str, ...] = ()
+    non_splitting_tags: tuple[str, ...] = ()
+    outline_detection: bool = True
+    joins_lines: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TranslationRequest:
     """Texts to translate; `source` None means that each text's language is recognised by itself.
 
@@ -47,6 +63,7 @@ class TranslationRequest:
     alternatives: int = 0
     formality: Formality = "default"
     memory: bool = True
+    xml: XmlOptions = XmlOptions()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from service.domain.article import Language, other
 from service.domain.brief import Finding
 from service.domain.errors import UnsupportedLanguage
 from service.domain.glossary import Glossary
-from service.domain.ports import ConfidenceEstimator, Translator
+from service.domain.ports import Aligner, ConfidenceEstimator, Link, Translator
 from service.domain.request import TranslatedText, TranslationRequest
 from service.domain.stores import Memory
 from service.pipeline.check import check_pair
@@ -18,7 +18,9 @@ from service.pipeline.term_uses import uses_in
 from service.pipeline.wordings import Wish, Worded, word
 from service.text.language import identify
 from service.text.markup import translate_html
+from service.text.position_alignment import PositionAligner
 from service.text.terms import index_terms
+from service.text.xml_markup import translate_xml
 
 _SURE = 0.7  # confidence from which an unsupported language is refused
 
@@ -30,9 +32,10 @@ class _Means:
     translator: Translator
     estimator: ConfidenceEstimator | None
     memory: Memory
+    aligner: Aligner
 
 
-def translate_texts(
+def translate_texts(  # noqa: PLR0913 ports and glossaries, each by its name
     request: TranslationRequest,
     *,
     translator: Translator,
@@ -40,6 +43,7 @@ def translate_texts(
     estimator: ConfidenceEstimator | None = None,
     glossaries: tuple[Glossary, ...] = (),
     memory: Memory = NO_MEMORY,
+    aligner: Aligner | None = None,
 ) -> list[TranslatedText]:
     """Translate the texts of a request, in its order. `glossaries` are the stored ones that it chooses.
 
@@ -47,11 +51,12 @@ def translate_texts(
     the text's position (from 0) and what was found.
     """
     source = other(request.target)
-    means = _Means(translator, estimator, memory if request.memory else NO_MEMORY)
+    remembered = memory if request.memory else NO_MEMORY
+    means = _Means(translator, estimator, remembered, aligner or PositionAligner())
     terms = glossary_for(glossary, chosen=glossaries, inline=request.glossary, source=source)
-    if request.format == "html":
+    if request.format != "text":
         return [
-            _html(text, request, position, glossary=terms, means=means)
+            _marked_up(text, request, position, glossary=terms, means=means)
             for position, text in enumerate(request.texts)
         ]
     spoken = [_source(text, request, position) for position, text in enumerate(request.texts)]
@@ -110,8 +115,8 @@ def _translated(
     return replace(told, reused=worded.reused)
 
 
-def _html(
-    html: str, request: TranslationRequest, position: int, *, glossary: Glossary, means: _Means
+def _marked_up(
+    markup: str, request: TranslationRequest, position: int, *, glossary: Glossary, means: _Means
 ) -> TranslatedText:
     """Translate between the tags; findings are on each stretch of text, the lowest confidence counts."""
     languages: list[Language] = []
@@ -138,7 +143,13 @@ def _html(
             reused.append(translated.reused)
         return [worded.text for worded in done]
 
-    translated = translate_html(html, between_tags)
+    def aligned(pairs: Sequence[tuple[str, str]]) -> Sequence[tuple[Link, ...]]:
+        return means.aligner.align(pairs, source=languages[0], target=request.target)
+
+    if request.format == "xml":
+        translated = translate_xml(markup, between_tags, aligned, options=request.xml)
+    else:
+        translated = translate_html(markup, between_tags, aligned)
     source = languages[0] if languages else other(request.target)
     known = [confidence for confidence in confidences if confidence is not None]
     confidence = min(known) if len(known) == len(confidences) else None

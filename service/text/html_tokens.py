@@ -106,6 +106,10 @@ def _end_of_markup(html: str, match: re.Match[str], last_comment: int) -> int:
     """Return where a tag or comment ends; a comment that nobody closes ends at the next ">"."""
     if match.group() == "<!--" and match.end() <= last_comment:
         return html.index("-->", match.end()) + 3
+    if html.startswith("<![CDATA[", match.start()):
+        close = html.find("]]>", match.end())
+        if close >= 0:
+            return close + 3
     if match.group(2):
         rest = _REST.match(html, match.end(), match.end() + _QUOTED_LIMIT)
         if rest:

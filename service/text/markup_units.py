@@ -1,0 +1,158 @@
+"""A marked-up document taken apart into what is translated together and what stays as it is.
+
+Promises that the raw texts of all parts, joined, are the document. Whether a tag parts or stays is said by
+the rules of the language (HTML here, XML in xml_markup.py).
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from service.text.html_tokens import BLOCK, VOID, Token, attributes
+
+_FIXED = frozenset(
+    ("code", "pre", "kbd", "samp", "var", "script", "style", "textarea", "svg", "math", "template",
+     "noscript")
+)  # fmt: skip
+_INVISIBLE = frozenset(("script", "style", "template", "noscript", "svg", "textarea"))
+_FIXED_CLASS = re.compile(r"(?:^|\s)(?:notranslate|skiptranslate)(?:\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What tags mean. `splits`: it parts the text around it; `joins_lines`: white space is a space."""
+
+    splits: Callable[[Token], bool]
+    is_void: Callable[[Token], bool]
+    is_fixed: Callable[[Token], bool]
+    attributes: tuple[str, ...] = ()
+    joins_lines: bool = True
+    non_breaking: str = "&#160;"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a unit: text, a tag, or a point, which has no words to translate but a place among them.
+
+    `content` are the words of a point that a reader sees: those of an element that is not translated.
+    `visible` is False for a comment. `fixed`: the attributes stay as they are.
+    """
+
+    kind: Literal["text", "open", "close", "point"]
+    raw: str
+    text: str = ""
+    name: str = ""
+    content: str = ""
+    visible: bool = True
+    fixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Text and inline markup between two borders."""
+
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """Markup between units; `fixed`: its attributes stay as they are too."""
+
+    raw: str
+    fixed: bool
+
+
+@dataclass(slots=True)
+class _Fixed:
+    """An element that is not translated, while it is read: `depth` of elements with its name are open."""
+
+    name: str
+    splits: bool
+    tokens: list[Token]
+    depth: int = 1
+
+
+def parts(tokens: Iterable[Token], rules: Rules) -> Iterator[Unit | Border]:
+    """Yield the units and borders of a document in its order."""
+    pending: list[Piece] = []
+    fixed: _Fixed | None = None
+    for token in tokens:
+        if fixed is not None:
+            _follow(fixed, token, rules)
+            if fixed.depth:
+                continue
+            if not fixed.splits:
+                pending.append(_point(fixed))
+            else:
+                yield Border("".join(one.raw for one in fixed.tokens), fixed=True)
+            fixed = None
+        elif token.kind == "open" and not rules.is_void(token) and rules.is_fixed(token):
+            fixed = _Fixed(token.name, rules.splits(token), [token])
+            if fixed.splits:
+                yield from _flushed(pending)
+                pending = []
+        elif token.kind in ("open", "close") and rules.splits(token):
+            yield from _flushed(pending)
+            pending = []
+            yield Border(token.raw, fixed=False)
+        else:
+            pending.append(_piece(token, rules))
+    yield from _flushed(pending)
+    if fixed is not None:
+        yield Border("".join(one.raw for one in fixed.tokens), fixed=True)
+
+
+def _follow(fixed: _Fixed, token: Token, rules: Rules) -> None:
+    """Keep the nesting inside an untranslated element; only tags of its own name open and close it."""
+    fixed.tokens.append(token)
+    if token.name == fixed.name:
+        if token.kind == "open" and not rules.is_void(token):
+            fixed.depth += 1
+        elif token.kind == "close":
+            fixed.depth -= 1
+
+
+def _flushed(pending: list[Piece]) -> Iterator[Unit | Border]:
+    if pending:
+        yield Unit(tuple(pending))
+
+
+def _piece(token: Token, rules: Rules) -> Piece:
+    if token.kind == "text":
+        return Piece("text", token.raw, text=token.text)
+    if token.kind == "other":
+        return Piece("point", token.raw, visible=False, fixed=True)
+    if token.kind == "open" and rules.is_void(token):
+        return Piece("point", token.raw, name=token.name)
+    return Piece(token.kind, token.raw, name=token.name)
+
+
+def _point(fixed: _Fixed) -> Piece:
+    raw = "".join(token.raw for token in fixed.tokens)
+    words = "".join(token.text for token in fixed.tokens if token.kind == "text")
+    hidden = fixed.name in _INVISIBLE
+    content = "" if hidden else " ".join(words.split())
+    return Piece("point", raw, name=fixed.name, content=content, fixed=True)
+
+
+def _is_html_void(token: Token) -> bool:
+    return token.name in VOID or token.raw.endswith("/>")
+
+
+def _is_html_fixed(token: Token) -> bool:
+    if token.name in _FIXED:
+        return True
+    if "=" not in token.raw:
+        return False
+    values = {attribute.name: attribute.value for attribute in reversed(attributes(token.raw))}
+    return values.get("translate", "").lower() == "no" or bool(_FIXED_CLASS.search(values.get("class", "")))
+
+
+HTML = Rules(
+    splits=lambda token: token.name in BLOCK,
+    is_void=_is_html_void,
+    is_fixed=_is_html_fixed,
+    attributes=("alt", "title", "placeholder", "aria-label"),
+    non_breaking="&nbsp;",
+)
