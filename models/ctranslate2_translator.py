@@ -43,6 +43,7 @@ class CTranslate2Translator:
         self._tokens = tokens
         self._options = options
         self.version = version
+        self.placeholders = tokens.placeholders
 
     @classmethod
     def load(

@@ -32,6 +32,12 @@ class PairTranslator:
             return next(iter(versions.values()))
         return ", ".join(f"{way} {version}" for way, version in versions.items())
 
+    @property
+    def placeholders(self) -> tuple[str, ...]:
+        """What both directions carry across."""
+        first, *rest = [one.placeholders for one in self.ways.values()]
+        return tuple(mark for mark in first if all(mark in marks for marks in rest))
+
     def translate(
         self, texts: Sequence[str], *, source: str, target: str, alternatives: int = 1
     ) -> list[Hypotheses]:

@@ -22,6 +22,9 @@ class BatchTranslator(Protocol):
     @property
     def version(self) -> str: ...
 
+    @property
+    def placeholders(self) -> tuple[str, ...]: ...
+
     def translate(
         self, texts: Sequence[str], *, source: str, target: str, alternatives: int = 1
     ) -> list[Hypotheses]: ...
@@ -87,6 +90,11 @@ class MicroBatcher:
     def version(self) -> str:
         """The version of the translator that does the work."""
         return self._translator.version
+
+    @property
+    def placeholders(self) -> tuple[str, ...]:
+        """What the translator that does the work carries across."""
+        return self._translator.placeholders
 
     def translate(
         self, texts: Sequence[str], *, source: str, target: str, alternatives: int = 1

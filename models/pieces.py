@@ -55,6 +55,11 @@ class Tokens(Protocol):
     def budget(self) -> int: ...
 
     @property
+    def placeholders(self) -> tuple[str, ...]:
+        """Characters that the model carries across in the place of protected words."""
+        ...
+
+    @property
     def code_starts(self) -> bool:
         """Whether what is forced is the decoder's start token, and no output of its own."""
         ...
@@ -93,6 +98,7 @@ class Pieces:
         self.padding, self.unknown = self.ids[PAD], self.ids[UNKNOWN]
         self.budget = budget_of(positions)
         self.code_starts = False
+        self.placeholders = PLACEHOLDERS if _learned_placeholders(folder) else ()
 
     def inputs(self, text: str, *, target: str, source: str = "") -> list[list[str]]:  # noqa: ARG002 the port's
         """Return the model's inputs for one text, each `[>>target<<, *pieces, </s>]`; [] for no words."""
@@ -114,6 +120,12 @@ class Pieces:
             plain = plain.replace(tag, " ".join(tag))
         pieces: list[str] = self._source.encode(plain, out_type=str)
         return pieces
+
+
+def _learned_placeholders(folder: Path) -> bool:
+    """Whether the folder's config says that the model was trained on protected pairs."""
+    config = folder / "config.json"
+    return config.is_file() and bool(json.loads(config.read_text(encoding="utf-8")).get("placeholders"))
 
 
 def cut(text: str, encode: Callable[[str], list[str]], *, budget: int) -> list[list[str]]:

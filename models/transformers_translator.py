@@ -58,6 +58,7 @@ class TransformersTranslator:
         self._batch = batch
         self._one_at_a_time = threading.Lock()
         self.version = version
+        self.placeholders = tokens.placeholders
 
     @classmethod
     def load(

@@ -86,11 +86,13 @@ def main() -> None:
     parser.add_argument("--vocabulary", type=Path, required=True, help="a Marian folder")
     parser.add_argument("--out", type=Path, default=runs_folder() / "export")
     parser.add_argument("--preset", choices=sorted(PRESETS), default="student")
+    parser.add_argument("--placeholders", action="store_true", help="it was trained on protected pairs")
     parser.add_argument("--last", action="store_true", help="the last weights, not the average")
     parser.add_argument("--large", action="store_true", help="no limit on the folder: a teacher")
     args = parser.parse_args()
     weights = read_weights(args.checkpoints, averaged=not args.last)
     model = filled(weights, preset=args.preset, vocabulary=Vocabulary(args.vocabulary))
+    model.config.placeholders = args.placeholders
     export(model, args.vocabulary, args.out, limited=not args.large)
 
 

@@ -75,7 +75,7 @@ print(read_checkpoint(Path('$runs/student/last.pt')).step)")
 
 # The moving average as a Marian folder: seconds.
 export_weights() {
-  "$python" -m models.recipe.export "$runs/indomain/last.pt" --vocabulary "$start" --out "$runs/export"
+  "$python" -m models.recipe.export "$runs/indomain/last.pt" --vocabulary "$start" --placeholders --out "$runs/export"
 }
 
 # BLEU, chrF, fidelity of numbers and dates, before and after, CTranslate2 int8 beam 4: 2 to 4 minutes each.

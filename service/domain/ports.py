@@ -15,6 +15,11 @@ class Translator(Protocol):
         """Name and version as in the model's manifest, `vien@1+ct2-int8`."""
         ...
 
+    @property
+    def placeholders(self) -> tuple[str, ...]:
+        """Characters that it has learned to carry across in the place of protected words; most have none."""
+        ...
+
     def translate(
         self, texts: Sequence[str], *, source: Language, target: Language, alternatives: int = 1
     ) -> list[list[tuple[str, float]]]:

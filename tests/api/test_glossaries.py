@@ -34,6 +34,7 @@ class Repeating:
     """Renders a term that it knows as nobody wants it; everything else stays as it is."""
 
     version = "repeating@1"
+    placeholders: tuple[str, ...] = ()
 
     def translate(
         self, texts: Sequence[str], *, source: Language, target: Language, alternatives: int = 1

@@ -34,6 +34,7 @@ class Marks:
     """A translator that marks what it was given."""
 
     version: str = "marks@test"
+    placeholders: tuple[str, ...] = ()
 
     def translate(
         self, texts: Sequence[str], *, source: Language, target: Language, alternatives: int = 1

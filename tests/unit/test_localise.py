@@ -26,6 +26,7 @@ class Echo:
     ending: str = ""
     mute: bool = False
     version: str = "echo@1"
+    placeholders: tuple[str, ...] = ()
 
     def translate(
         self, texts: Sequence[str], *, source: Language, target: Language, alternatives: int = 1

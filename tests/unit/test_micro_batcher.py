@@ -15,6 +15,7 @@ class Recorder:
     """Translates by upper case; notes its batches; waits at a gate where it is closed."""
 
     version = "recorder@1"
+    placeholders: tuple[str, ...] = ()
 
     def __init__(self) -> None:
         self.batches: list[list[str]] = []

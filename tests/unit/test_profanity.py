@@ -21,6 +21,7 @@ class Blunt:
     """Knows the pairs."""
 
     version = "blunt@1"
+    placeholders: tuple[str, ...] = ()
 
     def translate(
         self, texts: Sequence[str], *, source: Language, target: Language, alternatives: int = 1

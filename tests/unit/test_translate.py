@@ -21,6 +21,7 @@ class Scripted:
     """Answers what it is told for a text; without a script, the text between square brackets."""
 
     version = "scripted@1"
+    placeholders: tuple[str, ...] = ()
 
     def __init__(self, script: dict[str, list[tuple[str, float]]] | None = None) -> None:
         self.script = script or {}

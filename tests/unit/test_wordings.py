@@ -31,6 +31,7 @@ class Scripted:
     """Answers by the script: as many hypotheses as are asked for."""
 
     version = "scripted@1"
+    placeholders: tuple[str, ...] = ()
 
     def __init__(self, script: dict[str, list[tuple[str, float]]] = SCRIPT) -> None:
         self.script = script
