@@ -20,10 +20,10 @@ class Family:
 
     `model_types` and `tokenizers` are what config.json and tokenizer_config.json say; `tokenizer` is the
     class of transformers that reads the text, "" for SentencePiece alone. `codes` are a language's possible
-    tokens, the first that the vocabulary has is used. An input is `head`, the text's pieces, `tail`;
-    `prefixes` are words before a source text and `answers` words before a translation, which are taken off.
-    `decoder` is what a translation is forced to begin with; `code_starts` says that this is also the
-    decoder's start token. `positions` is for a config that names none.
+    tokens, the first that the vocabulary has is used; where `code_is_word` it is cut as text is. An input is
+    `head`, the text's pieces, `tail`; `prefixes` are words before a source text and `answers` words before a
+    translation, which are taken off. `decoder` is what a translation is forced to begin with; `code_starts`
+    says that this is also the decoder's start token. `positions` is for a config that names none.
     """
 
     name: FamilyName
@@ -31,7 +31,7 @@ class Family:
     tokenizers: tuple[str, ...]
     tokenizer: str
     codes: Codes = field(default_factory=dict)
-    codes_required: bool = True
+    code_is_word: bool = False
     head: tuple[str, ...] = ()
     tail: tuple[str, ...] = (END,)
     decoder: tuple[str, ...] = ()
@@ -61,7 +61,7 @@ FAMILIES = (
     # OPUS-MT and ours. A model into several languages is told which by a token; others know no such tokens.
     Family(
         "marian", ("marian",), ("MarianTokenizer",), "",
-        codes=_MARIAN, codes_required=False, head=(TARGET,),
+        codes=_MARIAN, head=(TARGET,),
     ),
     # mBART-25, such as vinai-translate: text </s> vi_VN; the decoder starts with the target's code.
     Family(
@@ -92,9 +92,11 @@ FAMILIES = (
         "envit5", _T5_TYPES, ("T5Tokenizer",), "T5Tokenizer",
         prefixes=_ENVIT5, answers=_ENVIT5, multilingual=True,
     ),
+    # Its pieces are read by SentencePiece itself, where spiece.model is there: T5Tokenizer of transformers 5
+    # takes what MADLAD does not know for the end of the text.
     Family(
         "madlad", _T5_TYPES, ("T5Tokenizer",), "T5Tokenizer",
-        codes=_MADLAD, head=(TARGET,), multilingual=True,
+        codes=_MADLAD, code_is_word=True, head=(TARGET,), multilingual=True,
     ),
 )  # fmt: skip
 

@@ -9,7 +9,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol, cast
 
-from models.families import SOURCE, TARGET, Family
+import sentencepiece
+
+from models.families import END, SOURCE, TARGET, Family
 from models.pieces import Pieces, Tokens, budget_of, cut
 from models.registry import ModelError
 
@@ -61,6 +63,7 @@ class HubPieces:
         self.padding, self.unknown = self.ids[tokenizer.pad_token], self.ids[tokenizer.unk_token]
         self.budget = budget_of(positions)
         self.code_starts = family.code_starts
+        self.placeholders: tuple[str, ...] = ()
 
     def inputs(self, text: str, *, source: str, target: str) -> list[list[str]]:
         """Return the model's inputs for one text, laid out as the family wants it; [] for no words."""
@@ -82,7 +85,10 @@ class HubPieces:
 
     def _filled(self, layout: Sequence[str], source: str, target: str) -> list[str]:
         codes = {SOURCE: self._codes.get(source), TARGET: self._codes.get(target)}
-        return [codes.get(token) or token for token in layout]
+        filled = [codes.get(token) or token for token in layout]
+        if not self._family.code_is_word:
+            return filled
+        return [part for one in filled for part in ([one] if one == END else self._tokenizer.tokenize(one))]
 
     def _encode(self, text: str) -> list[str]:
         plain = text.encode("utf-8", "replace").decode("utf-8")  # lone surrogates
@@ -90,10 +96,35 @@ class HubPieces:
         return self._tokenizer.tokenize(spelled) if spelled.strip() else []
 
 
+class PlainTokenizer:
+    """SentencePiece's own reading of a spiece.model whose ids are the model's: MADLAD."""
+
+    unk_token, eos_token, pad_token = "<unk>", "</s>", "<s>"
+
+    def __init__(self, file: Path) -> None:
+        self._model = sentencepiece.SentencePieceProcessor(model_file=str(file))
+        self.all_special_tokens = [self.unk_token, self.eos_token, self.pad_token]
+
+    def get_vocab(self) -> dict[str, int]:
+        """Return every piece with its id."""
+        return {self._model.id_to_piece(i): i for i in range(self._model.get_piece_size())}
+
+    def tokenize(self, text: str) -> list[str]:
+        """Return a text's pieces."""
+        pieces: list[str] = self._model.encode(text, out_type=str)
+        return pieces
+
+    def convert_tokens_to_string(self, tokens: list[str]) -> str:
+        """Return the words of pieces."""
+        return str(self._model.decode(tokens))
+
+
 def load_tokens(folder: Path, family: Family, *, positions: int, prefixes: Mapping[str, str]) -> Tokens:
     """Load the tokenizer of a folder; raise ModelError where it is missing or lacks the languages."""
     if not family.tokenizer:
         return Pieces(folder, positions=positions)
+    if family.name == "madlad" and (plain := folder / "spiece.model").is_file():
+        return HubPieces(PlainTokenizer(plain), family, positions=positions, prefixes=prefixes)
     import transformers  # two seconds and 50 MB, without torch: only for families that need it
 
     loader = getattr(transformers, family.tokenizer)

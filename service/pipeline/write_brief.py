@@ -6,13 +6,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from service.domain.article import Article, Payload, Segment
+from service.domain.article import Article, Language, Payload, Segment
 from service.domain.brief import Brief, Provenance
 from service.domain.glossary import Glossary
-from service.domain.highlight import Quote
+from service.domain.highlight import Highlight, Quote
 from service.domain.ports import ConfidenceEstimator, SalienceRanker, Translator
 from service.domain.request import BriefOptions
 from service.domain.stores import Memory
+from service.pipeline.article_names import article_names
+from service.pipeline.assistant_talk import Assistant
+from service.pipeline.chat_translation import Retranslated, retranslate
 from service.pipeline.check import check
 from service.pipeline.check_confidence import check_confidence
 from service.pipeline.check_terms import check_terms
@@ -48,6 +51,7 @@ class Engine:
     writers: Writers = field(default_factory=Writers)
     estimator: ConfidenceEstimator | None = None
     memory: Memory = NO_MEMORY
+    retranslator: Assistant | None = None
 
 
 def write_brief(
@@ -67,19 +71,14 @@ def write_brief(
         article = ingest(payload, engine.limits)
     with _timed("segment", engine):
         segments = segment(article)
-    glossary = _glossary(article, segments, options, engine, glossaries)
     memory = engine.memory if options.memory else NO_MEMORY
     remembered = memory_label(memory)  # before the look-up, so that a later change is never claimed as read
     telling, spoken = _read(article, segments, options, engine)
+    asked = glossary_for(engine.glossary, chosen=glossaries, inline=options.glossary, source=article.language)
+    glossary = _with_own(asked, article, segments, telling.highlights, engine.gazetteer)
     with _timed("translate", engine):
-        translations = translate(
-            segments,
-            source=article.language,
-            translator=engine.translator,
-            glossary=glossary,
-            estimator=engine.estimator,
-            memory=memory,
-        )
+        written = _translations(segments, article.language, glossary=glossary, engine=engine, memory=memory)
+        translations = written.translations
         summary, headline = translated(
             telling, article, segments=segments, translations=translations, translator=engine.translator
         )
@@ -98,6 +97,7 @@ def write_brief(
             *check_confidence(translations, engine.estimator),
             *check_written(summary, headline, segments, source=article.language),
             *telling.findings,
+            *written.findings,
         )
     return compose(
         article,
@@ -113,20 +113,50 @@ def write_brief(
         ),
         brief_id=brief_id,
         created_at=created_at,
-        provenance=replace(provenance_of(engine, glossary), prompt=telling.prompt, memory=remembered),
+        provenance=replace(
+            provenance_of(engine, glossary), translator=written.by, prompt=telling.prompt, memory=remembered
+        ),
     )
 
 
-def _glossary(
+def _translations(
+    segments: tuple[Segment, ...],
+    source: Language,
+    *,
+    glossary: Glossary,
+    engine: Engine,
+    memory: Memory,
+) -> Retranslated:
+    """Translate the segments; a language model puts them anew, where one is to translate."""
+    translations = translate(
+        segments,
+        source=source,
+        translator=engine.translator,
+        glossary=glossary,
+        estimator=engine.estimator,
+        memory=memory,
+    )
+    return retranslate(
+        translations,
+        segments,
+        source=source,
+        glossary=glossary,
+        assistant=engine.retranslator,
+        by=engine.translator.version,
+    )
+
+
+def _with_own(
+    glossary: Glossary,
     article: Article,
     segments: tuple[Segment, ...],
-    options: BriefOptions,
-    engine: Engine,
-    chosen: tuple[Glossary, ...],
+    highlights: tuple[Highlight, ...],
+    gazetteer: Gazetteer,
 ) -> Glossary:
-    source = article.language
-    asked = glossary_for(engine.glossary, chosen=chosen, inline=options.glossary, source=source)
-    return with_introduced(asked, [segment.text for segment in segments], source=source)
+    """Return the glossary with the article's own abbreviations and names."""
+    names = article_names(highlights, source=article.language, glossary=glossary, gazetteer=gazetteer)
+    texts = [segment.text for segment in segments]
+    return with_introduced(glossary, texts, source=article.language, names=names)
 
 
 def _read(
