@@ -25,7 +25,8 @@ COLUMNS = (
 
 def read_tsv(content: BinaryIO, now: datetime, *, language: Language) -> Iterator[MemoryEntry | MemoryFault]:
     """Yield the entries of a file; `language` is the source's of rows that name none."""
-    lines = csv.reader(io.TextIOWrapper(content, encoding="utf-8-sig", newline=""), dialect="excel-tab")
+    text = io.TextIOWrapper(content, encoding="utf-8-sig", newline="")
+    lines = csv.reader(text, dialect="excel-tab")
     columns: tuple[str, ...] | None = None
     try:
         for row in lines:
@@ -42,6 +43,9 @@ def read_tsv(content: BinaryIO, now: datetime, *, language: Language) -> Iterato
         raise MalformedInput(
             f"The file cannot be read at line {lines.line_num}: {error}.", "Check its quotation marks."
         ) from None
+    finally:
+        if not content.closed:
+            text.detach()  # the file is the caller's to close
 
 
 def write_tsv(entries: Iterable[MemoryEntry]) -> Iterator[bytes]:
