@@ -2,9 +2,8 @@
 
 import json
 import uuid
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -14,17 +13,16 @@ from fastapi.responses import StreamingResponse
 
 from service.api.body import Body, Limits, read_body
 from service.api.idempotent import Claim, claim_of, once
+from service.api.job_files import order_of
 from service.api.job_lines import events, result_lines
 from service.api.job_parts import JobParts
-from service.api.job_schemas import JobForm, JobList, JobOut, JobRequest, JobSearch, job_out
+from service.api.job_schemas import JobList, JobOut, JobRequest, JobSearch, job_out
 from service.api.negotiation import choose
 from service.api.parts import Parts
 from service.api.payloads import read_json
-from service.api.schemas import Options
 from service.api.upload import Upload, received
-from service.domain.errors import EmptyInput, MalformedInput, NotFound, UnsupportedMedia
+from service.domain.errors import EmptyInput, NotFound, UnsupportedMedia
 from service.domain.job import Job, JobOrder, NewItem
-from service.domain.job_ports import FileFormat
 from service.domain.stores import StoredAnswer
 
 JSON, LINES, EVENTS = "application/json", "application/jsonl", "text/event-stream"
@@ -118,12 +116,7 @@ class JobRoutes:
         claim = claim_of(request, Body(said.encode(), FORM, None))
 
         def order() -> tuple[JobOrder, Iterable[NewItem]]:
-            form, options = _read_form(upload)
-            kind = _format_of(form, upload, self.jobs.formats)
-            ordered = form.order(
-                _id(claim), _owner(request), options, form=kind.name, name=upload.name[:1000]
-            )
-            return replace(ordered, digest=upload.sha256), _opened(upload, kind, form)
+            return order_of(upload, self.jobs.formats, job_id=_id(claim), owner=_owner(request))
 
         return await self._accepted(claim, order)
 
@@ -177,36 +170,6 @@ def _read_request(body: Body) -> JobRequest:
     if body.media_type != JSON:
         raise UnsupportedMedia("A job is read from JSON or a form.", f"Send {JSON} or {FORM}.")
     return JobRequest.model_validate(read_json(body))
-
-
-def _read_form(upload: Upload) -> tuple[JobForm, Options]:
-    """Return what the fields say; an empty field counts as left out, as browsers send those."""
-    fields = {name: value for name, value in upload.fields.items() if value.strip()}
-    options = {name: fields.pop(name) for name in Options.model_fields if name in fields}
-    form = JobForm.model_validate(fields)
-    if form.sha256 and form.sha256.lower() != upload.sha256:
-        raise MalformedInput(
-            f"The file that arrived has the SHA-256 {upload.sha256}, not the one in `sha256`.",
-            "Send it again.",
-        )
-    return form, Options.model_validate(options)
-
-
-def _format_of(form: JobForm, upload: Upload, formats: Iterable[FileFormat]) -> FileFormat:
-    known = {one.name: one for one in formats}
-    if form.format is not None and form.format in known:
-        return known[form.format]
-    name = upload.name.lower()
-    found = [one for one in known.values() if name.endswith(one.suffixes)]
-    if form.format is None and found:
-        return found[0]
-    asked = f"The format {form.format!a}" if form.format else f"A file called {upload.name!a}"
-    raise UnsupportedMedia(f"{asked} is not read here.", f"Give `format`: {', '.join(known)}.")
-
-
-def _opened(upload: Upload, kind: FileFormat, form: JobForm) -> Iterator[NewItem]:
-    with closing(upload.path.open("rb")) as file:
-        yield from kind.read(file, form.reading())
 
 
 def _id(claim: Claim | None) -> str:

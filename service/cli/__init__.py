@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import typer
 from pydantic import ValidationError
 
-from service.cli import articles, glossary, keys, models
+from service.cli import articles, glossary, jobs, keys, models
 from service.cli.console import EXIT_INPUT, EXIT_OPERATOR, Commands
 from service.cli.memory import app as memory
 from service.cli.serve import serve
+from service.cli.work import work
 from service.domain.errors import DiemNhanError, InputError, StateError
 from service.domain.glossary import GlossaryFormats
 from service.domain.model import ModelCard
@@ -24,6 +25,7 @@ from service.settings import Settings
 if TYPE_CHECKING:
     from fastapi import APIRouter
 
+    from service.api.job_parts import JobParts
     from service.api.parts import Parts
 
 CODES = (
@@ -37,9 +39,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(serve)
+app.command()(work)
 app.command()(articles.brief)
 app.command()(articles.translate)
 app.add_typer(models.app, name="models")
+app.add_typer(jobs.app, name="jobs")
 app.add_typer(keys.app, name="keys")
 app.add_typer(glossary.app, name="glossary")
 app.add_typer(memory, name="memory")
@@ -96,9 +100,14 @@ def _from_bootstrap() -> Commands:
 
         return bootstrap.open_glossaries(settings)
 
+    def open_jobs(settings: Settings) -> "JobParts":
+        from service import bootstrap
+
+        return bootstrap.open_jobs(settings)
+
     def page() -> "APIRouter":
         from service import web
 
         return web.router()
 
-    return Commands(build, open_keys, list_cards, verify_cards, page, open_glossaries)
+    return Commands(build, open_keys, list_cards, verify_cards, page, open_glossaries, open_jobs)

@@ -21,6 +21,7 @@ from service.settings import Settings
 if TYPE_CHECKING:
     from fastapi import APIRouter
 
+    from service.api.job_parts import JobParts
     from service.api.parts import Parts
 
 EXIT_INPUT, EXIT_OPERATOR = 3, 4
@@ -49,6 +50,7 @@ class Commands:
     verify_models: Callable[[Settings], tuple[ModelCard, ...]]
     page: Callable[[], "APIRouter"]
     open_glossaries: Callable[[Settings], tuple[GlossaryStore, GlossaryFormats]]
+    open_jobs: Callable[[Settings], "JobParts"]
     open_memory: Callable[[Settings], tuple[MemoryStore, MemoryFormats]] = _opened_memory
 
 

@@ -5,6 +5,8 @@ import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import anyio
@@ -26,7 +28,7 @@ def opened(tmp_path: Path, pipeline: FakePipeline) -> Open:
 
     def opened(**changed: int) -> AbstractAsyncContextManager[AsyncClient]:
         settings = settings_in(tmp_path, **changed)
-        parts = fake_parts(pipeline)
+        parts = replace(fake_parts(pipeline), clock=partial(datetime.now, UTC))  # as the workers' clock
         return serving(replace(parts, jobs=jobs_around(pipeline, settings, parts.metrics)), settings)
 
     return opened

@@ -14,6 +14,8 @@ import pytest
 from fastapi import APIRouter
 
 from service.adapters.glossary_files import FORMATS
+from service.api.job_parts import JobParts
+from service.api.metrics import Metrics
 from service.api.parts import Parts
 from service.cli import run
 from service.cli.console import Commands
@@ -27,6 +29,7 @@ from service.domain.stores import GlossaryStore, KeyStore
 from service.settings import Settings
 from tests.fakes import FakeKeyStore, FakePipeline, fake_parts
 from tests.glossary_fakes import FakeGlossaryStore
+from tests.jobs import jobs_around
 
 CARD = ModelCard("vien", "1", "translation", "CC-BY-4.0", 42_000_000)
 
@@ -52,9 +55,14 @@ class Desk:
     def open_glossaries(self, settings: Settings) -> tuple[GlossaryStore, GlossaryFormats]:
         return self.glossaries, FORMATS
 
+    def open_jobs(self, settings: Settings) -> JobParts:
+        return jobs_around(self.pipeline, settings, Metrics())
+
     def run(self, *arguments: str) -> int:
         cards: Callable[[Settings], tuple[ModelCard, ...]] = lambda settings: self.cards  # noqa: E731  # used twice
-        commands = Commands(self.build, self.open_keys, cards, cards, APIRouter, self.open_glossaries)
+        commands = Commands(
+            self.build, self.open_keys, cards, cards, APIRouter, self.open_glossaries, self.open_jobs
+        )
         return run(commands, arguments)
 
 

@@ -1,0 +1,187 @@
+"""Where the commands about jobs turn to: the database of this machine, or a server.
+
+Promises the same answers from both, so that a command need not know which it speaks to. An order that is
+repeated, because the first attempt was cut off, is the same job.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import httpx
+
+from service.api.job_schemas import JobList, JobOut, job_out
+from service.domain.errors import DiemNhanError, InputError, NotFound, Overloaded
+
+if TYPE_CHECKING:
+    from service.api.job_parts import JobParts
+
+PIECE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A file to send, what it is called, the fields that go with it, and what makes this order a new one."""
+
+    path: Path
+    name: str
+    fields: dict[str, str]
+    sha256: str
+    nonce: str = ""
+
+    @property
+    def key(self) -> str:
+        """The same for the same order."""
+        said = json.dumps([sorted(self.fields.items()), self.name, self.sha256, self.nonce])
+        return hashlib.sha256(said.encode()).hexdigest()[:32]
+
+
+class JobDesk(Protocol):
+    """What the commands ask for."""
+
+    def submit(self, parcel: Parcel) -> JobOut: ...
+
+    def show(self, job_id: str) -> JobOut: ...
+
+    def listing(self, limit: int) -> JobList: ...
+
+    def results(self, job_id: str, *, after: int) -> Iterator[bytes]: ...
+
+    def cancel(self, job_id: str) -> JobOut: ...
+
+    def retry(self, job_id: str) -> JobOut: ...
+
+
+class LocalDesk:
+    """The jobs in the database of this machine."""
+
+    def __init__(self, jobs: "JobParts") -> None:
+        self._jobs = jobs
+
+    def submit(self, parcel: Parcel) -> JobOut:
+        """Order the job from its file."""
+        from service.api.job_files import order_of
+        from service.api.upload import Upload
+
+        upload = Upload(parcel.fields, parcel.path, parcel.name, parcel.sha256, parcel.path.stat().st_size)
+        order, items = order_of(upload, self._jobs.formats, job_id=parcel.key, owner="-")
+        return _out(self._jobs.engine.submit(order, items, _now()))
+
+    def show(self, job_id: str) -> JobOut:
+        """Return a job."""
+        return _out(self._jobs.store.get(job_id))
+
+    def listing(self, limit: int) -> JobList:
+        """Return the newest jobs."""
+        from service.domain.job_ports import JobQuery
+
+        page = self._jobs.store.find(JobQuery(limit=limit))
+        return JobList(jobs=[_out(job) for job in page.jobs], next_cursor=page.next_cursor)
+
+    def results(self, job_id: str, *, after: int) -> Iterator[bytes]:
+        """Yield the lines of what is done."""
+        from service.api.job_lines import line
+
+        job = self._jobs.store.get(job_id)
+        for result in self._jobs.store.results(job_id, after=after):
+            if result.status != "waiting":
+                yield line(result, job.order.kind)
+
+    def cancel(self, job_id: str) -> JobOut:
+        """Cancel a job."""
+        return _out(self._jobs.engine.cancel(job_id, _now()))
+
+    def retry(self, job_id: str) -> JobOut:
+        """Try its failed items again."""
+        return _out(self._jobs.engine.retry(job_id, _now()))
+
+
+class RemoteDesk:
+    """The jobs of a server."""
+
+    def __init__(self, client: httpx.Client) -> None:
+        self._client = client
+
+    def submit(self, parcel: Parcel) -> JobOut:
+        """Send the file as it is read."""
+        with parcel.path.open("rb") as file:
+            fields = {**parcel.fields, "sha256": parcel.sha256}
+            headers = {"Idempotency-Key": parcel.key}
+            sent = {"data": fields, "files": {"file": (parcel.name, file)}, "headers": headers}
+            return self._job(lambda: self._client.post("/v1/jobs", **sent))  # type: ignore[arg-type]  # as httpx names them
+
+    def show(self, job_id: str) -> JobOut:
+        """Return a job."""
+        return self._job(lambda: self._client.get(f"/v1/jobs/{job_id}"))
+
+    def listing(self, limit: int) -> JobList:
+        """Return the newest jobs."""
+        answer = _checked(lambda: self._client.get("/v1/jobs", params={"limit": limit}))
+        return JobList.model_validate_json(answer.content)
+
+    def results(self, job_id: str, *, after: int) -> Iterator[bytes]:
+        """Yield the lines of what is done."""
+        path = f"/v1/jobs/{job_id}/results"
+        with self._client.stream("GET", path, params={"after": after}) as answer:
+            if answer.is_error:
+                answer.read()
+                _checked(lambda: answer)
+            pending = b""
+            for piece in answer.iter_bytes():
+                *lines, pending = (pending + piece).split(b"\n")
+                yield from (line + b"\n" for line in lines)
+
+    def cancel(self, job_id: str) -> JobOut:
+        """Cancel a job."""
+        return self._job(lambda: self._client.delete(f"/v1/jobs/{job_id}"))
+
+    def retry(self, job_id: str) -> JobOut:
+        """Try its failed items again."""
+        return self._job(lambda: self._client.post(f"/v1/jobs/{job_id}/retry"))
+
+    def _job(self, ask: Callable[[], httpx.Response]) -> JobOut:
+        return JobOut.model_validate_json(_checked(ask).content)
+
+
+def fingerprint(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(PIECE):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def _checked(ask: Callable[[], httpx.Response]) -> httpx.Response:
+    """Return the answer; what the server refused is raised as what it is here."""
+    try:
+        answer = ask()
+    except httpx.TransportError as error:
+        raise Overloaded(
+            f"The server does not answer: {error}.", "Check the address, or try again."
+        ) from None
+    if answer.is_success:
+        return answer
+    try:
+        problem = answer.json()
+        cause, remedy = str(problem["detail"]), str(problem["remedy"])
+    except (ValueError, KeyError, TypeError):
+        cause, remedy = f"The server answered {answer.status_code}.", "Check the address."
+    kinds: dict[bool, type[DiemNhanError]] = {True: InputError, False: Overloaded}
+    kind = NotFound if answer.status_code == 404 else kinds[answer.status_code < 429]
+    raise kind(cause, remedy)
+
+
+def _out(job: object) -> JobOut:
+    from service.domain.job import Job
+
+    assert isinstance(job, Job)
+    return job_out(job, _now())
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,68 @@
+"""The real commands `serve` and `work` around a pipeline that only takes its time: to be killed by tests."""
+
+import os
+import sys
+import time
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
+
+from fastapi import APIRouter
+
+from service.adapters.database import open_database
+from service.adapters.glossary_files import FORMATS
+from service.adapters.idempotency import SqlIdempotencyStore
+from service.adapters.keys import SqlKeyStore
+from service.api.job_parts import JobParts
+from service.api.metrics import Metrics
+from service.api.parts import Parts
+from service.cli import run
+from service.cli.console import Commands
+from service.domain.request import TranslatedText, TranslationRequest
+from service.settings import Settings
+from tests.fakes import FakeGlossaryStore, FakePipeline, fake_parts
+from tests.jobs import jobs_around
+
+
+@dataclass
+class SlowPipeline:
+    """Takes its time for each call, and fails at a text that says so."""
+
+    pipeline: FakePipeline
+    seconds: float
+
+    def translate_texts(self, wanted: TranslationRequest) -> list[TranslatedText]:
+        time.sleep(self.seconds)
+        if any("hỏng" in text for text in wanted.texts):
+            raise RuntimeError("a text that cannot be translated")
+        return self.pipeline.translate_texts(wanted)
+
+
+def build(settings: Settings) -> Parts:
+    """Return parts with real stores and real jobs."""
+    pipeline = FakePipeline()
+    slow = SlowPipeline(FakePipeline(), float(os.environ["FAKE_SECONDS"]))
+    pipeline.translate_texts = slow.translate_texts  # type: ignore[method-assign]  # slower, else the same
+    database = open_database(settings.database)
+    parts = fake_parts(pipeline)
+    jobs = jobs_around(pipeline, settings, parts.metrics)
+    clock = partial(datetime.now, UTC)  # the workers' clock is the real one
+    return replace(parts, idempotency=SqlIdempotencyStore(database), jobs=jobs, clock=clock)
+
+
+def open_jobs(settings: Settings) -> JobParts:
+    """Return the jobs alone."""
+    return jobs_around(FakePipeline(), settings, Metrics())
+
+
+if __name__ == "__main__":
+    commands = Commands(
+        build=build,
+        open_keys=lambda settings: SqlKeyStore(open_database(settings.database)),
+        list_models=lambda settings: (),
+        verify_models=lambda settings: (),
+        page=APIRouter,
+        open_glossaries=lambda settings: (FakeGlossaryStore(), FORMATS),
+        open_jobs=open_jobs,
+    )
+    sys.exit(run(commands, sys.argv[1:]))

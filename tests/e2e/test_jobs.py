@@ -1,0 +1,215 @@
+"""Batch jobs outlive their processes: killed at any moment, every item is in the results once.
+
+The pipeline is a fake that takes its time; processes, stores, workers and signals are real. How often one is
+killed is set by DIEMNHAN_TEST_KILLS.
+"""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from sqlalchemy import create_engine, text
+
+from benchmarks.server import free_port, wait_until_ready
+from tests.contract.conftest import empty_postgres
+
+ROOT = Path(__file__).parents[2]
+KILLS = int(os.environ.get("DIEMNHAN_TEST_KILLS", "10"))
+SEED = int(os.environ.get("DIEMNHAN_TEST_SEED", "1"))
+Job = dict[str, Any]  # as it is answered
+ORDER = {"kind": "translate", "source": "vi", "target": "en"}
+
+
+@dataclass
+class House:
+    """Processes on one database."""
+
+    environment: dict[str, str]
+    log: Path
+    started: list["subprocess.Popen[bytes]"] = field(default_factory=list)
+
+    def start(self, command: str, *, seconds: float, **settings: str) -> "subprocess.Popen[bytes]":
+        """Start a command whose batches take some seconds each."""
+        environment = {**self.environment, "FAKE_SECONDS": str(seconds), **settings}
+        with self.log.open("ab") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "tests.e2e.jobs_process", command],
+                env=environment, cwd=ROOT, stdout=log, stderr=log,
+            )  # fmt: skip
+        self.started.append(process)
+        return process
+
+    def serve(self, *, seconds: float, **settings: str) -> tuple["subprocess.Popen[bytes]", httpx.Client]:
+        """Start a server and wait until it is ready."""
+        port = free_port()
+        process = self.start("serve", seconds=seconds, PORT=str(port), **settings)
+        url = f"http://127.0.0.1:{port}"
+        wait_until_ready(url, process, patience=120)
+        return process, httpx.Client(base_url=url, timeout=60)
+
+    def tidy(self) -> None:
+        """End what still runs."""
+        for process in self.started:
+            if process.poll() is None:
+                kill(process)
+
+
+def house(folder: Path, **settings: str) -> House:
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("DIEMNHAN_")}
+    return House({**inherited, "DIEMNHAN_DATA_DIR": str(folder), **settings}, folder / "log")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[House]:
+    home = house(tmp_path)
+    yield home
+    home.tidy()
+
+
+@pytest.fixture
+def postgres(tmp_path: Path) -> Iterator[House]:
+    url = empty_postgres()
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("TRUNCATE jobs, job_items, job_batches, job_results, job_workers"))
+    engine.dispose()
+    home = house(tmp_path, DIEMNHAN_DATABASE_URL=url)
+    yield home
+    home.tidy()
+
+
+def kill(process: "subprocess.Popen[bytes]") -> None:
+    process.send_signal(signal.SIGKILL)
+    process.wait(20)
+
+
+def many_lines(count: int) -> bytes:
+    """Return items of all kinds: different, equal to earlier ones, unreadable, and one that always fails."""
+    lines = []
+    for i in range(count):
+        sentence = "hỏng" if i == 7 else f"Câu {i if i % 3 else i // 7}."
+        lines.append("nonsense" if i % 50 == 11 else json.dumps({"custom_id": f"c{i}", "text": sentence}))
+    return "\n".join(lines).encode()
+
+
+def expected(count: int) -> list[tuple[str, str | None]]:
+    """Return what each of those items must end as: its id, and its text unless it fails."""
+    found: list[tuple[str, str | None]] = []
+    for i in range(count):
+        if i % 50 == 11:
+            found.append((str(i), None))
+        else:
+            found.append((f"c{i}", None if i == 7 else f"[en] Câu {i if i % 3 else i // 7}."))
+    return found
+
+
+def submit(client: httpx.Client, count: int, key: str = "k") -> httpx.Response:
+    files = {"file": ("items.jsonl", many_lines(count), "application/jsonl")}
+    return client.post("/v1/jobs", data=ORDER, files=files, headers={"Idempotency-Key": key})
+
+
+def wait_for(
+    client: httpx.Client, location: str, done: Callable[[dict[str, object]], bool]
+) -> dict[str, object]:
+    end = time.monotonic() + 300
+    while True:
+        job: dict[str, object] = client.get(location).json()
+        if done(job):
+            return job
+        assert time.monotonic() < end, job
+        time.sleep(0.1)
+
+
+def has_ended(job: Job) -> bool:
+    return job["state"] in {"completed", "failed", "cancelled", "expired"}
+
+
+def assert_every_item_is_there_once(client: httpx.Client, location: str, count: int) -> None:
+    answer = client.get(f"{location}/results").raise_for_status()
+    found = [json.loads(line) for line in answer.text.splitlines()]
+    assert [one["position"] for one in found] == list(range(count))
+    assert [(one["custom_id"], one.get("text")) for one in found] == expected(count)
+    failed = sum(wanted is None for _, wanted in expected(count))
+    job = client.get(location).json()
+    assert job["counts"]["items"] == {"total": count, "done": count - failed, "failed": failed}
+    assert job["state"] == "completed"
+
+
+def test_a_server_that_is_killed_again_and_again_ends_the_job_all_the_same(home: House) -> None:
+    chance, count = random.Random(SEED), 400 * KILLS
+    server, client = home.serve(seconds=0.3)
+    location = submit(client, count).raise_for_status().headers["location"]
+    for _ in range(KILLS):
+        time.sleep(chance.uniform(0.0, 0.8))
+        kill(server)
+        server, client = home.serve(seconds=0.3)
+    kill(server)
+    server, client = home.serve(seconds=0.0)
+    wait_for(client, location, has_ended)
+    assert_every_item_is_there_once(client, location, count)
+
+
+def test_an_order_that_is_cut_off_and_repeated_is_one_whole_job(home: House) -> None:
+    chance, count = random.Random(SEED), 20_000
+    for _ in range(3):
+        server, client = home.serve(seconds=0.0, DIEMNHAN_JOB_WORKERS="0")
+        with ThreadPoolExecutor(1) as thread:
+            asked = thread.submit(submit, client, count)
+            time.sleep(chance.uniform(0.1, 0.8))
+            kill(server)
+            assert isinstance(asked.exception(), httpx.TransportError) or asked.result().status_code == 202
+    server, client = home.serve(seconds=0.0, DIEMNHAN_JOB_WORKERS="4")
+    location = submit(client, count).raise_for_status().headers["location"]
+    assert [f"/v1/jobs/{job['id']}" for job in client.get("/v1/jobs").json()["jobs"]] == [location]
+    wait_for(client, location, has_ended)
+    assert_every_item_is_there_once(client, location, count)
+
+
+def test_a_stop_in_order_puts_the_rest_back_and_the_next_start_goes_on(home: House) -> None:
+    server, client = home.serve(seconds=0.3)
+    location = submit(client, 2000).raise_for_status().headers["location"]
+    wait_for(client, location, lambda job: job["state"] == "running")
+    server.terminate()
+    assert server.wait(20) == 0
+    server, client = home.serve(seconds=0.0)
+    wait_for(client, location, has_ended)
+    assert_every_item_is_there_once(client, location, 2000)
+
+
+@pytest.mark.postgres
+def test_what_a_killed_worker_had_is_taken_over_by_another(postgres: House) -> None:
+    _, client = postgres.serve(seconds=0.0, DIEMNHAN_JOB_WORKERS="0")
+    workers = [postgres.start("work", seconds=0.3) for _ in range(2)]
+    location = submit(client, 3000).raise_for_status().headers["location"]
+    wait_for(client, location, lambda job: job["counts"]["items"]["done"] > 500)
+    kill(workers[0])
+    killed = time.monotonic()
+    wait_for(client, location, has_ended)
+    assert_every_item_is_there_once(client, location, 3000)
+    assert time.monotonic() - killed < 60
+
+
+@pytest.mark.postgres
+def test_workers_that_are_killed_at_random_end_the_job_all_the_same(postgres: House) -> None:
+    chance, count = random.Random(SEED), 300 * KILLS
+    _, client = postgres.serve(seconds=0.0, DIEMNHAN_JOB_WORKERS="0")
+    workers = [postgres.start("work", seconds=0.2) for _ in range(3)]
+    location = submit(client, count).raise_for_status().headers["location"]
+    for _ in range(KILLS):
+        time.sleep(chance.uniform(0.2, 1.0))
+        victim = chance.randrange(3)
+        kill(workers[victim])
+        workers[victim] = postgres.start("work", seconds=0.2)
+    wait_for(client, location, has_ended)
+    assert_every_item_is_there_once(client, location, count)
