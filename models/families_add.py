@@ -86,8 +86,8 @@ def add_model(
     tell("Recognising the model")
     found = _recognised(addition)
     family = found[0].family
-    engine = _engine(addition, family)
     licence = addition.licence or _licence(addition.folders[0])
+    engine = _engine(addition, family)
     with draft(store, addition.name) as folder:
         names = [f"{'-and-'.join(one.directions)}" for one in found]
         for name, source in zip(names, addition.folders, strict=True):
