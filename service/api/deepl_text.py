@@ -1,8 +1,8 @@
 """DeepL's translation of texts, its languages and its usage.
 
-Promises that what is asked for and cannot be done is refused by name. `context`, `model_type`,
-`split_sentences` and `preserve_formatting` are checked and change nothing: sentences are always taken apart,
-line breaks and formatting are always kept, and there is one model.
+Promises that what is asked for and cannot be done is refused by name. `context`, `model_type` and
+`preserve_formatting` are checked and change nothing: formatting is always kept, and there is one model;
+`split_sentences` matters in XML alone, elsewhere sentences and lines are always taken apart.
 """
 
 from collections.abc import Mapping
@@ -28,8 +28,9 @@ from service.api.deepl_terms import (
 from service.api.dialect import Desk
 from service.api.parameters import Parameters
 from service.domain.errors import MalformedInput, TooLarge
-from service.domain.request import TextFormat, TranslatedText, TranslationRequest
+from service.domain.request import TextFormat, TranslatedText, TranslationRequest, XmlOptions
 
+MARKUP: tuple[TextFormat, ...] = ("html", "xml")
 UNLIMITED = 1_000_000_000_000  # what DeepL tells accounts without a limit
 MODELS = ("quality_optimized", "prefer_quality_optimized", "latency_optimized")
 FOREIGN = ("style_id", "translation_memory_id", "custom_instructions")  # kept at DeepL, if anywhere
@@ -83,6 +84,7 @@ def read_order(sent: Parameters, max_texts: int) -> TranslationRequest:
         target=target,
         source=source,
         format=_format(sent),
+        xml=_xml(sent),
         glossaries=glossaries(sent, known=source is not None),
         formality=formality(sent, target),
     )
@@ -110,7 +112,29 @@ def _refuse_foreign(sent: Parameters) -> None:
 
 
 def _format(sent: Parameters) -> TextFormat:
-    return "html" if one_of(sent, "tag_handling", ("html", "xml", "")) else "text"
+    wanted = sent.text("tag_handling")
+    for known in MARKUP:
+        if wanted == known:
+            return known
+    if wanted:
+        raise unsupported("tag_handling")
+    return "text"
+
+
+def _xml(sent: Parameters) -> XmlOptions:
+    return XmlOptions(
+        ignore_tags=_tags(sent, "ignore_tags"),
+        splitting_tags=_tags(sent, "splitting_tags"),
+        non_splitting_tags=_tags(sent, "non_splitting_tags"),
+        outline_detection=flag(sent, "outline_detection", default=True),
+        joins_lines=sent.text("split_sentences") in ("0", "nonewlines"),
+    )
+
+
+def _tags(sent: Parameters, name: str) -> tuple[str, ...]:
+    """Return names of tags, sent one by one or between commas."""
+    several = (tag.strip() for text in sent.texts(name) for tag in text.split(","))
+    return tuple(tag for tag in several if tag)
 
 
 def _translation(text: str, done: TranslatedText, model: str) -> Mapping[str, str | int]:

@@ -12,6 +12,7 @@ from httpx import AsyncClient, Response
 
 from service.api.parts import Parts
 from service.domain.errors import MalformedInput
+from service.domain.request import XmlOptions
 from service.domain.upload import FileOrder, Upload
 from service.settings import Settings
 from tests.api.conftest import serving
@@ -94,6 +95,23 @@ async def test_what_cannot_be_done_is_refused_by_name(
     client: AsyncClient, said: dict[str, object], told: str
 ) -> None:
     assert re.search(told, await refusal(await translate(client, **said), 400))
+
+
+async def test_tags_are_told_apart_as_asked_for(client: AsyncClient, pipeline: FakePipeline) -> None:
+    tags = {"ignore_tags": ["x", "raw"], "splitting_tags": "title,par", "non_splitting_tags": ["span"]}
+    await translate(client, tag_handling="xml", outline_detection=False, split_sentences="nonewlines", **tags)
+    form = [
+        ("text", "a"),
+        ("target_lang", "VI"),
+        ("tag_handling", "html"),
+        ("ignore_tags", "x"),
+        ("ignore_tags", "y"),
+    ]
+    await client.post("/v2/translate", params=urlencode(form))
+    first, second = pipeline.wanted
+    assert (first.format, second.format) == ("xml", "html")
+    assert first.xml == XmlOptions(("x", "raw"), ("title", "par"), ("span",), False, joins_lines=True)
+    assert second.xml.ignore_tags == ("x", "y")
 
 
 async def test_formality_is_for_vietnamese(client: AsyncClient) -> None:
