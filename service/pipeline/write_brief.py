@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from service.domain.article import Article, Language, Payload, Segment
-from service.domain.brief import Brief, Provenance
+from service.domain.brief import Brief, Finding, Provenance, Translation
 from service.domain.glossary import Glossary
 from service.domain.highlight import Highlight, Quote
 from service.domain.ports import ConfidenceEstimator, SalienceRanker, Translator
@@ -83,39 +83,52 @@ def write_brief(
             telling, article, segments=segments, translations=translations, translator=engine.translator
         )
     with _timed("localise", engine):
-        named = localise(
-            telling.highlights,
-            source=article.language,
-            glossary=glossary,
-            gazetteer=engine.gazetteer,
-            translator=engine.translator,
-        )
+        named = _named(telling, article.language, glossary=glossary, engine=engine)
     with _timed("check", engine):
         findings = (
-            *check(segments, translations, source=article.language),
-            *check_terms(segments, translations, source=article.language, glossary=glossary),
-            *check_confidence(translations, engine.estimator),
+            *_checked(segments, translations, article.language, glossary=glossary, engine=engine),
             *check_written(summary, headline, segments, source=article.language),
             *telling.findings,
             *written.findings,
         )
+    uses = term_uses(segments, translations, source=article.language, glossary=glossary)
     return compose(
         article,
-        Parts(
-            segments,
-            translations,
-            summary,
-            headline,
-            with_gists(named),
-            spoken,
-            findings,
-            term_uses(segments, translations, source=article.language, glossary=glossary),
-        ),
+        Parts(segments, translations, summary, headline, with_gists(named), spoken, findings, uses),
         brief_id=brief_id,
         created_at=created_at,
         provenance=replace(
             provenance_of(engine, glossary), translator=written.by, prompt=telling.prompt, memory=remembered
         ),
+    )
+
+
+def _named(
+    telling: Telling, source: Language, *, glossary: Glossary, engine: Engine
+) -> tuple[Highlight, ...]:
+    """Say the names of the highlights in the other language."""
+    return localise(
+        telling.highlights,
+        source=source,
+        glossary=glossary,
+        gazetteer=engine.gazetteer,
+        translator=engine.translator,
+    )
+
+
+def _checked(
+    segments: tuple[Segment, ...],
+    translations: tuple[Translation, ...],
+    source: Language,
+    *,
+    glossary: Glossary,
+    engine: Engine,
+) -> tuple[Finding, ...]:
+    """Find the faults of the translations: what differs, what is misnamed, what the model is unsure of."""
+    return (
+        *check(segments, translations, source=source),
+        *check_terms(segments, translations, source=source, glossary=glossary),
+        *check_confidence(translations, engine.estimator),
     )
 
 
