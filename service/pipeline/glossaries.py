@@ -15,7 +15,7 @@ from service.domain.request import InlineGlossary
 from service.domain.stores import GlossaryStore
 from service.text.introduced import introduced_terms
 
-ARTICLE = "article"  # the name of the glossary of abbreviations that an article introduces
+ARTICLE = "article"  # the name of the glossary of what an article introduces
 
 
 def chosen_glossaries(ids: tuple[str, ...] | None, store: GlossaryStore) -> tuple[Glossary, ...]:
@@ -62,13 +62,15 @@ def glossary_for(
     return _stacked([*layers, base])
 
 
-def with_introduced(glossary: Glossary, texts: Sequence[str], *, source: Language) -> Glossary:
-    """Return the glossary with the abbreviations that these texts, of one article, introduce.
+def with_introduced(
+    glossary: Glossary, texts: Sequence[str], *, source: Language, names: tuple[Term, ...] = ()
+) -> Glossary:
+    """Return the glossary with the abbreviations that these texts, of one article, introduce, and its names.
 
     They stand behind what a client asked for and before the service's own. The provenance does not name
     them: the article does.
     """
-    terms = introduced_terms(texts, glossary, source=source)
+    terms = (*introduced_terms(texts, glossary, source=source), *names)
     if not terms:
         return glossary
     digest = hashlib.sha256(repr(terms).encode()).hexdigest()[:12]

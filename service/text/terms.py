@@ -7,8 +7,8 @@ apart, whichever case. Knows nothing of meaning: a homonym is found as well.
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from service.domain.article import Language
@@ -24,6 +24,8 @@ _ADJECTIVES = {
     "Philippines": "Phil", "Turkey": "Turk", "Türkiye": "Turk", "Denmark": "Dan", "Poland": "Pol",
     "Finland": "Finn", "Sweden": "Swed", "Norway": "Norw", "Iceland": "Icel", "Ireland": "Iri",
 }  # fmt: skip
+_CLOSING = ")]”’\"'"
+_INTRODUCES = re.compile(r"\s?\(|\s[-–—]\s")  # between a name and the abbreviation that it introduces
 _GAP = re.compile(r"[\s.&'’/,\-–—]{0,3}(?:(?:và|and|the)\s+)?", re.IGNORECASE)
 
 
@@ -95,7 +97,7 @@ class TermIndex:
             start, end = words[i].start - len(form.before), words[last].end + len(form.after)
             found.append(Occurrence(start, end, form.term, label))
             i = last + 1
-        return tuple(found)
+        return tuple(_narrowed(text, found))
 
     def _at(
         self, text: str, words: tuple[Word, ...], keys: tuple[str, ...], i: int
@@ -106,6 +108,16 @@ class TermIndex:
             if form is not None and (longest is None or len(form.keys) > len(longest.keys)):
                 label, longest = layer.label, form
         return label, longest
+
+
+def _narrowed(text: str, found: Sequence[Occurrence]) -> Iterator[Occurrence]:
+    """Take its abbreviation from a name that introduces one: that stands for itself, not for the name."""
+    for place, following in itertools.zip_longest(found, found[1:]):
+        short = following and text[following.start : following.end]
+        if short and short.isupper() and _INTRODUCES.fullmatch(text, place.end, following.start):
+            yield replace(place, term=replace(place.term, abbr_vi="", abbr_en=""))
+        else:
+            yield place
 
 
 def is_binding(term: Term) -> bool:
@@ -159,8 +171,14 @@ def find_rendering(text: str, term: Term, language: Language) -> tuple[int, int]
         literal = term.case_sensitive or (term.kind == USER_KIND and _has_edges(form))
         place = _find_literal(text, form) if literal else find_form(text, form)
         if place is not None:
-            return place
+            return place[0], place[1] + _tail(text, place[1], form)
     return None
+
+
+def _tail(text: str, end: int, form: str) -> int:
+    """Return how many symbols that end a form, the bracket of "Taiwan (China)", follow in the text."""
+    symbols = form[len(form.rstrip(_CLOSING)) :]
+    return len(symbols) if text.startswith(symbols, end) else 0
 
 
 def find_form(text: str, form: str) -> tuple[int, int] | None:
