@@ -20,7 +20,8 @@ from service.cli import run
 from service.cli.console import Commands
 from service.domain.request import TranslatedText, TranslationRequest
 from service.settings import Settings
-from tests.fakes import FakeGlossaryStore, FakePipeline, fake_parts
+from tests.fakes import FakePipeline, fake_parts
+from tests.glossary_fakes import FakeGlossaryStore
 from tests.jobs import jobs_around
 
 

@@ -38,6 +38,7 @@ class House:
     environment: dict[str, str]
     log: Path
     started: list["subprocess.Popen[bytes]"] = field(default_factory=list)
+    opened: list[httpx.Client] = field(default_factory=list)
 
     def start(self, command: str, *, seconds: float, **settings: str) -> "subprocess.Popen[bytes]":
         """Start a command whose batches take some seconds each."""
@@ -56,10 +57,13 @@ class House:
         process = self.start("serve", seconds=seconds, PORT=str(port), **settings)
         url = f"http://127.0.0.1:{port}"
         wait_until_ready(url, process, patience=120)
-        return process, httpx.Client(base_url=url, timeout=60)
+        self.opened.append(httpx.Client(base_url=url, timeout=60))
+        return process, self.opened[-1]
 
     def tidy(self) -> None:
         """End what still runs."""
+        for client in self.opened:
+            client.close()
         for process in self.started:
             if process.poll() is None:
                 kill(process)
@@ -119,14 +123,9 @@ def submit(client: httpx.Client, count: int, key: str = "k") -> httpx.Response:
     return client.post("/v1/jobs", data=ORDER, files=files, headers={"Idempotency-Key": key})
 
 
-def wait_for(
-    client: httpx.Client, location: str, done: Callable[[dict[str, object]], bool]
-) -> dict[str, object]:
+def wait_for(client: httpx.Client, location: str, done: Callable[[Job], bool]) -> None:
     end = time.monotonic() + 300
-    while True:
-        job: dict[str, object] = client.get(location).json()
-        if done(job):
-            return job
+    while not done(job := client.get(location).json()):
         assert time.monotonic() < end, job
         time.sleep(0.1)
 

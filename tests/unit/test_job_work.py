@@ -1,0 +1,125 @@
+"""A batch to its outcomes: each item its own, and no item the fault of another."""
+
+import json
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from service.domain.article import Payload
+from service.domain.errors import ModelUnavailable, UnsupportedLanguage
+from service.domain.job import JobItem, JobOptions, JobOrder, Outcome
+from service.domain.request import BriefOptions, TranslatedText, TranslationRequest
+from service.jobs.work import Desk, brief_id, work
+from tests.fakes import FakePipeline
+from tests.jobs import desk_of
+
+ORDER = JobOrder("j", "-", "translate", JobOptions(BriefOptions(glossary=(("a", "b"),))), "vi", "en")
+NINJS = {"uri": "urn:1", "type": "text", "headline": "Tiêu đề", "body_html": "<p>Thân bài</p>"}
+
+
+@dataclass
+class Recorder:
+    """Translates, and remembers what it was asked."""
+
+    asked: list[TranslationRequest] = field(default_factory=list)
+    pipeline: FakePipeline = field(default_factory=FakePipeline)
+
+    def translate(self, wanted: TranslationRequest) -> list[TranslatedText]:
+        self.asked.append(wanted)
+        for position, text in enumerate(wanted.texts):
+            if "ไทย" in text:
+                raise UnsupportedLanguage(f"The text at position {position} is in Thai.", "Send Vietnamese.")
+            if "nổ" in text:
+                raise RuntimeError("defect")
+            if "mất" in text:
+                raise ModelUnavailable("The model is away.", "Wait.")
+        return self.pipeline.translate_texts(wanted)
+
+    @property
+    def desk(self) -> Desk:
+        return replace(desk_of(self.pipeline, max_characters=50), translate=self.translate)
+
+
+def items(*texts: str) -> list[JobItem]:
+    return [JobItem(i, f"c{i}", Payload(text, "text")) for i, text in enumerate(texts)]
+
+
+def text_of(outcome: Outcome) -> str:
+    assert outcome.body is not None
+    return str(json.loads(outcome.body)["text"])
+
+
+def code_of(outcome: Outcome) -> str | None:
+    return outcome.error.code if outcome.error else None
+
+
+def test_texts_are_translated_together_shorter_ones_first_and_come_back_in_order() -> None:
+    recorder = Recorder()
+    outcomes = work(ORDER, items("dài hơn", "x", "vừa"), recorder.desk)
+    (asked,) = recorder.asked
+    assert asked.texts == ("x", "vừa", "dài hơn")
+    assert (asked.source, asked.target, asked.glossary) == ("vi", "en", (("a", "b"),))
+    assert [text_of(one) for one in outcomes] == ["[en] dài hơn", "[en] x", "[en] vừa"]
+
+
+def test_one_bad_text_among_many_is_its_own_fault_alone() -> None:
+    texts = [f"câu {i}" for i in range(20)]
+    texts[7], texts[13] = "ไทย", "nổ"
+    outcomes = work(ORDER, items(*texts), Recorder().desk)
+    assert [code_of(one) for one in outcomes if one.error] == ["unsupported_language", "internal_error"]
+    assert [one.position for one in outcomes if one.error] == [7, 13]
+    assert [one.position for one in outcomes] == list(range(20))
+
+
+def test_an_error_names_the_item_and_not_its_place_in_a_batch() -> None:
+    (outcome,) = work(ORDER, items("ไทย"), Recorder().desk)
+    assert outcome.error is not None
+    assert outcome.error.cause == "The text is in Thai."
+
+
+def test_what_is_the_operators_fault_fails_no_item() -> None:
+    with pytest.raises(ModelUnavailable):
+        work(ORDER, items("một", "mất"), Recorder().desk)
+    with pytest.raises(ModelUnavailable):
+        work(ORDER, items("mất"), Recorder().desk)
+
+
+def test_an_item_over_the_limit_is_an_error_that_names_it() -> None:
+    outcomes = work(ORDER, items("x" * 51, "x"), Recorder().desk)
+    assert [code_of(one) for one in outcomes] == ["too_large", None]
+
+
+def test_html_is_translated_as_html_beside_text() -> None:
+    recorder = Recorder()
+    mixed = [JobItem(0, "a", Payload("<p>một</p>", "html")), JobItem(1, "b", Payload("hai", "text"))]
+    outcomes = work(ORDER, mixed, recorder.desk)
+    assert [asked.format for asked in recorder.asked] == ["text", "html"]
+    assert [text_of(one) for one in outcomes] == ["[en] <p>một</p>", "[en] hai"]
+
+
+def test_a_ninjs_item_has_its_headline_and_its_body_translated() -> None:
+    recorder = Recorder()
+    desk = replace(recorder.desk, max_characters=5000)
+    sent = [JobItem(0, "a", Payload(json.dumps(NINJS), "ninjs")), JobItem(1, "b", Payload("{}", "ninjs"))]
+    first, second = work(ORDER, sent, desk)
+    assert first.body is not None
+    made = json.loads(first.body)
+    assert (made["headline"], made["text"]) == ("[en] Tiêu đề", "[en] <p>Thân bài</p>")
+    assert code_of(second) == "malformed_input"
+
+
+def test_briefs_are_named_after_their_items_and_kept_only_where_wanted() -> None:
+    order = replace(ORDER, kind="brief", target=None)
+    (plain,) = work(order, items("Việt Nam"), Recorder().desk)
+    assert plain.brief is None
+    assert json.loads(plain.body or "")["source"]["id"] == "c0"
+    (kept,) = work(replace(order, options=JobOptions(store=True)), items("Việt Nam"), Recorder().desk)
+    assert kept.brief is not None
+    assert kept.brief.id == brief_id("j", 0) == json.loads(kept.body or "")["id"]
+
+
+def test_one_article_that_breaks_stays_alone() -> None:
+    recorder = Recorder()
+    recorder.pipeline.error = ValueError("defect")
+    outcomes = work(replace(ORDER, kind="brief", target=None), items("một", "hai"), recorder.desk)
+    assert [code_of(one) for one in outcomes] == ["internal_error", "internal_error"]
