@@ -3,6 +3,7 @@
 The models are tiny and random, their config, model and tokenizer classes the real ones.
 """
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
+import sentencepiece
 
 from models.conversion import convert_here
 from models.ctranslate2_translator import EngineOptions
@@ -23,7 +25,11 @@ from models.families_recognise import recognise
 from models.hypotheses import Decoded, hypotheses_of
 from models.micro_batcher import BatchTranslator
 from models.pieces import Tokens
-from models.registry import Manifest
+from models.registry import Manifest, ModelError
+from service.bootstrap.models import load_translator, verify_models
+from service.cli import _from_bootstrap as from_bootstrap
+from service.cli import run
+from service.settings import Settings
 from tests import tiny_models
 
 TEXTS = (
@@ -134,11 +140,14 @@ def test_a_family_is_told_its_languages_in_its_own_way(
 
 def real_ids(name: str, folder: Path, text: str) -> list[int]:
     """Return the ids that the family's own tokenizer gives a text, as the model's card has it."""
+    if name == "madlad":
+        pieces = sentencepiece.SentencePieceProcessor(model_file=str(folder / "spiece.model"))
+        return [*pieces.encode(f"<2en> {text}"), pieces.eos_id()]
     import transformers
 
     kind = getattr(transformers, family_of(ROW.get(name, name)).tokenizer or "MarianTokenizer")
     codes = {"mbart": "vi_VN", "mbart50": "vi_VN", "nllb": "vie_Latn", "nllb-moe": "vie_Latn", "m2m100": "vi"}
-    before = {"envit5": "vi: ", "madlad": "<2en> ", "marian": ">>en<< "}.get(name, "")
+    before = {"envit5": "vi: ", "marian": ">>en<< "}.get(name, "")
     loaded = kind.from_pretrained(folder, **({"src_lang": codes[name]} if name in codes else {}))
     ids: list[int] = loaded(before + text).input_ids
     return ids
@@ -280,6 +289,66 @@ def test_two_models_of_one_direction_are_one_translator(tmp_path: Path) -> None:
         TEXTS, source="vi", target="en"
     )
     assert ways["vi-en"] is not ways["en-vi"]
+
+
+def settings_with(folder: Path, data: Path, **settings: Any) -> Settings:
+    """Add a folder to a data directory as "mine"; return the settings that let it translate."""
+    add(folder, data / "models", name="mine", **settings)
+    return Settings(data_dir=data, translation_model="mine")
+
+
+def test_the_service_translates_with_the_model_that_the_setting_names(
+    folder_of: Callable[[str], Path], tmp_path: Path
+) -> None:
+    translator = load_translator(settings_with(folder_of("nllb"), tmp_path, compute_type="int8"))
+    try:
+        assert translator.version == "mine@1+ct2-int8"
+        assert translator.translate(TEXTS[:1], source="vi", target="en")[0][0][0]
+    finally:
+        translator.close()
+
+
+def test_files_that_changed_are_not_loaded(folder_of: Callable[[str], Path], tmp_path: Path) -> None:
+    settings = settings_with(folder_of("nllb"), tmp_path)
+    (tmp_path / "models" / "mine" / "vi-en-and-en-vi" / "engine" / "model.bin").write_bytes(b"changed")
+    with pytest.raises(ModelError, match="the manifest says"):
+        load_translator(settings)
+    problems = {card.name: card.problems for card in verify_models(settings)}
+    assert len(problems["mine"]) == 1
+
+
+@pytest.mark.weights
+def test_a_direction_that_the_model_lacks_is_the_embedded_models(
+    folder_of: Callable[[str], Path], tmp_path: Path
+) -> None:
+    translator = load_translator(settings_with(folder_of("mbart"), tmp_path))
+    try:
+        assert re.fullmatch(r"vi-en mine@1\+ct2-float32, en-vi vien@[\d.]+\+ct2-int8", translator.version)
+        ((best, *_),) = translator.translate(["Vietnam and Japan"], source="en", target="vi")
+        assert "Nhật" in best[0]
+    finally:
+        translator.close()
+
+
+def test_the_command_line_adds_and_tries_a_model(
+    folder_of: Callable[[str], Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("DIEMNHAN_DATA_DIR", str(tmp_path))
+    commands = from_bootstrap()
+    assert run(commands, ["models", "add", "mine", "--path", str(folder_of("marian"))]) == 0
+    shown = capsys.readouterr()
+    assert "mine@1\tmarian\tctranslate2\tcc0-1.0" in shown.out
+    assert re.search(r"^en-vi\tVietnam and Japan .*\t.+\t-\d", shown.out, re.MULTILINE)
+    assert "Converting vien" in shown.err
+    assert run(commands, ["models", "use", "mine"]) == 0
+    assert run(commands, ["models", "list"]) == 0
+    listed = capsys.readouterr().out
+    assert re.search(r"^mine\t1\ttranslation\tcc0-1.0\t\d\.\d MB$", listed, re.MULTILINE)
+    assert re.search(r"^vien\t.*\tnot in use$", listed, re.MULTILINE)
+    assert run(commands, ["models", "remove", "mine"]) == 0
 
 
 def test_a_model_into_one_language_is_told_its_token(tmp_path: Path) -> None:
