@@ -32,7 +32,7 @@ _LEAST = 0.1  # of a link's weight, 0..1
 _LONGEST = 200  # pieces on either side; the positions of the model end at 256
 _BATCH = 32
 
-_WORD = re.compile(r"\w+(?:[.,/'’%\-]+\w+)*%?|[^\w\s]")
+_WORD = re.compile(r"\w+(?:(?:[.,/%\-]+|['’](?!s\b))\w+)*%?|['’]s\b|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class AttentionAligner:
                 for side in ("source", "target")
             }
             vocabulary = json.loads((weights / "vocab.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RuntimeError) as error:  # SentencePiece raises the last
             raise ModelError(
                 f"{weights} holds no Marian tokenizer: {error}.", "Align with the model of the service."
             ) from None

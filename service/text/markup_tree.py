@@ -54,7 +54,7 @@ class Reading:
 def read(pieces: Sequence[Piece], stand_ins: dict[int, str], *, joins_lines: bool) -> Reading:
     """Return the reading of a unit, with a word in the place of the points that `stand_ins` names."""
     raw = "".join(stand_ins.get(i, piece.text) for i, piece in enumerate(pieces))
-    text, offsets = _joined(raw) if joins_lines else (raw, list(range(len(raw) + 1)))
+    text, offsets = _joined(raw, "" if joins_lines else "\n")
     lead = len(text) - len(text.lstrip())
     text = text.strip()
     spans = _spans(pieces, stand_ins)
@@ -75,13 +75,13 @@ def read(pieces: Sequence[Piece], stand_ins: dict[int, str], *, joins_lines: boo
     return Reading(text, edges, raw, nodes, marks, tuple(places[i] for i in sorted(stand_ins)))
 
 
-def _joined(raw: str) -> tuple[str, list[int]]:
-    """Return the text with runs of white space made one space, and the new offset of each old one."""
+def _joined(raw: str, kept_space: str) -> tuple[str, list[int]]:
+    """Return the text with runs of other white space made one space, and the new offset of each old one."""
     kept: list[str] = []
     offsets: list[int] = []
     for char in raw:
         offsets.append(len(kept))
-        if not char.isspace():
+        if not char.isspace() or char in kept_space:
             kept.append(char)
         elif not kept or kept[-1] != " ":
             kept.append(" ")

@@ -128,10 +128,22 @@ def _run(node: Node, inside: range, region: _Region) -> range | None:
     weights = pulls(region.table, inside)
     run = best_run(weights, allowed, taken)
     if run is None:
-        at = _border(node, region)
-        free = [j for j in (at, at - 1) if j in allowed and not taken[j] and weights[j] >= 0]
-        return range(free[0], free[0] + 1) if free else None
+        return _nearest_word(node, inside, weights, region)
     return run if node.stand_in else _with_loose_edges(run, inside, region)
+
+
+def _nearest_word(node: Node, inside: range, weights: Sequence[float], region: _Region) -> range | None:
+    """Return the word most linked to those of an element that share it with others, or one at its place."""
+    allowed, owners = region.allowed, region.owners
+    linked = [
+        (weight, -j) for i, j, weight in region.table.links if i in inside and j in allowed and owners[j] < 0
+    ]
+    if linked:
+        j = -max(linked)[1]
+        return range(j, j + 1)
+    at = _border(node, region)
+    free = [j for j in (at, at - 1) if j in allowed and owners[j] < 0 and weights[j] >= 0]
+    return range(free[0], free[0] + 1) if free else None
 
 
 def _with_loose_edges(run: range, inside: range, region: _Region) -> range:

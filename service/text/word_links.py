@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from service.domain.ports import Link
 
 Span = tuple[int, int]
-WORD = re.compile(r"\w+(?:[.,/'’%\-]+\w+)*%?|[^\w\s]")
+WORD = re.compile(r"\w+(?:(?:[.,/%\-]+|['’](?!s\b))\w+)*%?|['’]s\b|[^\w\s]")
 _NONE = -1e9  # the weight of a word that may not be taken
 
 
@@ -56,7 +56,7 @@ def target_span(source: str, target: str, links: Sequence[Link], within: Span) -
     """Return where the words of a stretch of the source stand in the target; None where they do not."""
     table = grid(source, target, links)
     inside = words_within(table.source, within)
-    run = best_run(pulls(table, inside))
+    run = best_run(pulls(table, inside)) or most_linked(table, inside)
     return (table.target[run.start][0], table.target[run.stop - 1][1]) if run else None
 
 
@@ -72,6 +72,12 @@ def pulls(table: Grid, inside: range) -> list[float]:
     for i, j, weight in table.links:
         found[j] += weight if i in inside else -weight
     return found
+
+
+def most_linked(table: Grid, inside: range) -> range | None:
+    """Return the target word with the strongest link to one of the source words inside."""
+    found = [(weight, -j) for i, j, weight in table.links if i in inside]
+    return range(-max(found)[1], 1 - max(found)[1]) if found else None
 
 
 def best_run(

@@ -101,3 +101,11 @@ async def test_alternatives_of_markup_are_refused(client: AsyncClient) -> None:
     )
     assert_problem(answer, 422, "invalid_request")
     assert "format text only" in answer.json()["errors"][0]["detail"]
+
+
+async def test_xml_takes_options_of_its_own(client: AsyncClient) -> None:
+    sent = {"texts": ["<x/> Câu"], "target": "en", "format": "xml", "xml": {"ignore_tags": ["x"]}}
+    answer = await client.post("/v1/translations", json=sent)
+    assert answer.status_code == 200
+    misspelt = {**sent, "xml": {"ignored": ["x"]}}
+    assert_problem(await client.post("/v1/translations", json=misspelt), 422, "invalid_request")
