@@ -58,7 +58,7 @@ def write_tsv(entries: Iterable[MemoryEntry]) -> Iterator[bytes]:
 
 def _row(cells: Iterable[str]) -> bytes:
     out = io.StringIO()
-    csv.writer(out, dialect="excel-tab", lineterminator="\n").writerow(cells)
+    csv.writer(out, dialect="excel-tab").writerow(cells)  # ends in CR LF: only so are both quoted in cells
     return out.getvalue().encode("utf-8", "replace")
 
 
@@ -74,7 +74,7 @@ def _read(row: dict[str, str], line: int, now: datetime, language: Language) -> 
     if fault:
         return MemoryFault(line, f"The row was left out: {fault}.")
     told: dict[str, str | None] = {name: row.get(name, "").strip() or None for name in COLUMNS[3:]}
-    changed = _moment(told["changed_at"]) or _moment(told["created_at"]) or now
+    changed = min(_moment(told["changed_at"]) or _moment(told["created_at"]) or now, now)
     origin: MemoryOrigin = "editor" if told["origin"] == "editor" else "import"
     return MemoryEntry(
         id=uuid.uuid4().hex,
@@ -82,7 +82,7 @@ def _read(row: dict[str, str], line: int, now: datetime, language: Language) -> 
         source=source,
         target=target,
         origin=origin,
-        created_at=_moment(told["created_at"]) or changed,
+        created_at=min(_moment(told["created_at"]) or changed, changed),
         changed_at=changed,
         previous=told["previous"],
         following=told["following"],

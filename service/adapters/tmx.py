@@ -39,7 +39,8 @@ _UNWRITABLE = re.compile(
 def read_tmx(content: BinaryIO, now: datetime) -> Iterator[MemoryEntry | MemoryFault]:
     """Yield the entries of a file and what is wrong with its other units. Raises MalformedInput.
 
-    A file whose source language is *all* gives an entry for each direction.
+    A file whose source language is *all* gives an entry for each direction. A date of the future counts as
+    `now`: otherwise nobody could correct that entry before then.
     """
     try:
         default: str | None = None
@@ -170,14 +171,14 @@ def _entry(unit: etree._Element, texts: dict[Language, str], source: Language, n
         if prop.getparent() is unit
     }
     notes = [(note.text or "").strip() for note in unit if _name(note) == "note"]
-    changed = _moment(unit.get("changedate")) or _moment(unit.get("creationdate")) or now
+    changed = min(_moment(unit.get("changedate")) or _moment(unit.get("creationdate")) or now, now)
     return MemoryEntry(
         id=uuid.uuid4().hex,
         language=source,
         source=texts[source],
         target=texts[other(source)],
         origin="editor" if told.get(_ORIGIN) == "editor" else "import",
-        created_at=_moment(unit.get("creationdate")) or changed,
+        created_at=min(_moment(unit.get("creationdate")) or changed, changed),
         changed_at=changed,
         previous=next((told[name] for name in told if name in _PREVIOUS and told[name]), None),
         following=next((told[name] for name in told if name in _FOLLOWING and told[name]), None),

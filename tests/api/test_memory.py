@@ -6,7 +6,7 @@ from httpx import AsyncClient
 from service.api.parts import Parts
 from service.settings import Settings
 from tests.api.conftest import assert_problem, post_text, serving
-from tests.fakes import fake_parts
+from tests.fakes import FakePipeline, fake_parts
 
 pytestmark = pytest.mark.anyio
 
@@ -227,6 +227,15 @@ async def test_a_correction_that_cannot_be_made_says_why(
     brief = (await post_text(client, SOURCE)).json()
     answer = await client.put(f"/v1/briefs/{brief['id']}/segments/{index}", json=body)
     assert_problem(answer, status, code)
+
+
+async def test_a_request_can_switch_the_memory_off(client: AsyncClient, pipeline: FakePipeline) -> None:
+    await client.post("/v1/briefs", json={"text": SOURCE, "options": {"memory": False}})
+    await client.post("/v1/briefs?memory=false", content=SOURCE, headers={"Content-Type": "text/plain"})
+    await client.post("/v1/briefs", json={"text": SOURCE})
+    assert [options.memory for options in pipeline.options] == [False, False, True]
+    sent = {"texts": [SOURCE], "target": "en", "memory": False}
+    assert (await client.post("/v1/translations", json=sent)).json()["translations"][0]["reused"] == 0
 
 
 async def test_a_correction_of_an_unknown_brief_is_not_found(client: AsyncClient) -> None:

@@ -98,6 +98,12 @@ def test_who_when_and_where_a_unit_is_from_is_kept() -> None:
     assert entry.origin == "import"
 
 
+def test_a_date_of_the_future_counts_as_now_so_that_the_entry_can_be_corrected() -> None:
+    (entry,) = read(a_file(a_unit(more='creationdate="20990101T000000Z"')))
+    assert isinstance(entry, MemoryEntry)
+    assert entry.created_at == entry.changed_at == NOON
+
+
 @pytest.mark.parametrize(
     ("unit", "says"),
     [
@@ -170,8 +176,8 @@ ENTRIES = st.builds(
     source=TEXTS,
     target=TEXTS,
     origin=st.sampled_from(["editor", "import"]),
-    created_at=st.just(NOON),
-    changed_at=st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)).map(
+    created_at=st.just(datetime(2000, 1, 1, tzinfo=UTC)),
+    changed_at=st.datetimes(datetime(2000, 1, 1), datetime(2026, 1, 1)).map(
         lambda moment: moment.replace(microsecond=0, tzinfo=UTC)
     ),
     previous=st.none() | TEXTS,
@@ -220,6 +226,13 @@ def test_a_table_is_read_with_or_without_the_names_of_its_columns(file: str) -> 
     (entry,) = read_tsv(io.BytesIO(file.encode()), NOON, language="vi")
     assert isinstance(entry, MemoryEntry)
     assert replace(entry, id="x") == ENTRY
+
+
+def test_a_line_break_of_any_kind_inside_a_cell_survives() -> None:
+    entry = replace(ENTRY, source="Xin\rchào", target="Hel\nlo\r\n!")
+    (again,) = read_tsv(io.BytesIO(b"".join(write_tsv([entry]))), NOON, language="vi")
+    assert isinstance(again, MemoryEntry)
+    assert (again.source, again.target) == (entry.source, entry.target)
 
 
 def test_rows_that_cannot_be_used_are_reported_with_their_line() -> None:
