@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from service.text.markup_units import Piece
 
+CLOSING = " \n\r\t\xa0.,;:!?)]}”’»…"  # what needs no space before it, and holds nothing to its right side
 _DEEPEST = 40  # elements in one another; deeper trees are not built
 _MOST = 400  # tags of one unit; more are not placed one by one
 
@@ -104,7 +105,7 @@ def _spans(pieces: Sequence[Piece], stand_ins: dict[int, str]) -> list[tuple[int
 
 def _glued(raw: str, span: tuple[int, int]) -> tuple[bool, bool]:
     before, after = raw[: span[0]][-1:], raw[span[1] : span[1] + 1]
-    return bool(before) and not before.isspace(), bool(after) and not after.isspace()
+    return bool(before) and not before.isspace(), bool(after) and after not in CLOSING
 
 
 def _tree(

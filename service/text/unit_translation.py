@@ -11,13 +11,12 @@ from itertools import pairwise
 
 from service.domain.ports import Link
 from service.text import sentences
-from service.text.markup_tree import Reading
+from service.text.markup_tree import CLOSING, Reading
 from service.text.tag_placement import Placed, Sentences, place, place_in_order
 from service.text.word_links import Grid, Span, WordLink, grid, words, words_within
 
 _UNBROKEN = re.compile(r"(\S+)\xa0(?=(\S+))")
 _SIGNS = ".,;:!?)]}\"'”’»"
-_CLOSING = " \n\t\xa0.,;:!?)]}”’»…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,7 @@ class _Writer:
             if one.node.visible and not one.node.after:
                 self.last = "."  # something is there to be seen
             following = self.target[one.end : one.end + 1]
-            if apart and not one.node.glued[1] and following and following not in _CLOSING:
+            if apart and not one.node.glued[1] and following and following not in CLOSING:
                 self._space()
 
     def words(self, end: int) -> None:
