@@ -124,7 +124,7 @@ class MatchesRequest(BaseModel):
         json_schema_extra={"examples": [{"texts": [EXAMPLE["source"]], "source": "vi", "minimum": 0.75}]},
     )
 
-    texts: list[Neighbour] = Field(min_length=1, max_length=1000)
+    texts: list[Neighbour] = Field(min_length=1, max_length=200)
     source: Language
     minimum: float = Field(default=0.75, ge=0.5, le=1, description="The lowest score of a fuzzy match.")
     limit: int = Field(default=5, ge=1, le=20, description="Most matches for a text.")
