@@ -19,7 +19,13 @@ async def test_texts_come_back_translated_in_their_order(client: AsyncClient) ->
     assert answer.status_code == 200
     translations = answer.json()["translations"]
     assert [one["text"] for one in translations] == [f"[en] {text}" for text in texts]
-    expected = {"source": "vi", "findings": [], "confidence": None, "alternatives": [], "term_uses": []}
+    expected: dict[str, object] = {
+        "source": "vi",
+        "findings": [],
+        "confidence": None,
+        "alternatives": [],
+        "term_uses": [],
+    }
     assert {key: translations[0][key] for key in expected} == expected
 
 
