@@ -19,12 +19,12 @@ SEEDS = {
     "mt5": 1, "madlad": 3,
 }  # fmt: skip
 CARD = "---\nlicense: cc0-1.0\nlanguage: [vi, en]\n---\n\nRandom weights, for tests.\n"
-_MBART = {
+_MBART: dict[str, Any] = {
     "d_model": 16, "encoder_layers": 1, "decoder_layers": 1, "encoder_attention_heads": 2,
     "decoder_attention_heads": 2, "encoder_ffn_dim": 32, "decoder_ffn_dim": 32, "max_position_embeddings": 64,
     "activation_function": "gelu", "scale_embedding": True,
 }  # fmt: skip
-_T5 = {
+_T5: dict[str, Any] = {
     "d_model": 16, "d_kv": 8, "d_ff": 32, "num_layers": 1, "num_decoder_layers": 1, "num_heads": 2,
     "n_positions": 64,
 }  # fmt: skip
@@ -68,8 +68,7 @@ def _marian(
     _write(folder / "vocab.json", ids)
     _write(folder / "tokenizer_config.json", {"tokenizer_class": "MarianTokenizer", **languages})
     size = len(ids)
-    config = MarianConfig(
-        **_MBART, vocab_size=size, pad_token_id=size - 1, eos_token_id=0, forced_eos_token_id=0,
+    config = _made(MarianConfig, **_MBART, vocab_size=size, pad_token_id=size - 1, eos_token_id=0, forced_eos_token_id=0,
         decoder_start_token_id=size - 1, share_encoder_decoder_embeddings=True, tie_word_embeddings=True,
     )  # fmt: skip
     _save(MarianMTModel, config, folder, seed=seed, end=0, empty=size - 1)
@@ -82,8 +81,7 @@ def _mbart(folder: Path, seed: int, *, fifty: bool = False) -> None:
     name = "MBart50Tokenizer" if fifty else "MBartTokenizer"
     tokenizer = getattr(transformers, name).from_pretrained(folder)
     tokenizer.save_pretrained(folder)
-    config = transformers.MBartConfig(
-        **_MBART, vocab_size=len(tokenizer), tokenizer_class=name,
+    config = _made(transformers.MBartConfig, **_MBART, vocab_size=len(tokenizer), tokenizer_class=name,
         decoder_start_token_id=2 if fifty else None, forced_eos_token_id=2,
     )  # fmt: skip
     _save(transformers.MBartForConditionalGeneration, config, folder, seed=seed, end=2)
@@ -97,8 +95,12 @@ def _nllb(folder: Path, seed: int) -> None:
     tokenizer = NllbTokenizer.from_pretrained(folder, additional_special_tokens=codes)
     tokenizer.save_pretrained(folder)
     (folder / "sentencepiece.bpe.model").unlink()  # tokenizer.json alone, as transformers 5 saves
-    config = M2M100Config(
-        **_MBART, vocab_size=len(tokenizer), decoder_start_token_id=2, tokenizer_class="NllbTokenizer"
+    config = _made(
+        M2M100Config,
+        **_MBART,
+        vocab_size=len(tokenizer),
+        decoder_start_token_id=2,
+        tokenizer_class="NllbTokenizer",
     )
     _save(M2M100ForConditionalGeneration, config, folder, seed=seed, end=2)
 
@@ -110,8 +112,7 @@ def _nllb_moe(folder: Path, seed: int) -> None:
     codes = ["eng_Latn", "fra_Latn", "vie_Latn"]
     tokenizer = NllbTokenizer.from_pretrained(folder, additional_special_tokens=codes)
     tokenizer.save_pretrained(folder)
-    config = NllbMoeConfig(
-        **_MBART, vocab_size=len(tokenizer), decoder_start_token_id=2, num_experts=2, encoder_sparse_step=1,
+    config = _made(NllbMoeConfig, **_MBART, vocab_size=len(tokenizer), decoder_start_token_id=2, num_experts=2, encoder_sparse_step=1,
         decoder_sparse_step=1, expert_capacity=64, tokenizer_class="NllbTokenizer",
     )  # fmt: skip
     _save(NllbMoeForConditionalGeneration, config, folder, seed=seed, end=2)
@@ -131,7 +132,7 @@ def _m2m100(folder: Path, seed: int) -> None:
         },
     )
     madeup = 8
-    config = M2M100Config(**_MBART, vocab_size=len(ids) + 100 + madeup, decoder_start_token_id=2)
+    config = _made(M2M100Config, **_MBART, vocab_size=len(ids) + 100 + madeup, decoder_start_token_id=2)
     _save(M2M100ForConditionalGeneration, config, folder, seed=seed, end=2)
 
 
@@ -141,7 +142,7 @@ def _t5(folder: Path, seed: int) -> None:
     _train(folder, "spiece.model", pad_id=0, eos_id=1, unk_id=2, bos_id=-1)
     tokenizer = T5Tokenizer.from_pretrained(folder)
     tokenizer.save_pretrained(folder)
-    config = T5Config(**_T5, vocab_size=len(tokenizer) + 28, decoder_start_token_id=0)
+    config = _made(T5Config, **_T5, vocab_size=len(tokenizer) + 28, decoder_start_token_id=0)
     _save(T5ForConditionalGeneration, config, folder, seed=seed, end=1, peak=12.0)
 
 
@@ -150,8 +151,7 @@ def _mt5(folder: Path, seed: int) -> None:
 
     _train(folder, "spiece.model", pad_id=0, eos_id=1, unk_id=2, bos_id=-1)
     _write(folder / "tokenizer_config.json", {"tokenizer_class": "T5Tokenizer", "extra_ids": 0})
-    config = MT5Config(
-        **_T5, vocab_size=330, decoder_start_token_id=0, tie_word_embeddings=False,
+    config = _made(MT5Config, **_T5, vocab_size=330, decoder_start_token_id=0, tie_word_embeddings=False,
         feed_forward_proj="gated-gelu",
     )  # fmt: skip
     _save(MT5ForConditionalGeneration, config, folder, seed=seed, end=1, tied=False)
@@ -167,14 +167,18 @@ def _madlad(folder: Path, seed: int) -> None:
     tokens = {"tokenizer_class": "T5Tokenizer", "extra_ids": 0, "additional_special_tokens": []}
     named = {"eos_token": "</s>", "pad_token": "<s>", "unk_token": "<unk>"}
     _write(folder / "tokenizer_config.json", {**tokens, **named})
-    config = T5Config(
-        **_T5, vocab_size=len(pieces), decoder_start_token_id=0, eos_token_id=2, pad_token_id=1,
+    config = _made(T5Config, **_T5, vocab_size=len(pieces), decoder_start_token_id=0, eos_token_id=2, pad_token_id=1,
         tie_word_embeddings=False, feed_forward_proj="gated-gelu",
     )  # fmt: skip
     _save(T5ForConditionalGeneration, config, folder, seed=seed, end=2, tied=False)
 
 
-def _train(folder: Path, name: str, **settings: object) -> list[str]:
+def _made(kind: Any, **settings: Any) -> Any:
+    """Make a config; some of its settings are not among those that its class declares."""
+    return kind(**settings)
+
+
+def _train(folder: Path, name: str, **settings: Any) -> list[str]:
     """Train SentencePiece on the seed article; return its pieces in their order."""
     sentencepiece.SentencePieceTrainer.train(
         **{

@@ -22,7 +22,7 @@ from models.families_add import Addition, add_model
 from models.families_load import PairTranslator, load_added
 from models.families_pieces import load_tokens
 from models.families_recognise import recognise
-from models.hypotheses import Decoded, hypotheses_of
+from models.hypotheses import Decoded, Request, hypotheses_of
 from models.micro_batcher import BatchTranslator
 from models.pieces import Tokens
 from models.registry import Manifest, ModelError
@@ -246,11 +246,12 @@ def test_a_fine_tune_has_the_prefix_that_the_operator_names(
 def test_forced_tokens_do_not_count_in_the_score(folder_of: Callable[[str], Path]) -> None:
     tokens = tokens_of(folder_of("nllb"))
 
-    def decode(inputs: list[list[str]], _: object) -> list[list[Decoded]]:
+    def decode(inputs: list[list[str]], request: Request) -> list[list[Decoded]]:
         return [[Decoded(("▁H", "à"), -0.3)] for _ in inputs]  # a sum of -1.2 over four, one of them forced
 
     ((hypothesis,),) = hypotheses_of(["Hà"], tokens, decode, source="vi", target="en", alternatives=1)
-    assert hypothesis == ("Hà", pytest.approx(-0.4))
+    assert hypothesis[0] == "Hà"
+    assert hypothesis[1] == pytest.approx(-0.4)
 
 
 def test_one_tokenizer_serves_many_threads_and_directions(folder_of: Callable[[str], Path]) -> None:

@@ -37,7 +37,7 @@ positions = {{vi-en = 64, en-vi = 64}}
 """
 
 
-def hub_folder(home: Path, *, name: str = "model", **files: object) -> Path:
+def hub_folder(home: Path, *, name: str = "model", **files: Any) -> Path:
     """Make a folder as transformers saves a model, of the files named (`config` is config.json)."""
     folder = home / name
     folder.mkdir(parents=True)
@@ -59,8 +59,11 @@ def never(*_: object) -> None:
     pytest.fail("nothing is to be converted")
 
 
-NLLB = {"config": {"model_type": "m2m_100", "tokenizer_class": "NllbTokenizer"}}
-MARIAN = {"config": {"model_type": "marian"}, "tokenizer_config": {"tokenizer_class": "MarianTokenizer"}}
+NLLB: dict[str, Any] = {"config": {"model_type": "m2m_100", "tokenizer_class": "NllbTokenizer"}}
+MARIAN: dict[str, Any] = {
+    "config": {"model_type": "marian"},
+    "tokenizer_config": {"tokenizer_class": "MarianTokenizer"},
+}
 
 
 def test_a_folder_without_a_config(tmp_path: Path) -> None:
