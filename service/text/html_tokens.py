@@ -65,12 +65,12 @@ def tokenise(html: str) -> Iterator[Token]:
     if html.count("<") > MAX_MARKUP:
         cause = f"The HTML has more than {MAX_MARKUP:,} tags."
         raise MalformedInput(cause, "Send the part of the page that holds the article.")
-    last_end, last_comment = html.rfind(">"), html.rfind("-->")
+    last_end, last_comment, last_section = html.rfind(">"), html.rfind("-->"), html.rfind("]]>")
     while position <= last_end:
         match = _MARKUP.search(html, position, last_end + 1)
         if match is None:
             break
-        end = _end_of_markup(html, match, last_comment)
+        end = _end_of_markup(html, match, last_comment, last_section)
         if match.start() > start:
             yield Token("text", html[start : match.start()])
         start = position = end
@@ -102,14 +102,12 @@ def attributes(raw: str) -> list[Attribute]:
     return found
 
 
-def _end_of_markup(html: str, match: re.Match[str], last_comment: int) -> int:
+def _end_of_markup(html: str, match: re.Match[str], last_comment: int, last_section: int) -> int:
     """Return where a tag or comment ends; a comment that nobody closes ends at the next ">"."""
     if match.group() == "<!--" and match.end() <= last_comment:
         return html.index("-->", match.end()) + 3
-    if html.startswith("<![CDATA[", match.start()):
-        close = html.find("]]>", match.end())
-        if close >= 0:
-            return close + 3
+    if html.startswith("<![CDATA[", match.start()) and match.end() <= last_section:
+        return html.index("]]>", match.end()) + 3
     if match.group(2):
         rest = _REST.match(html, match.end(), match.end() + _QUOTED_LIMIT)
         if rest:
