@@ -15,7 +15,8 @@ from service.text.markup_tree import CLOSING, Reading
 from service.text.tag_placement import Placed, Sentences, place, place_in_order
 from service.text.word_links import Grid, Span, WordLink, grid, words, words_within
 
-_UNBROKEN = re.compile(r"(\S+)\xa0(?=(\S+))")
+_UNBROKEN = re.compile(r"(?<!\S)(\S++)\xa0(?=(\S++))")
+_MOST_UNBROKEN = 200  # different pairs of words that are looked for in a translation
 _SIGNS = ".,;:!?)]}\"'”’»"
 
 
@@ -116,8 +117,8 @@ class _Writer:
 
 def _unbroken(raw: str, target: str) -> str:
     """Return the target with the non-breaking spaces of the source between words that it has too."""
-    for match in _UNBROKEN.finditer(raw):
-        left, right = match[1].lstrip("([{\"'“‘«"), match[2].rstrip(_SIGNS)
+    for before, after in list(dict.fromkeys(_UNBROKEN.findall(raw)))[:_MOST_UNBROKEN]:
+        left, right = before.lstrip("([{\"'“‘«"), after.rstrip(_SIGNS)
         if left and right:
             pattern = rf"(?<!\w){re.escape(left)} {re.escape(right)}(?!\w)"
             target = re.sub(pattern, lambda found: found[0].replace(" ", "\xa0"), target)
