@@ -1,10 +1,15 @@
 """A language model as translator: its words where they pass every check, else the translation model's."""
 
+from pathlib import Path
+
 import pytest
 
+from service.bootstrap.models import load_retranslator
 from service.domain.brief import Translation
+from service.domain.errors import ConfigurationError
 from service.domain.glossary import Glossary, Term
 from service.pipeline.chat_translation import Retranslated, retranslate
+from service.settings import Settings
 from tests.chat import ScriptedChat, assistant, read
 
 TEXT = "Việt Nam và Bộ Y tế ký bản ghi nhớ trị giá 10 triệu USD ngày 15/3/2024."
@@ -57,6 +62,18 @@ def test_what_an_editor_wrote_stays() -> None:
     found, chat = again({"translation": GOOD}, origin="memory")
     assert found.translations[0].text == "the model's words"
     assert chat.asked == []
+
+
+def test_the_setting_wants_a_language_model(tmp_path: Path) -> None:
+    assert load_retranslator(Settings(data_dir=tmp_path)) is None
+    with pytest.raises(ConfigurationError, match="no language model is named"):
+        load_retranslator(Settings(data_dir=tmp_path, translator="chat"))
+    named = Settings(
+        data_dir=tmp_path, translator="chat", llm_url="http://127.0.0.1:1/v1", llm_model="qwen3-8b"
+    )
+    found = load_retranslator(named)
+    assert found is not None
+    assert found.chat.version == "qwen3-8b@http"
 
 
 def test_without_a_language_model_nothing_changes() -> None:
