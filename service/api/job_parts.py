@@ -1,6 +1,6 @@
 """What the API needs for jobs. The composition root fills it in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,15 +14,15 @@ from service.domain.job_ports import FileFormat, JobEngine, JobStore
 class JobParts:
     """Jobs: where they are, what moves them, how files are read, and the worker of this process.
 
-    `read_item` reads one item of a JSON request; it never raises, as an item that cannot be read is one that
-    failed. `uploads` is the folder in which files arrive. `start` begins to work at jobs and `stop` ends
+    `read_items` reads the items of a JSON request; it never raises, as an item that cannot be read is one
+    that failed. `uploads` is the folder in which files arrive. `start` begins to work at jobs and `stop` ends
     that within some seconds; both do nothing where the work is left to other processes.
     """
 
     store: JobStore
     engine: JobEngine
     formats: tuple[FileFormat, ...]
-    read_item: Callable[[int, Mapping[str, JsonValue]], NewItem]
+    read_items: Callable[[Iterable[Mapping[str, JsonValue]]], Iterator[NewItem]]
     uploads: Path
     max_upload: int
     start: Callable[[], None]

@@ -53,7 +53,7 @@ class JobRoutes:
         def order() -> tuple[JobOrder, Iterable[NewItem]]:
             wanted = _read_request(body)
             ordered = wanted.order(_id(claim), _owner(request), wanted.options, form="json", name=wanted.name)
-            return ordered, (self.jobs.read_item(i, fields) for i, fields in enumerate(wanted.items))
+            return ordered, self.jobs.read_items(wanted.items)
 
         return await self._accepted(claim, order)
 

@@ -1,6 +1,6 @@
 """Jobs, wired: where they are kept, who works at them, and what the work calls."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -19,11 +19,11 @@ from service.adapters.processes import is_gone, this_worker
 from service.api.job_metrics import JobMetrics
 from service.api.job_parts import JobParts
 from service.api.metrics import Metrics
-from service.domain.errors import InputError, ModelUnavailable
+from service.domain.errors import ModelUnavailable
 from service.domain.job import NewItem, Outcome
 from service.domain.job_ports import Claim
 from service.jobs.attention import Attention
-from service.jobs.read_files import failed, file_formats, item_of
+from service.jobs.read_files import file_formats, numbered, read_item
 from service.jobs.runner import Duties, JobRunner
 from service.jobs.work import Desk, work
 from service.settings import Settings
@@ -105,7 +105,7 @@ def _parts(
         store=store,
         engine=engine,
         formats=file_formats(settings.max_body_bytes),
-        read_item=_read_item,
+        read_items=_read_items,
         uploads=settings.data_dir / "uploads",
         max_upload=settings.max_upload_bytes,
         start=runner.start if runner else lambda: None,
@@ -113,14 +113,9 @@ def _parts(
     )
 
 
+def _read_items(sent: Iterable[Mapping[str, JsonValue]]) -> Iterator[NewItem]:
+    return numbered(map(read_item, sent))
+
+
 def _nothing(_seconds: float) -> None:
     """End what never began."""
-
-
-def _read_item(position: int, fields: Mapping[str, JsonValue]) -> NewItem:
-    try:
-        item = item_of(fields)
-    except InputError as error:
-        named = fields.get("custom_id")
-        return failed(position, error, named if isinstance(named, str) else None)
-    return item if item.custom_id else NewItem(str(position), item.payload)

@@ -204,9 +204,11 @@ def _desk(context: typer.Context, server: str | None, key: str | None) -> "Itera
 @contextmanager
 def _working_desk(context: typer.Context) -> "Iterator[JobDesk]":
     """Open the jobs of this machine, with the models, and work at them meanwhile."""
+    from service.api import logs
     from service.cli.job_desk import LocalDesk
 
     settings: Settings = read_settings()
+    logs.configure("warning")
     commands: Commands = context.obj
     with progress("Loading the models"):
         parts = commands.build(settings)

@@ -8,7 +8,8 @@ whole cannot be read. Refuses to know what is done with the items.
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import BinaryIO
 
 from pydantic import JsonValue
@@ -37,7 +38,7 @@ def file_formats(max_octets: int) -> tuple[FileFormat, ...]:
     """Return the formats of lines and rows; a line of more bytes than `max_octets` is an item that failed."""
 
     def json_lines(file: BinaryIO, _options: ReadOptions) -> Iterator[NewItem]:
-        return _numbered(_lines(file, max_octets), max_octets, lambda line: item_of(parse_object(line)))
+        return _numbered(_lines(file, max_octets), max_octets, lambda line: read_item(parse_object(line)))
 
     def plain(file: BinaryIO, options: ReadOptions) -> Iterator[NewItem]:
         lines = iter([file.read(max_octets + 1)]) if options.whole else _lines(file, max_octets)
@@ -54,9 +55,24 @@ def file_formats(max_octets: int) -> tuple[FileFormat, ...]:
     )  # fmt: skip
 
 
-def failed(position: int, error: DiemNhanError, custom_id: str | None = None) -> NewItem:
+def failed(error: DiemNhanError, custom_id: str = "") -> NewItem:
     """Return an item that could not be read."""
-    return NewItem(custom_id or str(position), None, Failure(error.code, error.cause, error.remedy))
+    return NewItem(custom_id, None, Failure(error.code, error.cause, error.remedy))
+
+
+def read_item(fields: Mapping[str, JsonValue]) -> NewItem:
+    """Return the item that a JSON object describes, with an error where it describes none."""
+    try:
+        return item_of(fields)
+    except InputError as error:
+        name = fields.get("custom_id")
+        return failed(error, name if isinstance(name, str) and _is_name(name) else "")
+
+
+def numbered(items: Iterable[NewItem]) -> Iterator[NewItem]:
+    """Yield the items; one without an id of its own is called by its position."""
+    for position, item in enumerate(items):
+        yield item if item.custom_id else replace(item, custom_id=str(position))
 
 
 def item_of(fields: Mapping[str, JsonValue]) -> NewItem:
@@ -64,8 +80,8 @@ def item_of(fields: Mapping[str, JsonValue]) -> NewItem:
     name = fields.get("custom_id", "")
     if isinstance(name, int) and not isinstance(name, bool):
         name = str(name)
-    if not isinstance(name, str) or len(name) > MAX_ID:
-        raise MalformedInput(f"The custom_id is no string of up to {MAX_ID} characters.", REMEDY)
+    if not isinstance(name, str) or not _is_name(name):
+        raise MalformedInput(f"The custom_id is no string of up to {MAX_ID} letters and the like.", REMEDY)
     if unknown := fields.keys() - {"custom_id", "title", "url", "id", *MEDIA}:
         raise MalformedInput(f"The item has a field {min(unknown)!a}, which is not known.", REMEDY)
     sent = [media for media in MEDIA if fields.get(media) is not None]
@@ -97,19 +113,20 @@ def parse_object(line: bytes) -> dict[str, JsonValue]:
 
 
 def _numbered(lines: Iterator[bytes], limit: int, read: Callable[[bytes], NewItem]) -> Iterator[NewItem]:
-    """Read every line that holds something; one without an id of its own is called by its position."""
-    position = 0
+    """Read every line that holds something."""
+    return numbered(_read(lines, limit, read))
+
+
+def _read(lines: Iterator[bytes], limit: int, read: Callable[[bytes], NewItem]) -> Iterator[NewItem]:
     for line in lines:
         if not line.strip():
             continue
         try:
             if len(line.rstrip(b"\r\n")) > limit:
                 raise TooLarge(f"The item is longer than {limit:,} bytes.", "Send it in parts.")
-            item = read(line)
-            yield item if item.custom_id else NewItem(str(position), item.payload)
+            yield read(line)
         except InputError as error:
-            yield failed(position, error)
-        position += 1
+            yield failed(error)
 
 
 def _lines(file: BinaryIO, limit: int) -> Iterator[bytes]:
@@ -137,11 +154,8 @@ def _table(file: BinaryIO, options: ReadOptions, delimiter: str) -> Iterator[New
             raise EmptyInput("The file is empty.", "Send a table with a header line.")
         column = _column(header, options.column, "column")
         id_column = _column(header, options.id_column, "id_column") if options.id_column else None
-        position = 0
-        for row in rows:
-            if any(cell.strip() for cell in row):
-                yield _row(row, position, column, id_column, html=options.html)
-                position += 1
+        filled = (row for row in rows if any(cell.strip() for cell in row))
+        yield from numbered(_row(row, column, id_column, html=options.html) for row in filled)
     except csv.Error as error:
         raise MalformedInput(
             f"The table cannot be read at line {rows.line_num}: {error}.",
@@ -166,16 +180,21 @@ def _column(header: list[str], wanted: str | None, option: str) -> int:
     )
 
 
-def _row(row: list[str], position: int, column: int, id_column: int | None, *, html: bool) -> NewItem:
+def _row(row: list[str], column: int, id_column: int | None, *, html: bool) -> NewItem:
     name = row[id_column] if id_column is not None and id_column < len(row) else ""
-    name = name if name.isprintable() and len(name) <= MAX_ID else ""
+    name = name if _is_name(name) else ""
     try:
         if column >= len(row):
             raise MalformedInput(f"The row has {len(row)} cells.", "Give every row a cell for each column.")
         payload = Payload(_checked(row[column]), "html" if html else "text")
-        return NewItem(name or str(position), _filled(payload))
+        return NewItem(name, _filled(payload))
     except InputError as error:
-        return failed(position, error, name)
+        return failed(error, name)
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether a text can be an id: no line breaks, nothing that a database or UTF-8 refuses."""
+    return text.isprintable() and len(text) <= MAX_ID
 
 
 def _content(value: JsonValue, media: Media) -> str:

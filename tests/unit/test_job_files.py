@@ -109,3 +109,10 @@ def test_text_is_an_item_a_line_or_one_in_all() -> None:
 def test_a_text_that_is_too_long_fails_as_a_whole() -> None:
     assert said(read("txt", b"x" * 101, ReadOptions("translate", whole=True))) == ["too_large"]
     assert said(read("txt", b"x" * 101 + b"\nok")) == ["too_large", "ok"]
+
+
+def test_an_item_that_fails_keeps_its_id_where_that_can_be_told() -> None:
+    content = (
+        b'{"custom_id": "a", "text": ""}\n{"custom_id": "b\\u0000", "text": "x"}\n{"custom_id": "\\ud800"}'
+    )
+    assert [item.custom_id for item in read("jsonl", content)] == ["a", "1", "2"]

@@ -249,7 +249,11 @@ def test_a_job_gives_way_to_requests_but_not_for_ever() -> None:
     attention, waiting = Attention(), threading.Event()
     queue = FakeQueue([a_claim()])
     runner = runner_on(queue, attention=attention)
-    with_request = threading.Thread(target=attention.first(lambda: waiting.wait(30)))
+
+    def request() -> bool:
+        return waiting.wait(30)
+
+    with_request = threading.Thread(target=attention.first(request))
     with_request.start()
     runner.start()
     wait_for(lambda: queue.finished)  # the request is still there

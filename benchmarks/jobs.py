@@ -1,0 +1,206 @@
+"""Batch jobs: a job against the bare engine and against one request after another, and what a job costs.
+
+BENCH_JOB_ITEMS sets how many segments there are (10,000).
+"""
+
+import json
+import os
+import re
+import signal
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+
+from benchmarks.server import ROOT, RunningService, running_service
+from benchmarks.service import SEED, Row
+from service import bootstrap
+from service.api.parts import Parts
+from service.domain.job_batching import LIMITS
+from service.domain.request import TranslationRequest
+from service.settings import Settings
+
+_ITEMS = int(os.environ.get("BENCH_JOB_ITEMS", "10000"))
+_ONE_BY_ONE = max(_ITEMS // 20, 20)
+_QUEUED = 1000
+_SMALL = 20
+_DIEMNHAN = Path(sys.executable).parent / "diemnhan"
+_ORDER = {"kind": "translate", "source": "vi", "target": "en"}
+
+
+def measure() -> list[Row]:
+    """Take all of the figures; about half an hour for 10,000 segments on two cores."""
+    texts = _segments(_ITEMS)
+    bare = _bare_loop(texts)
+    with running_service() as service, httpx.Client(base_url=service.url, timeout=600) as client:
+        one_by_one = _one_by_one(client, texts[:_ONE_BY_ONE])
+        alone = _latency(client)
+        job, beside = _job(client, texts)
+        overhead = _overhead(client)
+        peak = service.peak_memory() / 2**20
+    return [
+        Row(
+            f"job of {_ITEMS:,} segments", f"{job:.1f} items/s", f"{0.9 * bare:.1f} (90 % of the bare engine)"
+        ),
+        Row("the bare engine, same texts in batches of 64 from two threads", f"{bare:.1f} items/s"),
+        Row("one request after another over HTTP", f"{one_by_one:.1f} items/s"),
+        Row("a sentence over HTTP, p50, idle / while the job runs", f"{alone:.0f} / {beside:.0f} ms"),
+        Row("a job of one item, submitted to read, beyond the request", f"{overhead:.0f} ms"),
+        Row("peak memory of the process that ran the job", f"{peak:.0f} MiB", "< 1000"),
+        *_queue(),
+        _take_over(),
+    ]
+
+
+def _segments(count: int) -> list[str]:
+    """Return different sentences like those of the seed article."""
+    seed = SEED.read_text(encoding="utf-8")
+    sentences = [one.strip() for one in re.split(r"(?<=[.!?])\s+|\n+", seed) if len(one.split()) > 4]
+    return [f"{sentences[i % len(sentences)].rstrip('.')} năm {1000 + i}." for i in range(count)]
+
+
+def _bare_loop(texts: Sequence[str]) -> float:
+    """Return items a second of the same calls without any job: alike in length, from as many threads."""
+    size = LIMITS["translate"].items
+    ordered = sorted(texts, key=len)
+    batches = [ordered[i : i + size] for i in range(0, len(ordered), size)]
+    with tempfile.TemporaryDirectory() as folder, _parts(Path(folder)) as parts:
+
+        def translate(batch: Sequence[str]) -> None:
+            parts.translate_texts(TranslationRequest(tuple(batch), "en", "vi"))
+
+        translate(batches[0])
+        began = time.perf_counter()
+        with ThreadPoolExecutor(2) as threads:
+            list(threads.map(translate, batches))
+        return len(texts) / (time.perf_counter() - began)
+
+
+@contextmanager
+def _parts(folder: Path) -> Iterator[Parts]:
+    parts = bootstrap.build(Settings(data_dir=folder))
+    try:
+        yield parts
+    finally:
+        parts.close()
+
+
+def _one_by_one(client: httpx.Client, texts: Sequence[str]) -> float:
+    began = time.perf_counter()
+    for text in texts:
+        _translate(client, text)
+    return len(texts) / (time.perf_counter() - began)
+
+
+def _translate(client: httpx.Client, text: str) -> float:
+    began = time.perf_counter()
+    body = {"texts": [text], "source": "vi", "target": "en"}
+    client.post("/v1/translations", json=body).raise_for_status()
+    return time.perf_counter() - began
+
+
+def _latency(client: httpx.Client) -> float:
+    """Return the median time of a short request in milliseconds."""
+    return 1000 * statistics.median(_translate(client, f"Hai bên ký {i} thỏa thuận.") for i in range(_SMALL))
+
+
+def _job(client: httpx.Client, texts: Sequence[str]) -> tuple[float, float]:
+    """Return items a second of the job, and the latency of requests while it runs."""
+    lines = "\n".join(json.dumps({"custom_id": str(i), "text": text}) for i, text in enumerate(texts))
+    files = {"file": ("items.jsonl", lines.encode(), "application/jsonl")}
+    began = time.perf_counter()
+    location = client.post("/v1/jobs", data=_ORDER, files=files).raise_for_status().headers["location"]
+    time.sleep(1)
+    beside = _latency(client)
+    _wait(client, location)
+    return len(texts) / (time.perf_counter() - began), beside
+
+
+def _wait(client: httpx.Client, location: str, pause: float = 0.25) -> None:
+    while client.get(location).json()["state"] not in {"completed", "failed", "cancelled"}:
+        time.sleep(pause)
+
+
+def _overhead(client: httpx.Client) -> float:
+    """Return how many milliseconds a job of one item takes longer than a request for the same text."""
+    plain, jobs = [], []
+    for i in range(_SMALL):
+        text = f"Hai bên trao đổi {i} văn kiện."
+        plain.append(_translate(client, text))
+        began = time.perf_counter()
+        sent = client.post("/v1/jobs", json={**_ORDER, "items": [{"text": text}]}).raise_for_status()
+        _wait(client, sent.headers["location"], pause=0.005)
+        client.get(f"{sent.headers['location']}/results").raise_for_status()
+        jobs.append(time.perf_counter() - began)
+    return 1000 * (statistics.median(jobs) - statistics.median(plain))
+
+
+def _queue() -> list[Row]:
+    """Return how long it takes to order one more job while a thousand wait."""
+    with (
+        running_service(environment={"DIEMNHAN_JOB_WORKERS": "0"}) as service,
+        httpx.Client(base_url=service.url, timeout=60) as client,
+    ):
+        times = []
+        for i in range(_QUEUED + 100):
+            began = time.perf_counter()
+            body = {**_ORDER, "items": [{"text": f"Câu {i}."}]}
+            client.post("/v1/jobs", json=body).raise_for_status()
+            times.append(1000 * (time.perf_counter() - began))
+    first, last = times[:100], times[_QUEUED:]
+    figures = f"{statistics.median(last):.1f} / {statistics.quantiles(last, n=20)[-1]:.1f} ms"
+    return [
+        Row("ordering a job with an empty queue, p50", f"{statistics.median(first):.1f} ms"),
+        Row(f"ordering a job with {_QUEUED:,} waiting, p50 / p95", figures),
+    ]
+
+
+def _take_over() -> Row:
+    """Return how long the batches of a killed worker stay with it while another worker lives."""
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder)
+        settings = {"DIEMNHAN_JOB_WORKERS": "0"}
+        with running_service(data, settings) as service, _worker(data) as victim, _worker(data):
+            database = sqlite3.connect(data / "diemnhan.sqlite3", isolation_level=None)
+            _submit(service, _segments(2000))
+            _until(database, "SELECT count(DISTINCT worker) = 2 FROM job_batches WHERE state = 'claimed'")
+            mine = "SELECT id FROM job_workers WHERE process LIKE ?"
+            (dead,) = database.execute(mine, (f"{victim.pid}:%",)).fetchone()
+            victim.send_signal(signal.SIGKILL)
+            began = time.perf_counter()
+            _until(database, f"SELECT count(*) = 0 FROM job_batches WHERE worker = '{dead}'")
+            taken = time.perf_counter() - began
+            database.close()
+    return Row("the batches of a killed worker are free again after", f"{taken:.1f} s", "< 30 s")
+
+
+@contextmanager
+def _worker(data: Path) -> Iterator["subprocess.Popen[bytes]"]:
+    environment = {**os.environ, "DIEMNHAN_DATA_DIR": str(data)}
+    process = subprocess.Popen([str(_DIEMNHAN), "work"], cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _submit(service: RunningService, texts: Sequence[str]) -> None:
+    body = {**_ORDER, "items": [{"text": text} for text in texts]}
+    httpx.post(f"{service.url}/v1/jobs", json=body, timeout=60).raise_for_status()
+
+
+def _until(database: sqlite3.Connection, question: str) -> None:
+    end = time.monotonic() + 300
+    while not database.execute(question).fetchone()[0]:
+        if time.monotonic() > end:
+            raise RuntimeError(f"it did not happen in time: {question}")
+        time.sleep(0.02)

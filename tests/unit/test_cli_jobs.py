@@ -1,0 +1,208 @@
+"""`diemnhan jobs` on the database of this machine: ordered, worked at, gone on with, read."""
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import APIRouter
+
+from service.adapters.glossary_files import FORMATS
+from service.api.job_parts import JobParts
+from service.api.metrics import Metrics
+from service.api.parts import Parts
+from service.cli import run
+from service.cli.console import Commands
+from service.cli.job_desk import Parcel, RemoteDesk
+from service.domain.errors import InputError, NotFound, Overloaded
+from service.settings import Settings
+from tests.fakes import FakeKeyStore, FakePipeline, fake_parts
+from tests.glossary_fakes import FakeGlossaryStore
+from tests.jobs import jobs_around
+
+
+@dataclass
+class Desk:
+    """What the commands work on in a test."""
+
+    pipeline: FakePipeline = field(default_factory=FakePipeline)
+
+    def build(self, settings: Settings) -> Parts:
+        parts = replace(fake_parts(self.pipeline), clock=partial(datetime.now, UTC))
+        return replace(parts, jobs=jobs_around(self.pipeline, settings, parts.metrics))
+
+    def open_jobs(self, settings: Settings) -> JobParts:
+        return jobs_around(self.pipeline, settings, Metrics())
+
+    def run(self, *arguments: str) -> int:
+        commands = Commands(
+            build=self.build,
+            open_keys=lambda settings: FakeKeyStore(),
+            list_models=lambda settings: (),
+            verify_models=lambda settings: (),
+            page=APIRouter,
+            open_glossaries=lambda settings: (FakeGlossaryStore(), FORMATS),
+            open_jobs=self.open_jobs,
+        )
+        return run(commands, ["jobs", *arguments])
+
+
+@pytest.fixture
+def desk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Desk:
+    for name in [name for name in os.environ if name.startswith("DIEMNHAN_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("DIEMNHAN_DATA_DIR", str(tmp_path / "data"))
+    return Desk()
+
+
+@pytest.fixture
+def said(capsysbinary: pytest.CaptureFixture[bytes]) -> Callable[[], str]:
+    """Return what went to stdout since the last time."""
+    return lambda: capsysbinary.readouterr().out.decode()
+
+
+def texts(path: Path, *lines: str) -> str:
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return str(path)
+
+
+def results(desk: Desk, said: Callable[[], str], job_id: str) -> list[dict[str, Any]]:
+    said()
+    assert desk.run("results", job_id) == 0
+    return [json.loads(line) for line in said().splitlines()]
+
+
+def test_a_file_is_ordered_worked_at_and_read(desk: Desk, tmp_path: Path, said: Callable[[], str]) -> None:
+    file = texts(tmp_path / "tin.txt", "Một.", "Hai.")
+    assert desk.run("submit", file, "--to", "en") == 0
+    job = json.loads(said())
+    assert (job["state"], job["name"], job["counts"]["items"]["done"]) == ("completed", "tin.txt", 2)
+    assert [one["text"] for one in results(desk, said, job["id"])] == ["[en] Một.", "[en] Hai."]
+    assert desk.run("list") == 0
+    assert said() == f"{job['id']}\tcompleted\t2\t0\t2\ttranslate\ttin.txt\n"
+
+
+def test_the_same_order_goes_on_with_the_job_that_there_is(
+    desk: Desk, tmp_path: Path, said: Callable[[], str]
+) -> None:
+    file = texts(tmp_path / "tin.txt", "Một.")
+    assert desk.run("submit", file, "--to", "en", "--no-wait") == 0
+    first = json.loads(said())
+    assert first["state"] == "queued"
+    assert desk.run("submit", file, "--to", "en") == 0
+    assert json.loads(said())["id"] == first["id"]
+    assert desk.run("submit", file, "--to", "en", "--again") == 0
+    assert json.loads(said())["id"] != first["id"]
+
+
+def test_an_unfinished_job_is_gone_on_with_by_its_id(
+    desk: Desk, tmp_path: Path, said: Callable[[], str]
+) -> None:
+    desk.run("submit", texts(tmp_path / "tin.txt", "Một."), "--to", "en", "--no-wait")
+    job = json.loads(said())
+    assert desk.run("wait", job["id"]) == 0
+    assert json.loads(said())["state"] == "completed"
+
+
+def test_a_folder_of_articles_is_a_job_and_a_bad_one_fails_alone(
+    desk: Desk, tmp_path: Path, said: Callable[[], str]
+) -> None:
+    folder = tmp_path / "bài"
+    (folder / "sub").mkdir(parents=True)
+    texts(folder / "a.txt", "Việt Nam hợp tác.")
+    texts(folder / "sub" / "b.html", "<p>Việt Nam hợp tác.</p>")
+    (folder / "c.txt").write_bytes(b"Vi\xeat")
+    (folder / "picture.png").write_bytes(b"x")
+    assert desk.run("submit", str(folder), "--kind", "brief") == 0
+    found = results(desk, said, json.loads(said())["id"])
+    assert [(one["custom_id"], one["status"]) for one in found] == [
+        ("a.txt", "done"), ("c.txt", "failed"), ("sub/b.html", "done"),
+    ]  # fmt: skip
+    assert found[1]["error"]["code"] == "undecodable_text"
+
+
+def test_failed_items_are_tried_again_and_the_exit_code_says_how_it_ended(
+    desk: Desk, tmp_path: Path, said: Callable[[], str]
+) -> None:
+    desk.pipeline.error = RuntimeError("defect")
+    assert desk.run("submit", texts(tmp_path / "a.txt", "Việt Nam."), "--kind", "brief") == 3
+    job = json.loads(said())
+    assert job["state"] == "failed"
+    desk.pipeline.error = None
+    assert desk.run("retry", job["id"]) == 0
+    assert json.loads(said())["state"] == "completed"
+
+
+def test_a_job_is_cancelled_and_shown(desk: Desk, tmp_path: Path, said: Callable[[], str]) -> None:
+    desk.run("submit", texts(tmp_path / "a.txt", "Việt Nam."), "--to", "en", "--no-wait")
+    job = json.loads(said())
+    assert desk.run("cancel", job["id"]) == 0
+    said()
+    assert desk.run("show", job["id"]) == 0
+    assert json.loads(said())["state"] == "cancelled"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("show", "nowhere"), 3),
+        (("submit", "{file}"), 3),
+        (("submit", "{file}", "--to", "en", "--set", "column"), 2),
+        (("submit", "{file}", "--to", "en", "--set", "priority=x"), 3),
+        (("submit", "{file}", "--to", "en", "--set", "format=pdf"), 3),
+        (("submit", "nowhere.txt", "--to", "en"), 2),
+        (("show", "x", "--server", "http://127.0.0.1:9"), 4),
+    ],
+)
+def test_what_cannot_be_done_has_its_exit_code(
+    desk: Desk, tmp_path: Path, arguments: tuple[str, ...], code: int
+) -> None:
+    file = texts(tmp_path / "tin.txt", "Một.")
+    assert desk.run(*(one.format(file=file) for one in arguments)) == code
+
+
+def remote(answer: httpx.Response) -> RemoteDesk:
+    transport = httpx.MockTransport(lambda request: answer)
+    return RemoteDesk(httpx.Client(transport=transport, base_url="http://server"))
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"), [(404, NotFound), (422, InputError), (429, Overloaded), (503, Overloaded)]
+)
+def test_what_a_server_refuses_is_an_error_here(status: int, kind: type[Exception]) -> None:
+    problem = {"detail": "Vì sao.", "remedy": "Làm gì."}
+    with pytest.raises(kind, match="Vì sao"):
+        remote(httpx.Response(status, json=problem)).show("j")
+    with pytest.raises(kind):
+        list(remote(httpx.Response(status, json=problem)).results("j", after=-1))
+
+
+def test_a_server_that_is_none_is_an_error_that_says_so(tmp_path: Path) -> None:
+    with pytest.raises(Overloaded, match="502"):
+        remote(httpx.Response(502, text="<html>")).listing(5)
+
+
+def test_lines_of_a_server_come_whole_however_they_are_cut() -> None:
+    def pieces() -> Any:
+        yield from (b'{"a"', b': 1}\n{"b": 2}\n{"c"', b": 3}\n")
+
+    answer = httpx.Response(200, content=pieces())
+    assert list(remote(answer).results("j", after=-1)) == [b'{"a": 1}\n', b'{"b": 2}\n', b'{"c": 3}\n']
+
+
+def test_an_order_is_the_same_only_if_all_of_it_is(tmp_path: Path) -> None:
+    parcel = Parcel(tmp_path, "a.txt", {"kind": "brief"}, "0" * 64)
+    others = (
+        replace(parcel, name="b.txt"),
+        replace(parcel, fields={"kind": "translate"}),
+        replace(parcel, sha256="1" * 64),
+        replace(parcel, nonce="x"),
+    )
+    assert replace(parcel).key == parcel.key
+    assert len({parcel.key, *(other.key for other in others)}) == 5
