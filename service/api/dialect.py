@@ -83,6 +83,14 @@ class Desk:
         return self.parts.clock().strftime("%Y-%m")
 
 
+def is_settings_probe(texts: Sequence[str], source: str | None, target: str | None) -> bool:
+    """Whether this is how Weblate checks its settings: by having "test" put into German.
+
+    It takes no settings for a service that refuses. The answer is "Test", and no other German is spoken here.
+    """
+    return tuple(texts) == ("test",) and ((source or "").lower(), (target or "").lower()) == ("en", "de")
+
+
 def owner_of(request: Request) -> str:
     """Return the id of the key that a request was admitted with."""
     key = request.scope.get("api_key")

@@ -114,6 +114,14 @@ async def test_tags_are_told_apart_as_asked_for(client: AsyncClient, pipeline: F
     assert second.xml.ignore_tags == ("x", "y")
 
 
+async def test_weblates_check_of_its_settings_passes_and_nothing_else_becomes_german(
+    client: AsyncClient,
+) -> None:
+    probe = {"text": ["test"], "source_lang": "EN", "target_lang": "DE"}
+    assert (await translate(client, **probe)).json()["translations"][0]["text"] == "Test"
+    await refusal(await translate(client, **{**probe, "text": ["tests"]}), 400)
+
+
 async def test_formality_is_for_vietnamese(client: AsyncClient) -> None:
     assert (await translate(client, target_lang="VI", formality="More")).status_code == 200
 

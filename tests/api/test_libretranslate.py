@@ -101,6 +101,14 @@ async def test_a_body_that_cannot_be_read_is_a_bad_request(client: AsyncClient, 
     assert answer.json()["error"]
 
 
+async def test_weblates_check_of_its_settings_passes_and_nothing_else_becomes_german(
+    client: AsyncClient,
+) -> None:
+    probe = {"q": ["test"], "source": "en", "target": "de"}
+    assert (await translate(client, **probe)).json() == {"translatedText": ["Test"]}
+    assert (await translate(client, **{**probe, "q": "tests"})).status_code == 400
+
+
 async def test_too_many_texts_are_refused(client: AsyncClient) -> None:
     answer = await translate(client, q=["a"] * 1001)
     assert answer.status_code == 400
