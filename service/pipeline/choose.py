@@ -4,12 +4,13 @@ Promises that a sentence whose best hypothesis broke something is put to the tra
 ways, and that such a second attempt is taken only where it is better. Refuses to know articles and markup.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from service.domain.article import Language, other
 from service.domain.ports import Translator
 from service.pipeline.second_attempts import Attempt, attempts_for_facts, attempts_for_terms
+from service.pipeline.shield import shielded
 from service.text.degeneration import length_fault, repeated_phrase, untranslated_stretch
 from service.text.fidelity import fidelity_penalty
 from service.text.terms import Occurrence, contains_term, is_binding
@@ -39,32 +40,45 @@ class Unit:
 
 def work(units: list[Unit], source: Language, translator: Translator) -> None:
     """Translate every unit, then once more, in other ways, those that lost something."""
-    answers = translator.translate(
-        [unit.text for unit in units], source=source, target=other(source), alternatives=_ALTERNATIVES
-    )
-    for unit, answer in zip(units, answers, strict=True):
-        unit.hypotheses = [Hypothesis(text, score) for text, score in answer]
-    attempts = [(unit, attempt) for unit in units for attempt in _attempts(unit, source)]
+    _put([(unit, Attempt((unit.text,))) for unit in units], source, translator, second=False)
+    again = [
+        (unit, attempt) for unit in units for attempt in _attempts(unit, source, translator.placeholders)
+    ]
+    _put(again, source, translator, second=True)
+
+
+def _put(
+    attempts: Sequence[tuple[Unit, Attempt]], source: Language, translator: Translator, *, second: bool
+) -> None:
+    """Put attempts to the translator, all at once, and give each unit the hypotheses that came of them."""
     pieces = [piece.strip() for _, attempt in attempts for piece in attempt.pieces]
     if not pieces:
         return
-    found = iter(
-        translator.translate(pieces, source=source, target=other(source), alternatives=_ALTERNATIVES)
-    )
+    target = other(source)
+    found = iter(translator.translate(pieces, source=source, target=target, alternatives=_ALTERNATIVES))
     for unit, attempt in attempts:
-        unit.hypotheses += _finished(attempt, [next(found) for _ in attempt.pieces], other(source))
+        answers = [next(found) for _ in attempt.pieces]
+        unit.hypotheses += _finished(attempt, answers, target, second=second)
 
 
-def _attempts(unit: Unit, source: Language) -> Iterable[Attempt]:
+def _attempts(unit: Unit, source: Language, placeholders: Sequence[str]) -> Iterable[Attempt]:
+    """Return other ways to put a sentence that lost something: protected, with stand-ins, in clauses."""
     chosen = best(unit, source)
     penalty, missing = cost(unit, chosen, source)
+    if not penalty and not missing:
+        return
+    if protected := shielded(unit.text, unit.terms, source=source, placeholders=placeholders):
+        yield protected
     if missing:
-        yield from attempts_for_terms(unit.text, _missed(unit, chosen.text, other(source)), source=source)
+        missed = _missed(unit, chosen.text, other(source))
+        yield from attempts_for_terms(unit.text, missed, source=source, placeholders=placeholders)
     if penalty:
         yield from attempts_for_facts(unit.text, chosen.text, source=source)
 
 
-def _finished(attempt: Attempt, answers: list[list[tuple[str, float]]], target: Language) -> list[Hypothesis]:
+def _finished(
+    attempt: Attempt, answers: list[list[tuple[str, float]]], target: Language, *, second: bool
+) -> list[Hypothesis]:
     """Return the sentences of an attempt: the best hypotheses of its pieces, the second best, and so on."""
     found = []
     for choice in zip(*answers, strict=False):
@@ -72,7 +86,7 @@ def _finished(attempt: Attempt, answers: list[list[tuple[str, float]]], target: 
         if text is not None:
             sizes = [len(words.split()) + 1 for words, _ in choice]
             score = sum(s * n for (_, s), n in zip(choice, sizes, strict=True)) / sum(sizes)
-            found.append(Hypothesis(text, score, second=True))
+            found.append(Hypothesis(text, score, second))
     return found
 
 

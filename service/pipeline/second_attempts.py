@@ -6,7 +6,7 @@ cannot be. Decides nothing: the translate stage takes an attempt only where it i
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.domain.article import Language, other
 from service.domain.glossary import Term
@@ -31,35 +31,63 @@ _NO_ARTICLE_AFTER = re.compile(
 )
 
 
+_DAY_SAID = re.compile(r"(?:ngày|sáng|chiều|trưa|tối|đêm|hôm|mùng|mồng)\s+\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """What was put in (`mark`) and what belongs there; a name may want its article, a day its noun."""
+
+    mark: str
+    rendering: str
+    takes_article: bool = False
+    is_day: bool = False
+
+    def at(self, mark: str) -> "StandIn":
+        """Return the same with its mark."""
+        return replace(self, mark=mark)
+
+    def after(self, before: str, target: Language) -> str:
+        """Return the rendering as it follows the words `before` it."""
+        if self.takes_article:
+            return f"{_article(before)}{self.rendering}"
+        if not before.strip() and not self.is_day:
+            return f"{self.rendering[:1].upper()}{self.rendering[1:]}"
+        if self.is_day and target == "vi" and not _DAY_SAID.search(before):
+            return f"{'ngày' if before.strip() else 'Ngày'} {self.rendering}"
+        return self.rendering
+
+
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """Texts to translate instead of a sentence; `stand_ins` are (what was put in, what belongs there)."""
+    """Texts to translate instead of a sentence, and what was put into them."""
 
     pieces: tuple[str, ...]
-    stand_ins: tuple[tuple[str, str, bool], ...] = ()
+    stand_ins: tuple[StandIn, ...] = ()
 
     def finish(self, translations: tuple[str, ...], *, target: Language) -> str | None:
         """Return the sentence, None where a stand-in got lost or doubled."""
         text = join_clauses(self.pieces, translations, target=target)
-        for stand_in, rendering, takes_article in self.stand_ins:
-            places = list(re.finditer(rf"(?<![\w.,]){re.escape(stand_in)}(?![\w]|[.,]\d)", text))
+        for stand_in in self.stand_ins:
+            places = list(re.finditer(rf"(?<![\w.,]){re.escape(stand_in.mark)}(?![\w]|[.,]\d)", text))
             if len(places) != 1:
                 return None
             at = places[0]
             before = text[: at.start()]
-            article = _article(before) if takes_article else ""
-            text = f"{before}{article}{rendering}{text[at.end() :]}"
+            text = f"{before}{stand_in.after(before, target)}{text[at.end() :]}"
         return text
 
 
-def attempts_for_terms(text: str, missed: Sequence[Occurrence], *, source: Language) -> tuple[Attempt, ...]:
+def attempts_for_terms(
+    text: str, missed: Sequence[Occurrence], *, source: Language, placeholders: Sequence[str] = ()
+) -> tuple[Attempt, ...]:
     """Put a stand-in, or the rendering itself, in the place of each term whose rendering is missing."""
-    free = [name for name in STAND_INS if name not in text][: len(missed)]
+    free = [name for name in placeholders or STAND_INS if name not in text][: len(missed)]
     if len(free) < len(missed):
         return ()
     renderings = [occurrence.term.preferred(other(source)) for occurrence in missed]
     stand_ins = tuple(
-        (name, rendering, _takes_article(occurrence.term, rendering, other(source)))
+        StandIn(name, rendering, takes_article=takes_article(occurrence.term, rendering, other(source)))
         for name, rendering, occurrence in zip(free, renderings, missed, strict=True)
     )
     masked = Attempt((_replaced(text, missed, free),), stand_ins)
@@ -77,16 +105,16 @@ def attempts_for_facts(text: str, best: str, *, source: Language) -> tuple[Attem
 
 def _masked(text: str, wrong: Sequence[str]) -> Attempt | None:
     """Replace the years and plain numbers of what came out wrong by ones that the model copies."""
-    stand_ins: list[tuple[str, str, bool]] = []
+    stand_ins: list[StandIn] = []
     years = [year for year in _SAFE_YEARS if year not in text]
     numbers = [number for number in _SAFE_NUMBERS if number not in text]
     for words in wrong:
         for digits in _DIGITS.findall(words):
             pool = years if _YEAR.fullmatch(digits) else numbers
             if pool and text.count(digits) == 1 and digits.isdigit() and len(digits) > 1:
-                stand_ins.append((pool.pop(0), digits, False))
-    for stand_in, digits, _ in stand_ins:
-        text = re.sub(rf"(?<!\d){digits}(?!\d)", stand_in, text)
+                stand_ins.append(StandIn(pool.pop(0), digits))
+    for one in stand_ins:
+        text = re.sub(rf"(?<!\d){one.rendering}(?!\d)", one.mark, text)
     return Attempt((text,), tuple(stand_ins)) if stand_ins else None
 
 
@@ -96,7 +124,8 @@ def _replaced(text: str, places: Sequence[Occurrence], by: Sequence[str]) -> str
     return text
 
 
-def _takes_article(term: Term, rendering: str, target: Language) -> bool:
+def takes_article(term: Term, rendering: str, target: Language) -> bool:
+    """Whether an English sentence puts "the" before the rendering."""
     of_kind = term.kind in _TAKES_ARTICLE and " " in rendering
     return target == "en" and of_kind and not rendering.lower().startswith("the ")
 

@@ -30,7 +30,6 @@ _DATE_ITSELF = {
     ),
 }
 _POINT = re.compile(r"(?:\d{4}|XXXX)-\d\d(?:-\d\d)?")
-_DAY_SAID = re.compile(r"(?:ngày|sáng|chiều|trưa|tối|đêm|hôm|mùng|mồng)\s+\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +39,6 @@ class Protected:
     span: Span
     rendering: str
     is_day: bool = False
-
-    def after(self, before: str, target: Language) -> str:
-        """Return the rendering as it follows the words `before` it."""
-        if not (self.is_day and target == "vi") or _DAY_SAID.search(before):
-            return self.rendering
-        return f"{'ngày' if before.strip() else 'Ngày'} {self.rendering}"
 
 
 def find_protected(text: str, *, source: Language) -> tuple[Protected, ...]:

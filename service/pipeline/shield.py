@@ -1,0 +1,47 @@
+"""A sentence with its names, terms and figures protected: placeholders that the translator carries across.
+
+Promises that what it protects comes back as the glossary or the rules write it, once, or that the attempt is
+void. Refuses to choose between this and the plain sentence: the translate stage does.
+"""
+
+from collections.abc import Sequence
+
+from service.domain.article import Language, Span, other
+from service.domain.glossary import Term
+from service.pipeline.second_attempts import Attempt, StandIn, takes_article
+from service.text.protected import find_protected
+from service.text.terms import Occurrence, is_binding
+
+# The model renders these well by itself, and inflects them: Vietnamese businesses, Japan's minister.
+_PLAIN = frozenset({"country", "province_city", "title"})
+
+
+def shielded(
+    text: str, terms: Sequence[Occurrence], *, source: Language, placeholders: Sequence[str]
+) -> Attempt | None:
+    """Return the sentence with as much of it protected as there are placeholders, None for nothing."""
+    found = [(Span(place.start, place.end), place) for place in terms if _is_shielded(place.term)]
+    taken = [span for span, _ in found]
+    others = [
+        one
+        for one in find_protected(text, source=source)
+        if not any(one.span.start < span.end and span.start < one.span.end for span in taken)
+    ]
+    stand_ins = [(span, _of_term(place, other(source))) for span, place in found]
+    stand_ins += [(one.span, StandIn("", one.rendering, is_day=one.is_day)) for one in others]
+    chosen = sorted(stand_ins[: len(placeholders)], key=lambda pair: pair[0].start)
+    if not chosen:
+        return None
+    marked = [stand_in.at(mark) for (_, stand_in), mark in zip(chosen, placeholders, strict=False)]
+    for (span, _), stand_in in reversed(list(zip(chosen, marked, strict=True))):
+        text = f"{text[: span.start]}{stand_in.mark}{text[span.end :]}"
+    return Attempt((text,), tuple(marked))
+
+
+def _is_shielded(term: Term) -> bool:
+    return is_binding(term) and term.kind not in _PLAIN
+
+
+def _of_term(place: Occurrence, target: Language) -> StandIn:
+    rendering = place.term.preferred(target)
+    return StandIn("", rendering, takes_article=takes_article(place.term, rendering, target))

@@ -1,0 +1,108 @@
+"""Protected sentences: what is put in comes back as the glossary and the rules write it, or not at all."""
+
+from collections.abc import Sequence
+
+from models.pieces import PLACEHOLDERS
+from service.domain.article import Language
+from service.domain.glossary import Glossary, Term
+from service.pipeline.choose import Unit, best, work
+from service.pipeline.second_attempts import StandIn
+from service.pipeline.shield import shielded
+from service.text.terms import index_terms
+
+ONE, TWO, THREE = PLACEHOLDERS[:3]
+GLOSSARY = Glossary(
+    "test",
+    "1",
+    (
+        Term("Bộ Công Thương", "Ministry of Industry and Trade", kind="ministry"),
+        Term("Việt Nam", "Vietnam", kind="country"),
+    ),
+)
+TEXT = "Ngày 8/6/2020, Bộ Công Thương Việt Nam ký hợp đồng 1,5 tỷ USD."
+
+
+class Scripted:
+    """Answers each text with what its script says; notes what it was asked."""
+
+    version = "scripted@1"
+
+    def __init__(self, answers: dict[str, str], placeholders: tuple[str, ...] = PLACEHOLDERS) -> None:
+        self.answers = answers
+        self.placeholders = placeholders
+        self.asked: list[str] = []
+
+    def translate(
+        self, texts: Sequence[str], *, source: Language, target: Language, alternatives: int = 1
+    ) -> list[list[tuple[str, float]]]:
+        self.asked += texts
+        return [[(self.answers.get(text, "Nothing of the kind happened."), -0.5)] for text in texts]
+
+
+def protected_text(text: str, source: Language = "vi") -> str:
+    terms = index_terms(GLOSSARY, source).find(text)
+    attempt = shielded(text, terms, source=source, placeholders=PLACEHOLDERS)
+    return attempt.pieces[0] if attempt else text
+
+
+def test_dates_terms_and_sums_are_protected_and_countries_are_left_to_the_model() -> None:
+    assert protected_text(TEXT) == f"{ONE}, {TWO} Việt Nam ký hợp đồng {THREE}."
+
+
+def test_a_plain_sentence_has_nothing_to_protect() -> None:
+    assert shielded("Hai bên hợp tác.", (), source="vi", placeholders=PLACEHOLDERS) is None
+
+
+def test_a_model_without_placeholders_protects_nothing() -> None:
+    terms = index_terms(GLOSSARY, "vi").find(TEXT)
+    assert shielded(TEXT, terms, source="vi", placeholders=()) is None
+
+
+def test_what_comes_back_is_written_for_the_target() -> None:
+    terms = index_terms(GLOSSARY, "vi").find(TEXT)
+    attempt = shielded(TEXT, terms, source="vi", placeholders=PLACEHOLDERS)
+    assert attempt is not None
+    said = f"On {ONE}, {TWO} of Vietnam signed a contract worth {THREE}."
+    finished = attempt.finish((said,), target="en") or ""
+    assert finished.startswith("On June 8, 2020, the Ministry of Industry and Trade of Vietnam signed")
+    assert finished.endswith("worth US$1.5 billion.")
+
+
+def test_a_day_takes_its_noun_in_vietnamese_unless_one_stands_before_it() -> None:
+    day = StandIn(ONE, "8/6/2020", is_day=True)
+    assert day.after("ký kết ", "vi") == "ngày 8/6/2020"
+    assert day.after("vào sáng ", "vi") == "8/6/2020"
+    assert day.after("", "vi") == "Ngày 8/6/2020"
+
+
+def test_a_lost_or_doubled_placeholder_voids_the_attempt() -> None:
+    terms = index_terms(GLOSSARY, "vi").find(TEXT)
+    attempt = shielded(TEXT, terms, source="vi", placeholders=PLACEHOLDERS)
+    assert attempt is not None
+    assert attempt.finish((f"On {ONE}, {TWO} signed.",), target="en") is None
+    assert attempt.finish((f"On {ONE}, {TWO} and {TWO} signed {THREE}.",), target="en") is None
+
+
+def test_the_first_word_of_a_sentence_is_capitalised() -> None:
+    text = "Ông Trần Tuấn Anh phát biểu."
+    attempt = shielded(text, (), source="vi", placeholders=PLACEHOLDERS)
+    assert attempt is not None
+    assert attempt.finish((f"{ONE} spoke.",), target="en") == "Tran Tuan Anh spoke."
+
+
+def test_a_sentence_that_lost_a_fact_is_put_again_protected() -> None:
+    said = f"On {ONE}, {TWO} of Vietnam signed a contract worth {THREE}."
+    translator = Scripted({TEXT: "The two sides signed.", protected_text(TEXT): said})
+    unit = Unit(TEXT, index_terms(GLOSSARY, "vi").find(TEXT))
+    work([unit], "vi", translator)
+    assert "US$1.5 billion" in best(unit, "vi").text
+    assert translator.asked[0] == TEXT
+
+
+def test_a_sentence_that_lost_nothing_is_put_once() -> None:
+    good = "On June 8, 2020, the Ministry of Industry and Trade of Vietnam signed a US$1.5 billion contract."
+    translator = Scripted({TEXT: good})
+    unit = Unit(TEXT, index_terms(GLOSSARY, "vi").find(TEXT))
+    work([unit], "vi", translator)
+    assert translator.asked == [TEXT]
+    assert best(unit, "vi").text == good
