@@ -25,7 +25,7 @@ from service.adapters.job_rows import (
 from service.adapters.job_settle import settle
 from service.adapters.job_tables import job_batches, job_items, job_results, jobs
 from service.adapters.tables import stamp
-from service.domain.errors import EmptyInput, Expired, QueueFull, TooLarge, WrongState
+from service.domain.errors import EmptyInput, Expired, InProgress, QueueFull, TooLarge, WrongState
 from service.domain.job import ENDED, Job, JobOrder, NewItem
 from service.domain.job_batching import LIMITS, Placed, place
 
@@ -62,16 +62,16 @@ class SqlJobEngine:
 
     def submit(self, order: JobOrder, items: Iterable[NewItem], now: datetime) -> Job:
         """Accept a job, in steps of a thousand items, of which nothing is seen before the last."""
-        known = self._begin(order, now)
-        if known is not None:
-            return known
+        begun = self._begin(order, now)
+        if isinstance(begun, Job):
+            return begun
         try:
             for window in place(items, order.kind):
-                self._receive(order.id, window)
-            job = self._accept(order.id, now)
+                self._receive(begun, window)
+            job = self._accept(begun, now)
         except BaseException:  # whatever it was, nothing of the job may stay
             with writing(self._engine) as connection:
-                connection.execute(delete(jobs).where(jobs.c.id == order.id, jobs.c.state == RECEIVING))
+                connection.execute(delete(jobs).where(jobs.c.seq == begun, jobs.c.state == RECEIVING))
             raise
         self._wake()
         return job
@@ -113,23 +113,24 @@ class SqlJobEngine:
         with writing(self._engine) as connection:
             gone = connection.execute(delete(jobs).where(abandoned | (past & (jobs.c.state == "expired"))))
             stale = select(jobs.c.seq).where(past, jobs.c.state.not_in(("expired", RECEIVING)))
-            expired = connection.scalars(stale.with_for_update()).all()
+            expired = connection.scalars(stale.order_by(jobs.c.seq).with_for_update()).all()
             for seq in expired:
                 for table in (job_results, job_batches, job_items):
                     connection.execute(delete(table).where(table.c.job_seq == seq))
                 _change(connection, seq, state="expired", expires_at=stamp(now + self._kept_for))
         return gone.rowcount + len(expired)
 
-    def _begin(self, order: JobOrder, now: datetime) -> Job | None:
-        """Open the job, or return the one of the same id that there is."""
+    def _begin(self, order: JobOrder, now: datetime) -> Job | int:
+        """Open the job and return its number, or the job of the same id that there is."""
         with writing(self._engine) as connection:
             known = connection.execute(accepted(order.id)).one_or_none()
             if known is not None:
                 return job_of(known)
-            connection.execute(delete(jobs).where(jobs.c.id == order.id))  # its process died on the way
+            # Its process died on the way, or the same is being ordered twice at once: the last one counts.
+            connection.execute(delete(jobs).where(jobs.c.id == order.id))
             self._refuse_too_many(connection, order.owner)
-            connection.execute(insert(jobs).values(_row(order, now, now + self._kept_for)))
-        return None
+            row = insert(jobs).values(_row(order, now, now + self._kept_for))
+            return int(connection.execute(row.returning(jobs.c.seq)).scalar_one())
 
     def _refuse_too_many(self, connection: Connection, owner: str) -> None:
         waiting = func.coalesce(func.sum(jobs.c.items_total - jobs.c.items_done - jobs.c.items_failed), 0)
@@ -147,14 +148,14 @@ class SqlJobEngine:
                     "Send it again when some are done; DELETE /v1/jobs/{id} cancels one.",
                 )
 
-    def _receive(self, job_id: str, window: Sequence[Placed]) -> None:
+    def _receive(self, seq: int, window: Sequence[Placed]) -> None:
         if window[-1].position >= self._limits.job_items:
             raise TooLarge(
                 f"The job has more than {self._limits.job_items:,} items.",
                 "Send it as several jobs; the operator can raise DIEMNHAN_JOB_ITEMS.",
             )
         with writing(self._engine) as connection:
-            seq = connection.execute(select(jobs.c.seq).where(jobs.c.id == job_id)).scalar_one()
+            _receiving(connection, seq)
             connection.execute(insert(job_items), [_item_row(seq, one) for one in window])
             if numbers := sorted({one.batch for one in window if one.batch is not None}):
                 connection.execute(insert(job_batches), [_batch_row(seq, number) for number in numbers])
@@ -168,14 +169,21 @@ class SqlJobEngine:
             }
             connection.execute(update(jobs).where(jobs.c.seq == seq).values(values))
 
-    def _accept(self, job_id: str, now: datetime) -> Job:
+    def _accept(self, seq: int, now: datetime) -> Job:
         with writing(self._engine) as connection:
-            row = connection.execute(select(jobs).where(jobs.c.id == job_id)).one()
+            row = _receiving(connection, seq)
             if row.items_total == 0:
                 raise EmptyInput("The job has no items.", "Send one or more texts.")
-            _change(connection, row.seq, state="queued")
-            settle(connection, row.seq, now, self._kept_for)  # where no item could be read it ends at once
-            return job_of(connection.execute(accepted(job_id)).one())
+            _change(connection, seq, state="queued")
+            settle(connection, seq, now, self._kept_for)  # where no item could be read it ends at once
+            return job_of(connection.execute(accepted(row.id)).one())
+
+
+def _receiving(connection: Connection, seq: int) -> AnyRow:
+    row = connection.execute(select(jobs).where(jobs.c.seq == seq).with_for_update()).one_or_none()
+    if row is None:
+        raise InProgress("The same job is being ordered a second time.", "Wait for the answer to that.")
+    return row
 
 
 def _refuse_retry(row: AnyRow) -> None:

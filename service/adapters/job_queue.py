@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import count
 
-from sqlalchemy import ColumnElement, Connection, Engine, delete, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Select, delete, exists, func, insert, select, update
 
 from service.adapters.database import reading, writing
 from service.adapters.job_rows import AnyRow, failure_json, item_of, job_of
@@ -80,7 +80,8 @@ class SqlJobQueue:
         """Take the next batch, looking first without a lock, as there is nothing to do most of the time."""
         while True:
             with reading(self._engine) as connection:
-                chosen = self._choose(connection) if _is_known(connection, worker_id) else None
+                known = connection.execute(_worker(worker_id)).one_or_none()
+                chosen = self._choose(connection) if known else None
             if chosen is None:
                 return None
             owner, seq = chosen
@@ -184,20 +185,23 @@ class SqlJobQueue:
             settle(connection, seq, now, self._kept_for)
 
 
-def _is_known(connection: Connection, worker_id: str) -> bool:
-    """Keep a worker's row from being deleted while it claims: what it then has, its burial finds."""
-    mine = select(job_workers.c.id).where(job_workers.c.id == worker_id)
-    return connection.execute(mine.with_for_update(read=True)).one_or_none() is not None
+def _worker(worker_id: str) -> Select[tuple[str]]:
+    return select(job_workers.c.id).where(job_workers.c.id == worker_id)
 
 
 def _take(connection: Connection, seq: int, worker_id: str) -> AnyRow | None:
-    """Claim the first ready batch of a job that is still open."""
+    """Claim the first ready batch of a job that is still open.
+
+    The worker's row is kept from being deleted meanwhile: what it claims here, its burial finds.
+    """
+    if connection.execute(_worker(worker_id).with_for_update(read=True)).one_or_none() is None:
+        return None
     job = connection.execute(select(jobs.c.state).where(jobs.c.seq == seq).with_for_update()).one_or_none()
     if job is None or job.state not in OPEN:
         return None
     ready = (job_batches.c.job_seq == seq) & (job_batches.c.state == "ready")
     first = select(job_batches).where(ready).order_by(job_batches.c.number).limit(1)
-    row = connection.execute(first).one_or_none() if _is_known(connection, worker_id) else None
+    row = connection.execute(first).one_or_none()
     if row is not None:
         mine = update(job_batches).where(_batch(seq, row.number))
         connection.execute(mine.values(state="claimed", worker=worker_id, token=row.token + 1))

@@ -12,6 +12,7 @@ from anyio import to_thread
 
 from service.api.job_parts import JobParts
 from service.api.job_schemas import JobOut
+from service.domain.errors import NotFound
 from service.domain.job import ItemResult, Job, JobKind
 
 PAGE = 500
@@ -66,7 +67,10 @@ async def events(
     """Yield the job whenever it has changed, until it has ended. An event's id is the job's version."""
     silent = 0.0
     while not stopping():
-        job = await to_thread.run_sync(parts.store.get, job_id)
+        try:
+            job = await to_thread.run_sync(parts.store.get, job_id)
+        except NotFound:  # it was forgotten while somebody watched
+            return
         if job.version > seen:
             seen, silent = job.version, 0.0
             name = "end" if job.ended else "progress"

@@ -17,6 +17,7 @@ from service.domain.article import Payload
 from service.domain.errors import (
     EmptyInput,
     Expired,
+    InProgress,
     MalformedInput,
     NotFound,
     QueueFull,
@@ -105,6 +106,16 @@ def test_a_job_whose_items_cannot_be_read_to_the_end_leaves_nothing_behind(jobs:
     with pytest.raises(NotFound):
         jobs.store.get("j1")
     assert jobs.queue.claim("w1", NOON) is None
+
+
+def test_of_the_same_order_twice_at_once_the_last_one_counts(jobs: Jobs) -> None:
+    def interrupted() -> Iterator[NewItem]:
+        yield from items(*(f"câu {i}" for i in range(1500)))
+        jobs.engine.submit(ORDER, items("một"), NOON)
+
+    with pytest.raises(InProgress):
+        jobs.engine.submit(ORDER, interrupted(), NOON)
+    assert statuses(jobs) == ["waiting"]
 
 
 def test_a_job_without_items_and_one_with_too_many_are_refused(jobs: Jobs) -> None:
