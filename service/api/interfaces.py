@@ -1,8 +1,8 @@
 """Mounts the interfaces of other systems: DeepL's under /v2 and /v3, LibreTranslate's at the root."""
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
-from service.api import deepl, libretranslate
+from service.api import deepl, libretranslate, suggestions
 from service.api.body import Limits
 from service.api.dialect import Desk
 from service.api.parts import Parts
@@ -25,6 +25,9 @@ def desk_of(parts: Parts, pool: WorkPool, settings: Settings) -> Desk:
 
 
 def mount(app: FastAPI, desk: Desk, uploads: UploadBacklog, settings: Settings) -> None:
-    """Add the routes; each asks for keys in its own protocol's way."""
+    """Add the routes; each asks for keys in its own protocol's way, the editor's in ours."""
+    if desk.parts.memory is not None:
+        routes = suggestions.SuggestionRoutes(desk.parts, desk.parts.memory)
+        app.include_router(suggestions.router(routes), dependencies=[Depends(desk.gate)])
     app.include_router(deepl.router(desk, uploads, settings.max_glossary_entries))
     app.include_router(libretranslate.router(desk, settings.upload_hours))

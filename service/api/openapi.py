@@ -25,6 +25,7 @@ from service.api.schemas import (
     TranslationsAnswer,
     TranslationsRequest,
 )
+from service.api.suggestions import describe_suggestions
 from service.domain.brief import Brief
 
 DESCRIPTION = (
@@ -92,6 +93,7 @@ def _document(app: FastAPI) -> dict[str, Any]:
     describe_memory(document)
     describe_jobs(document)
     describe_glossaries(document)
+    describe_suggestions(document)
     translate = paths["/v1/translations"]["post"]
     translate["requestBody"] = {"required": True, "content": {JSON: _schema("TranslationsRequest")}}
     translate["responses"]["200"] = _answer("The translations, in order.", "TranslationsAnswer")

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
 from httpx import AsyncClient, Response
@@ -10,7 +10,7 @@ from httpx import AsyncClient, Response
 from service.api.parts import Parts
 from service.domain.request import TranslationRequest
 from service.settings import Settings
-from tests.api.conftest import serving
+from tests.api.conftest import assert_problem, serving
 from tests.fakes import FakePipeline
 from tests.samples import NOON
 
@@ -227,3 +227,19 @@ async def test_other_origins_are_allowed_by_the_settings_alone(parts: Parts) -> 
 async def test_our_own_errors_keep_their_shape(client: AsyncClient) -> None:
     answer = await client.post("/v1/translations", content=json.dumps({}), headers=FORM)
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+async def test_an_editor_takes_a_suggestion_into_the_memory_or_drops_it(client: AsyncClient) -> None:
+    sent = {"q": "Cảm ơn", "s": "Thank you", "source": "vi", "target": "en"}
+    await client.post("/suggest", data=sent)
+    await client.post("/suggest", data={**sent, "s": "Thx"})
+    bad, good = (await client.get("/v1/suggestions")).json()["suggestions"]
+    assert (good["language"], good["source"], good["target"]) == ("vi", "Cảm ơn", "Thank you")
+    taken = (await client.post(f"/v1/suggestions/{good['id']}/accept")).json()
+    assert (taken["outcome"], taken["entry"]["origin"]) == ("added", "editor")
+    assert (await client.delete(f"/v1/suggestions/{bad['id']}")).status_code == 204
+    assert (await client.get("/v1/suggestions")).json() == {"suggestions": []}
+    (entry,) = (await client.get("/v1/memory")).json()["entries"]
+    assert entry["target"] == "Thank you"
+    for gone in (good["id"], "\x01"):
+        assert_problem(await client.post(f"/v1/suggestions/{quote(gone)}/accept"), 404, "not_found")
