@@ -50,7 +50,7 @@ def fetch(hub: str, *, revision: str | None, cache: Path, endpoint: str | None =
             f"The hub has no model {hub}, or shows it only to some.",
             "Check the name; for a gated model set HF_TOKEN to your token.",
         ) from None
-    except (HTTPError, OSError, ValueError) as error:  # offline mode, no network, a broken answer
+    except (HTTPError, OSError, ValueError, TypeError, KeyError) as error:  # no network, or no hub
         raise ModelError(f"{hub} cannot be fetched: {_first_line(error)}.", _REMEDY) from None
     return Snapshot(Path(folder), f"{hub}@{Path(folder).name}")
 

@@ -1,8 +1,12 @@
 """Adding a model: what is refused says why and what to do, and leaves nothing behind."""
 
+import hashlib
 import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -17,6 +21,7 @@ from service.domain.errors import ConfigurationError, ModelUnavailable
 from service.domain.model import ModelAddition
 from service.settings import Settings
 
+COMMIT = "0123456789abcdef0123456789abcdef01234567"
 MANIFEST = """name = "{name}"
 version = "1"
 kind = "translation"
@@ -243,3 +248,74 @@ def test_a_hub_that_cannot_be_reached(tmp_path: Path) -> None:
 def test_a_name_that_is_none_on_a_hub(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="no name on a hub"):
         fetch("owner/model/more", revision=None, cache=tmp_path, endpoint="http://127.0.0.1:1")
+
+
+class Hub(BaseHTTPRequestHandler):
+    """The part of a hub's protocol that fetching needs: what a model has, and its files by commit."""
+
+    files: ClassVar[dict[str, bytes]] = {
+        "config.json": b"{}",
+        "model.safetensors": b"safe",
+        "pytorch_model.bin": b"pickled",
+        "README.md": b"---\nlicense: mit\n---\n",
+        "script.py": b"raise SystemExit",
+    }
+
+    def do_GET(self) -> None:
+        path = self.path.split("?")[0]
+        if path.startswith("/api/models/owner/model/tree/"):
+            tree = [
+                {"type": "file", "path": name, "size": len(content), "oid": COMMIT}
+                for name, content in self.files.items()
+            ]
+            self._send(json.dumps(tree).encode())
+        elif path.startswith("/api/models/owner/model"):
+            siblings = [{"rfilename": name} for name in self.files]
+            self._send(json.dumps({"id": "owner/model", "sha": COMMIT, "siblings": siblings}).encode())
+        elif path.startswith(f"/owner/model/resolve/{COMMIT}/"):
+            self._send(self.files[path.rsplit("/", 1)[1]])
+        else:
+            self.send_response(404)
+            self.send_header("X-Error-Code", "RepoNotFound")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+    do_HEAD = do_GET  # noqa: N815 the name that http.server calls
+
+    def _send(self, content: bytes) -> None:
+        self.send_response(200)
+        self.send_header("X-Repo-Commit", COMMIT)
+        self.send_header("ETag", f'"{hashlib.sha1(content, usedforsecurity=False).hexdigest()}"')
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if self.command == "GET":
+            self.wfile.write(content)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def hub() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Hub)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_hub_gives_one_commit_without_pickles_and_programs(hub: str, tmp_path: Path) -> None:
+    found = fetch("owner/model", revision="main", cache=tmp_path, endpoint=hub)
+    assert found.origin == f"owner/model@{COMMIT}"
+    assert sorted(file.name for file in found.folder.iterdir()) == [
+        "README.md",
+        "config.json",
+        "model.safetensors",
+    ]
+
+
+def test_a_hub_without_the_model(hub: str, tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="no model owner/other"):
+        fetch("owner/other", revision=None, cache=tmp_path, endpoint=hub)
