@@ -4,6 +4,7 @@ The pipeline is a fake that takes its time; processes, stores, workers and signa
 killed is set by DIEMNHAN_TEST_KILLS.
 """
 
+import contextlib
 import json
 import os
 import random
@@ -136,6 +137,13 @@ def wait_for(client: httpx.Client, location: str, done: Callable[[Job], bool]) -
         time.sleep(0.1)
 
 
+def wait_until(happened: Callable[[], bool]) -> None:
+    end = time.monotonic() + 120
+    while not happened():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.1)
+
+
 def has_ended(job: Job) -> bool:
     return job["state"] in {"completed", "failed", "cancelled", "expired"}
 
@@ -201,6 +209,59 @@ def test_the_command_line_orders_at_a_server_and_reads_there(home: House, tmp_pa
     assert_every_item_is_there_once(client, f"/v1/jobs/{job['id']}", 300)
     told = home.ask("jobs", "results", job["id"], *server)
     assert told == client.get(f"/v1/jobs/{job['id']}/results").content
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 12 MB of its own."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", str(folder)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("a file system can be mounted by root only")
+    yield folder
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+def test_a_full_disk_stops_nothing_for_good(small_disk: Path) -> None:
+    home = house(small_disk)
+    home.log = small_disk.parent / "log"
+    try:
+        _, client = home.serve(seconds=0.2)
+        location = submit(client, 2000).raise_for_status().headers["location"]
+        filler = small_disk / "filler"
+        with contextlib.suppress(OSError), filler.open("wb", buffering=0) as file:
+            while True:
+                file.write(b"x" * 65536)
+        wait_until(lambda: "results_wait" in home.log.read_text(encoding="utf-8"))
+        refused = submit(client, 2000, key="another")
+        assert refused.status_code in {503, 507}
+        assert client.get(location).json()["state"] == "running"
+        filler.unlink()
+        wait_for(client, location, has_ended)
+        assert_every_item_is_there_once(client, location, 2000)
+        assert submit(client, 20, key="another").status_code == 202
+    finally:
+        home.tidy()
+
+
+@pytest.mark.postgres
+def test_lost_connections_lose_no_item(postgres: House) -> None:
+    _, client = postgres.serve(seconds=0.0, DIEMNHAN_JOB_WORKERS="0")
+    for _ in range(2):
+        postgres.start("work", seconds=0.1)
+    location = submit(client, 3000).raise_for_status().headers["location"]
+    engine = create_engine(postgres.environment["DIEMNHAN_DATABASE_URL"])
+    others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+    with engine.connect() as connection:
+        for _ in range(20):
+            connection.execute(text(f"{others} AND datname = current_database()"))
+            connection.commit()
+            time.sleep(0.2)
+    engine.dispose()
+    wait_until(lambda: client.get(location).status_code == 200)
+    wait_for(client, location, has_ended)
+    assert_every_item_is_there_once(client, location, 3000)
 
 
 @pytest.mark.postgres
