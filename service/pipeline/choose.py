@@ -12,7 +12,7 @@ from service.domain.ports import Translator
 from service.pipeline.second_attempts import Attempt, attempts_for_facts, attempts_for_terms
 from service.pipeline.shield import shielded
 from service.text.degeneration import length_fault, repeated_phrase, untranslated_stretch
-from service.text.fidelity import fidelity_penalty
+from service.text.fidelity import fidelity_penalty, mismatches
 from service.text.terms import Occurrence, contains_term, is_binding
 
 _ALTERNATIVES = 4
@@ -67,13 +67,28 @@ def _attempts(unit: Unit, source: Language, placeholders: Sequence[str]) -> Iter
     penalty, missing = cost(unit, chosen, source)
     if not penalty and not missing:
         return
-    if protected := shielded(unit.text, unit.terms, source=source, placeholders=placeholders):
-        yield protected
+    missed = _missed(unit, chosen.text, other(source))
+    yield from _protected(unit, chosen, missed, source, placeholders)
     if missing:
-        missed = _missed(unit, chosen.text, other(source))
         yield from attempts_for_terms(unit.text, missed, source=source, placeholders=placeholders)
     if penalty:
         yield from attempts_for_facts(unit.text, chosen.text, source=source)
+
+
+def _protected(
+    unit: Unit,
+    chosen: Hypothesis,
+    missed: Sequence[Occurrence],
+    source: Language,
+    placeholders: Sequence[str],
+) -> Iterable[Attempt]:
+    """Protect all that can be; and only what got lost, which disturbs a sentence less."""
+    lost = [words for found in mismatches(unit.text, chosen.text, source=source) for words in found.missing]
+    lost += [unit.text[place.start : place.end] for place in missed]
+    for only in (None, lost):
+        protected = shielded(unit.text, unit.terms, source=source, placeholders=placeholders, only=only)
+        if protected:
+            yield protected
 
 
 def _finished(

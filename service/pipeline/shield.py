@@ -17,25 +17,48 @@ _PLAIN = frozenset({"country", "province_city", "title"})
 
 
 def shielded(
-    text: str, terms: Sequence[Occurrence], *, source: Language, placeholders: Sequence[str]
+    text: str,
+    terms: Sequence[Occurrence],
+    *,
+    source: Language,
+    placeholders: Sequence[str],
+    only: Sequence[str] | None = None,
 ) -> Attempt | None:
-    """Return the sentence with as much of it protected as there are placeholders, None for nothing."""
-    found = [(Span(place.start, place.end), place) for place in terms if _is_shielded(place.term)]
-    taken = [span for span, _ in found]
-    others = [
-        one
-        for one in find_protected(text, source=source)
-        if not any(one.span.start < span.end and span.start < one.span.end for span in taken)
+    """Return the sentence with as much of it protected as there are placeholders, None for nothing.
+
+    With `only`, nothing is protected but what these words of the sentence belong to.
+    """
+    found = [
+        (span, stand_in)
+        for span, stand_in in _stand_ins(text, terms, source)
+        if only is None or any(_belongs(words, text[span.start : span.end]) for words in only)
     ]
-    stand_ins = [(span, _of_term(place, other(source))) for span, place in found]
-    stand_ins += [(one.span, StandIn("", one.rendering, is_day=one.is_day)) for one in others]
-    chosen = sorted(stand_ins[: len(placeholders)], key=lambda pair: pair[0].start)
+    chosen = sorted(found[: len(placeholders)], key=lambda pair: pair[0].start)
     if not chosen:
         return None
     marked = [stand_in.at(mark) for (_, stand_in), mark in zip(chosen, placeholders, strict=False)]
     for (span, _), stand_in in reversed(list(zip(chosen, marked, strict=True))):
         text = f"{text[: span.start]}{stand_in.mark}{text[span.end :]}"
     return Attempt((text,), tuple(marked))
+
+
+def _stand_ins(text: str, terms: Sequence[Occurrence], source: Language) -> list[tuple[Span, StandIn]]:
+    found = [
+        (Span(place.start, place.end), _of_term(place, other(source)))
+        for place in terms
+        if _is_shielded(place.term)
+    ]
+    taken = [span for span, _ in found]
+    found += [
+        (one.span, StandIn("", one.rendering, is_day=one.is_day))
+        for one in find_protected(text, source=source)
+        if not any(one.span.start < span.end and span.start < one.span.end for span in taken)
+    ]
+    return found
+
+
+def _belongs(words: str, item: str) -> bool:
+    return words in item or item in words
 
 
 def _is_shielded(term: Term) -> bool:

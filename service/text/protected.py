@@ -11,7 +11,7 @@ from itertools import chain
 
 from service.domain.article import Language, Span, other
 from service.text.amounts import find_amounts
-from service.text.dates import DateMention, find_dates
+from service.text.dates import find_dates
 from service.text.edtf import render_edtf
 from service.text.figures import render_money, render_number
 from service.text.numbers import Number, find_numbers
@@ -24,12 +24,14 @@ _ADDRESS = re.compile(
 )
 _CODE = re.compile(r"(?<![\w/-])(?=[\w/-]*[A-ZĐ])(?=[\w/-]*\d)[\w]+(?:[/-][\w]+)*(?![\w/-])")
 _DATE_ITSELF = {
-    "vi": re.compile(r"(?:[Nn]gày |[Tt]háng )?\d.*", re.DOTALL),
+    "vi": re.compile(r"(?:(?:(?:[Hh]ai |[Bb]a )?[Nn]gày )|[Tt]háng )?\d.*", re.DOTALL),
     "en": re.compile(
         r"(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec).*"
     ),
 }
-_POINT = re.compile(r"(?:\d{4}|XXXX)-\d\d(?:-\d\d)?")
+_SAID_IN_FULL = frozenset({"absolute", "partial", "range"})
+_POINT = r"(?:\d{4}|XXXX)-\d\d(?:-\d\d)?"
+_POINT_OR_RANGE = re.compile(rf"{_POINT}(?:/{_POINT})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +63,15 @@ def _addresses(text: str) -> Iterator[Protected]:
 
 
 def _dates(text: str, source: Language) -> Iterator[Protected]:
+    """Yield days, months and ranges of them that are said in digits or by name, not relative to a day."""
     for mention in find_dates(text, source):
         itself = _DATE_ITSELF[source].search(mention.text)
-        if itself and _is_plain_point(mention):
-            rendering = render_edtf(str(mention.pattern), other(source))
+        pattern = mention.pattern or ""
+        if itself and mention.kind in _SAID_IN_FULL and _POINT_OR_RANGE.fullmatch(pattern):
+            rendering = render_edtf(pattern, other(source))
             start = mention.span.start + itself.start()
-            is_day = str(mention.pattern).count("-") == 2
+            is_day = pattern.split("/")[0].count("-") == 2
             yield Protected(Span(start, mention.span.end), rendering.removeprefix("ngày "), is_day)
-
-
-def _is_plain_point(mention: DateMention) -> bool:
-    return mention.kind in ("absolute", "partial") and bool(_POINT.fullmatch(mention.pattern or ""))
 
 
 def _figures(text: str, source: Language) -> Iterator[Protected]:

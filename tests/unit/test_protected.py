@@ -18,6 +18,8 @@ def carried(text: str, source: Language) -> list[tuple[str, str]]:
     [
         ("Ký ngày 8/6/2020 tại Hà Nội", "ngày 8/6/2020", "June 8, 2020"),
         ("Hiệp định ký ngày 30-6 có hiệu lực", "ngày 30-6", "June 30"),
+        ("Thăm Việt Nam từ ngày 28/2 tới 5/3 tới", "ngày 28/2 tới 5/3", "February 28-March 5"),
+        ("Thăm trong hai ngày 2 - 3/9 này", "hai ngày 2 - 3/9", "September 2-3"),
         ("Vào tháng 8/2019, hai bên ký kết", "tháng 8/2019", "August 2019"),
         ("Khoản vay 1,5 tỷ USD cho dự án", "1,5 tỷ USD", "US$1.5 billion"),
         ("Vốn 2.500 tỷ đồng cho dự án", "2.500 tỷ đồng", "VND2.5 trillion"),

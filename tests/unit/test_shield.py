@@ -49,6 +49,13 @@ def test_dates_terms_and_sums_are_protected_and_countries_are_left_to_the_model(
     assert protected_text(TEXT) == f"{ONE}, {TWO} Việt Nam ký hợp đồng {THREE}."
 
 
+def test_only_what_got_lost_may_be_protected() -> None:
+    terms = index_terms(GLOSSARY, "vi").find(TEXT)
+    attempt = shielded(TEXT, terms, source="vi", placeholders=PLACEHOLDERS, only=["8/6/2020"])
+    assert attempt is not None
+    assert attempt.pieces == (TEXT.replace("Ngày 8/6/2020", ONE),)
+
+
 def test_a_plain_sentence_has_nothing_to_protect() -> None:
     assert shielded("Hai bên hợp tác.", (), source="vi", placeholders=PLACEHOLDERS) is None
 
