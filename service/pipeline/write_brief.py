@@ -89,7 +89,7 @@ def write_brief(
             *_checked(segments, translations, article.language, glossary=glossary, engine=engine),
             *check_written(summary, headline, segments, source=article.language),
             *telling.findings,
-            *written.findings,
+            *(one for one in written.findings if one not in telling.findings),
         )
     uses = term_uses(segments, translations, source=article.language, glossary=glossary)
     return compose(
