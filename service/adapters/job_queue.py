@@ -10,7 +10,19 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import count
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, delete, exists, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Select,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from service.adapters.database import reading, writing
 from service.adapters.job_rows import AnyRow, failure_json, item_of, job_of
@@ -106,9 +118,10 @@ class SqlJobQueue:
             if seq is None or not _end_batch(connection, seq, claim, state="done"):
                 return False
             connection.execute(insert(job_results), [_result_row(seq, one) for one in ended])
+            deliver = claim.job.order.options.brief.deliver
             for outcome in ended:
                 if outcome.brief is not None:
-                    write_brief_rows(connection, outcome.brief)
+                    write_brief_rows(connection, outcome.brief, deliver)
             _count(connection, seq, ended, seconds=seconds)
             settle(connection, seq, now, self._kept_for)
         return True
@@ -210,9 +223,10 @@ def _take(connection: Connection, seq: int, worker_id: str) -> AnyRow | None:
 
 def _started(connection: Connection, seq: int, now: datetime) -> AnyRow:
     of_job = jobs.c.seq == seq
+    since = case((jobs.c.created_at > stamp(now), jobs.c.created_at), else_=stamp(now))  # clocks differ
     values = {
         "state": "running",
-        "started_at": func.coalesce(jobs.c.started_at, stamp(now)),
+        "started_at": func.coalesce(jobs.c.started_at, since),
         "version": jobs.c.version + 1,
     }
     connection.execute(update(jobs).where(of_job, jobs.c.state == "queued").values(values))

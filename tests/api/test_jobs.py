@@ -282,3 +282,11 @@ async def test_the_description_covers_every_answer(client: AsyncClient) -> None:
     create = document["paths"]["/v1/jobs"]["post"]
     assert set(create["requestBody"]["content"]) == {"application/json", "multipart/form-data"}
     assert {"202", "429"} <= create["responses"].keys()
+
+
+async def test_every_route_of_jobs_is_in_the_documentation(client: AsyncClient) -> None:
+    told = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
+    paths = (await client.get("/openapi.json")).json()["paths"]
+    routes = [f"{method.upper()} {path}" for path in paths for method in paths[path] if "/jobs" in path]
+    assert len(routes) == 7
+    assert [route for route in routes if f"`{route}`" not in told] == []
