@@ -86,10 +86,8 @@ def _fields(body: Body) -> Mapping[str, Json]:
 
 def _urlencoded(content: bytes) -> list[tuple[str, str]]:
     try:
-        return parse_qsl(
-            content.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=MAX_FIELDS
-        )
-    except UnicodeDecodeError:
+        return parse_qsl(content.decode(), keep_blank_values=True, errors="strict", max_num_fields=MAX_FIELDS)
+    except UnicodeDecodeError:  # bytes beyond ASCII may be escaped or, as curl sends them, be there bare
         raise UndecodableText("The form is not URL-encoded UTF-8.", _CHECK) from None
     except ValueError:
         raise MalformedInput(f"The form has more than {MAX_FIELDS} fields.", "Send fewer.") from None

@@ -35,10 +35,13 @@ async def test_json_forms_queries_and_uploads_say_the_same(client: AsyncClient, 
     answers = [
         await client.post(url, json=sent),
         await client.post(url, content=urlencode(sent).encode(), headers=FORM),
+        await client.post(
+            url, content="q=một %26 hai%0Aba %2B bốn%25&source=vi&target=en".encode(), headers=FORM
+        ),
         await client.post(url, params=sent),
         await client.post(url, data=sent, files={"unrelated": b""}),
     ]
-    assert [answer.json()["translatedText"] for answer in answers] == ["[en] một & hai\nba + bốn%"] * 4
+    assert [answer.json()["translatedText"] for answer in answers] == ["[en] một & hai\nba + bốn%"] * 5
 
 
 async def test_a_list_is_one_batch_with_a_language_for_each_text(
