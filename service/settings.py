@@ -15,9 +15,11 @@ from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_vali
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from service.domain.errors import ConfigurationError
+from service.secret_files import SUFFIX, read_secrets
 
 PREFIX = "DIEMNHAN_"
 MIB = 1024 * 1024
+SECRETS = ("database_url", "llm_key")  # may come out of a file that DIEMNHAN_<NAME>_FILE names
 
 
 class Settings(BaseSettings):
@@ -38,6 +40,8 @@ class Settings(BaseSettings):
     # `auto`: keys are asked for unless the host is a loopback address.
     api_keys: Literal["auto", "required"] = "auto"
     cors_origins: tuple[str, ...] = ()
+    # Names that it is asked under besides those of loopback; `*` is any. Asked for where keys are off.
+    allowed_hosts: tuple[str, ...] = ()
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     shutdown_seconds: Annotated[int, Field(ge=0, le=3600)] = 30
 
@@ -70,6 +74,10 @@ class Settings(BaseSettings):
     job_key_jobs: Annotated[int, Field(ge=1)] = 10_000
     job_key_batches: Annotated[int, Field(ge=0)] = 0
     max_upload_bytes: Annotated[int, Field(ge=1024)] = 1024 * MIB
+    # Documents (DOCX, EPUB, ..., and zips of them), as they are sent and unpacked, and the files in them.
+    max_document_bytes: Annotated[int, Field(ge=1024)] = 64 * MIB
+    max_unpacked_bytes: Annotated[int, Field(ge=1024)] = 512 * MIB
+    max_members: Annotated[int, Field(ge=1)] = 10_000
 
     # The model. Without a folder: the embedded weights. Threads are a worker's.
     weights_dir: Path | None = None
@@ -137,6 +145,7 @@ def environment_name(setting: str) -> str:
 def refuse_unknown(names: Iterable[str]) -> None:
     """Raise ConfigurationError for a DIEMNHAN_* name that is no setting: most likely a misspelling."""
     known = [setting.upper() for setting in Settings.model_fields]
+    known += [secret.upper() + SUFFIX for secret in SECRETS]
     for name in names:
         setting = name.upper().removeprefix(PREFIX)
         if setting == name.upper() or setting in known or setting.startswith("TEST_"):
@@ -151,8 +160,9 @@ def refuse_unknown(names: Iterable[str]) -> None:
 def read_settings() -> Settings:
     """Read the settings from the environment."""
     refuse_unknown(os.environ)
+    secrets = read_secrets(map(environment_name, SECRETS), os.environ)
     try:
-        return Settings()
+        settings = Settings()
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         place = str(first["loc"][0]) if first["loc"] else "settings"
@@ -164,3 +174,9 @@ def read_settings() -> Settings:
         raise ConfigurationError(
             f"A setting cannot be read: {error}.", 'Lists are JSON: ["a", "b"].'
         ) from None
+    given = {
+        name: SecretStr(secrets[environment_name(name)])
+        for name in SECRETS
+        if environment_name(name) in secrets
+    }
+    return settings.model_copy(update=given)
