@@ -12,6 +12,7 @@ from models.micro_batcher import MicroBatcher
 from models.registry import ModelError
 from service.adapters.brief_json import brief_to_json
 from service.adapters.database import obstacles, open_database
+from service.adapters.documents.formats import FORMATS as DOCUMENTS
 from service.adapters.glossary_files import FORMATS
 from service.adapters.glossary_store import SqlGlossaryStore
 from service.adapters.idempotency import SqlIdempotencyStore
@@ -28,7 +29,7 @@ from service.adapters.upload_store import SqlUploadStore
 from service.adapters.usage_store import SqlUsageStore
 from service.api.metrics import Metrics
 from service.api.parts import Parts, Renderers
-from service.bootstrap.jobs import JobStart, build_jobs, open_jobs, without_surprises
+from service.bootstrap.jobs import JobStart, build_jobs, document_limits, open_jobs, without_surprises
 from service.bootstrap.memory import build_memory, open_memory
 from service.bootstrap.models import (
     list_models,
@@ -49,6 +50,7 @@ from service.domain.request import BriefOptions, TranslatedText, TranslationRequ
 from service.domain.stores import GlossaryStore, KeyStore
 from service.jobs.attention import Attention
 from service.jobs.work import Desk
+from service.pipeline.documents import document_kinds
 from service.pipeline.files import KINDS, translate_file
 from service.pipeline.glossaries import chosen_glossaries
 from service.pipeline.highlight import load_acts
@@ -96,6 +98,7 @@ def build(settings: Settings) -> Parts:
     write = partial(_write_brief, engine=engine, clock=clock, glossaries=glossaries)
     plain = partial(_translate_texts, engine=engine, glossaries=glossaries, aligner=aligner)
     translate = attention.first(plain)
+    kinds = {**document_kinds(DOCUMENTS, document_limits(settings)), ".txt": KINDS[".txt"]}
     desk = Desk(
         without_surprises(plain), without_surprises(write), RENDERERS["application/json"],
         settings.max_article_characters,
@@ -103,8 +106,8 @@ def build(settings: Settings) -> Parts:
     return Parts(
         write_brief=attention.first(write),
         translate_texts=translate,
-        translate_file=partial(translate_file, translate=translate),
-        file_types=tuple(KINDS),
+        translate_file=partial(translate_file, translate=translate, kinds=kinds),
+        file_types=tuple(kinds),
         store=SqlBriefStore(database),
         pending=SqlPendingStore(database),
         idempotency=SqlIdempotencyStore(database, timedelta(hours=settings.idempotency_hours)),

@@ -19,6 +19,7 @@ from service.adapters.processes import is_gone, this_worker
 from service.api.job_metrics import JobMetrics
 from service.api.job_parts import JobParts
 from service.api.metrics import Metrics
+from service.domain.document import DocumentLimits
 from service.domain.errors import ModelUnavailable
 from service.domain.job import NewItem, Outcome
 from service.domain.job_ports import Claim
@@ -86,6 +87,11 @@ def without_surprises(call: Callable[Asked, Result]) -> Callable[Asked, Result]:
             raise ModelUnavailable(error.cause, error.remedy) from error
 
     return called
+
+
+def document_limits(settings: Settings) -> DocumentLimits:
+    """Return how large documents may be."""
+    return DocumentLimits(settings.max_document_bytes, settings.max_unpacked_bytes, settings.max_members)
 
 
 def _engine(settings: Settings, database: Engine, *, wake: Callable[[], None]) -> SqlJobEngine:

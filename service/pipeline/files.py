@@ -1,4 +1,4 @@
-"""Files in, files of the same kind out. KINDS is the one seam where a kind of file is added.
+"""Files in, files of the same kind out. KINDS are those that are text alone; documents.py has the rest.
 
 Promises that what is no text of the file stays as it is, and UnsupportedMedia for a kind that is not read.
 Refuses to know who sent a file.
@@ -22,13 +22,19 @@ _CHARSET = re.compile(
 _HEAD = 2048  # bytes of a page in which its charset is declared, as browsers have it
 
 
-def translate_file(order: FileOrder, *, translate: TranslateTexts) -> TranslatedFile:
-    """Translate a file. Raises UnsupportedMedia for another kind, and what reading it raises."""
-    translator = KINDS.get(kind_of(order.name))
+def translate_file(
+    order: FileOrder, *, translate: TranslateTexts, kinds: Mapping[str, FileTranslator] | None = None
+) -> TranslatedFile:
+    """Translate a file. Raises UnsupportedMedia for another kind, and what reading it raises.
+
+    `kinds` are those that there are, without a word KINDS alone.
+    """
+    kinds = KINDS if kinds is None else kinds
+    translator = kinds.get(kind_of(order.name))
     if translator is None:
         raise UnsupportedMedia(
             f"Invalid file extension: {order.name!a} is of no kind that is translated.",
-            f"Send one of {', '.join(sorted(KINDS))}.",
+            f"Send one of {', '.join(sorted(kinds))}.",
         )
     return translator(order, translate)
 

@@ -1,0 +1,18 @@
+"""The formats of documents that there are: the one place where a new one is named."""
+
+from service.adapters.documents.office import open_sheets, open_slides, open_word
+from service.adapters.documents.pages import open_page, open_text
+from service.adapters.documents.subtitles import open_srt, open_vtt
+from service.domain.document import DocumentFormat
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+
+FORMATS = (
+    DocumentFormat("docx", (".docx",), f"{_OFFICE}.wordprocessingml.document", open_word),
+    DocumentFormat("html", (".html", ".htm", ".xhtml"), "text/html", open_page),
+    DocumentFormat("text", (".txt",), "text/plain", open_text),
+    DocumentFormat("srt", (".srt",), "application/x-subrip", open_srt),
+    DocumentFormat("vtt", (".vtt",), "text/vtt", open_vtt),
+    DocumentFormat("pptx", (".pptx",), f"{_OFFICE}.presentationml.presentation", open_slides),
+    DocumentFormat("xlsx", (".xlsx",), f"{_OFFICE}.spreadsheetml.sheet", open_sheets),
+)

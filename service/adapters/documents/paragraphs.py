@@ -1,0 +1,183 @@
+"""Paragraphs of Office Open XML (Word, PowerPoint, cells of Excel) as units, and written again.
+
+Promises that runs of equal format are one; that what stands among the words comes back once; that the most
+used format of a paragraph is that of its plain words.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from service.adapters.documents.atoms import Atom, Part, atoms_of, matching
+from service.adapters.documents.codes import Coder, Event, decoded
+from service.adapters.documents.markup_files import MarkupFile, Node, as_text
+from service.domain.document import DocumentUnit
+
+_NO_MATTER = re.compile(
+    r"<(?:\w+:)?(?:lang|noProof|bCs|iCs|szCs)\b[^>]*/>"
+    r"|\s(?:\w+:)?(?:hint|rsid\w*|dirty|err|lang|altLang|smtClean)=\"[^\"]*\""
+)
+_EMPTY = re.compile(r"<(?:\w+:)?rFonts\s*/>|<((?:\w+:)?rPr)\s*>\s*</\1>|<(?:\w+:)?rPr\s*/>")
+_OUTSIDE = ("pPr", "endParaRPr")
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """How a code is written: its parts before and after what it holds, or the format of words."""
+
+    before: tuple[Part, ...] = ()
+    after: tuple[Part, ...] = ()
+    format: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph that has words: its unit, and how to write it in the place of some tokens."""
+
+    unit: DocumentUnit
+    place: tuple[int, int]
+    name: str  # of the paragraph's element
+    lead: tuple[Atom, ...]
+    tail: tuple[Atom, ...]
+    format: str
+    codes: Mapping[int, Code] = field(default_factory=dict)
+    in_runs: bool = True
+
+
+def read_paragraphs(file: MarkupFile, names: Sequence[str]) -> list[Paragraph]:
+    """Return the paragraphs that have words, in reading order; `names` are those of their elements."""
+    found = (_read(file, node) for node in file.root.walk() if node.local in names)
+    return [one for one in found if one is not None]
+
+
+def replacements(
+    file: MarkupFile, paragraphs: Sequence[Paragraph], texts: Sequence[str | None]
+) -> dict[int, tuple[int, str]]:
+    """Return what is to be written in the place of which tokens."""
+    instead: dict[int, tuple[int, str]] = {}
+    # From the last to the first: a text box stands inside of a paragraph and comes after it.
+    for paragraph, text in zip(reversed(paragraphs), reversed(texts), strict=True):
+        events = decoded(paragraph.unit, text)
+        if events is not None:
+            first, last = paragraph.place
+            instead[first] = last, "".join(_written(file, paragraph, events, instead))
+    return instead
+
+
+def _read(file: MarkupFile, node: Node) -> Paragraph | None:
+    inner = [child for child in node.children if child.local not in _OUTSIDE]
+    if not inner:
+        return None
+    lead, atoms, tail = _peeled(atoms_of(file, node))
+    atoms = _merged(atoms)
+    weights = Counter[str]()
+    for atom in atoms:
+        if atom.kind == "text":
+            weights[_key(atom.format)] += len(atom.text)
+    base = weights.most_common(1)[0][0] if weights else ""
+    coder = Coder()
+    codes: dict[int, Code] = {}
+    for number, code in _coded(atoms, coder, base):
+        codes[number] = replace(codes[number], after=code.after) if number in codes else code
+    if not coder.has_words():
+        return None
+    format = next((a.format for a in atoms if a.kind == "text" and _key(a.format) == base), "")
+    in_runs = any(child.local == "r" for child in inner) or node.local == "p"
+    place = (inner[0].first, inner[-1].last)
+    return Paragraph(coder.unit(), place, node.name, lead, tail, format, codes, in_runs)
+
+
+def _peeled(atoms: list[Atom]) -> tuple[tuple[Atom, ...], list[Atom], tuple[Atom, ...]]:
+    """Take off what stands around the words."""
+    lead: list[Atom] = []
+    tail: list[Atom] = []
+    while atoms:
+        if atoms[0].kind in ("point", "parting"):
+            lead.append(atoms.pop(0))
+        elif atoms[-1].kind in ("point", "parting"):
+            tail.insert(0, atoms.pop())
+        elif atoms[0].kind == "open" and matching(atoms, 0) == len(atoms) - 1:
+            lead.append(atoms.pop(0))
+            tail.insert(0, atoms.pop())
+        else:
+            break
+    return tuple(lead), atoms, tuple(tail)
+
+
+def _merged(atoms: Sequence[Atom]) -> list[Atom]:
+    """Join words of the same format; the format of a space is that of what is before it."""
+    merged: list[Atom] = []
+    for atom in atoms:
+        last = merged[-1] if merged else None
+        if (
+            atom.kind == "text"
+            and last is not None
+            and last.kind == "text"
+            and (_key(last.format) == _key(atom.format) or not atom.text.strip())
+        ):
+            merged[-1] = replace(last, text=last.text + atom.text)
+        else:
+            merged.append(atom)
+    return merged
+
+
+def _coded(atoms: Sequence[Atom], coder: Coder, base: str) -> Iterator[tuple[int, Code]]:
+    """Write the atoms to the coder and yield the codes, a pair once at its beginning and once at its end."""
+    opened: list[int] = []
+    for atom in atoms:
+        if atom.kind == "text":
+            if _key(atom.format) == base or not atom.text.strip():
+                coder.text(atom.text)
+            else:
+                number = coder.open()
+                coder.text(atom.text)
+                coder.close()
+                yield number, Code(format=atom.format)
+        elif atom.kind == "open":
+            opened.append(coder.open())
+            yield opened[-1], Code(before=atom.parts)
+        elif atom.kind == "close":
+            coder.close()
+            yield opened.pop(), Code(after=atom.parts)
+        else:
+            number = coder.parting() if atom.kind == "parting" else coder.point(atom.text)
+            yield number, Code(before=atom.parts)
+
+
+def _key(format: str) -> str:
+    """Return a format without what does not show."""
+    if not format:
+        return ""
+    return _EMPTY.sub("", _EMPTY.sub("", _NO_MATTER.sub("", format)))
+
+
+def _written(
+    file: MarkupFile, one: Paragraph, events: Sequence[Event], instead: Mapping[int, tuple[int, str]]
+) -> Iterator[str]:
+    def raw(parts: Sequence[Part]) -> str:
+        return "".join(part if isinstance(part, str) else file.raw(*part, instead) for part in parts)
+
+    yield from (raw(atom.parts) for atom in one.lead)
+    formats = [one.format]
+    for event in events:
+        code = one.codes.get(event.id, Code())
+        if event.kind == "text":
+            yield _words(one, event.text, formats[-1])
+        elif event.kind == "open":
+            formats.append(formats[-1] if code.format is None else code.format)
+            yield raw(code.before)
+        elif event.kind == "close":
+            formats.pop()
+            yield raw(code.after)
+        else:
+            yield raw(code.before)
+    yield from (raw(atom.parts) for atom in one.tail)
+
+
+def _words(one: Paragraph, words: str, format: str) -> str:
+    prefix = one.name.rpartition(":")[0]
+    colon = f"{prefix}:" if prefix else ""
+    space = "" if prefix == "a" else ' xml:space="preserve"'  # DrawingML keeps spaces anyway
+    text = f"<{colon}t{space}>{as_text(words)}</{colon}t>" if words else ""
+    return f"<{colon}r>{format}{text}</{colon}r>" if one.in_runs and text else text

@@ -1,0 +1,36 @@
+"""The units of a document: the words in them, and several sent as one text.
+
+Promises that joined units part again into as many, whatever is in them.
+"""
+
+import re
+from collections.abc import Sequence
+from html import unescape
+
+from service.domain.document import DocumentUnit
+
+_KEPT = re.compile(r"<k\b[^>]*/>|<k\b[^>]*>[^<]*</k>")
+_PARTING = re.compile(r"<n\b[^>]*>")
+_HIDDEN = re.compile(r"(?is)<(script|style)\b.*?</\1\s*>|<!--.*?-->")
+_TAG = re.compile(r"<[^>]*>")
+_UNIT = re.compile(r"<u>(.*?)</u>", re.DOTALL)
+
+
+def words_of(unit: DocumentUnit) -> str:
+    """Return what is translated in a unit, without codes and what is kept."""
+    if unit.media == "text":
+        return unit.text
+    if unit.media == "html":
+        return " ".join(unescape(_TAG.sub(" ", _HIDDEN.sub(" ", unit.text))).split())
+    return unescape(_TAG.sub("", _PARTING.sub("\n", _KEPT.sub(" ", unit.text))))
+
+
+def joined(texts: Sequence[str]) -> str:
+    """Return units of XML as one text."""
+    return "".join(f"<u>{text}</u>" for text in texts)
+
+
+def parted(xml: str, count: int) -> list[str] | None:
+    """Return the units of a joined text, None where it has another number of them."""
+    found = _UNIT.findall(xml)
+    return found if len(found) == count else None
