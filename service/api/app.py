@@ -14,6 +14,7 @@ from service.api import (
     corrections,
     glossaries,
     health,
+    hosts,
     interfaces,
     jobs,
     ledger,
@@ -28,6 +29,7 @@ from service.api.briefs import BriefRoutes
 from service.api.corrections import CorrectionRoutes
 from service.api.glossaries import GlossaryRoutes
 from service.api.health import HealthRoutes
+from service.api.hosts import HostCheck
 from service.api.jobs import JobRoutes
 from service.api.ledger import LedgerRoutes
 from service.api.ledger_book import LedgerBook
@@ -83,6 +85,8 @@ def create_app(parts: Parts, settings: Settings, *, extra_routers: Sequence[APIR
     app.include_router(health.router(HealthRoutes(parts)))
     for router in extra_routers:
         app.include_router(router)
+    if hosts.are_checked(settings):
+        app.add_middleware(HostCheck, names=settings.allowed_hosts, refusal=interfaces.refusal)
     app.add_middleware(RequestBoundary, metrics=parts.metrics)
     if settings.cors_origins:
         _allow_origins(app, settings.cors_origins)

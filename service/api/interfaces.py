@@ -1,15 +1,32 @@
 """Mounts the interfaces of other systems: DeepL's under /v2 and /v3, LibreTranslate's at the root."""
 
-from fastapi import Depends, FastAPI
+from fastapi import Depends, FastAPI, Request, Response
 
-from service.api import deepl, libretranslate, suggestions
+from service.api import deepl, deepl_terms, libretranslate, libretranslate_terms, problems, suggestions
 from service.api.body import Limits
 from service.api.dialect import Desk
 from service.api.parts import Parts
+from service.api.problems import Problem
 from service.api.security import Gate
 from service.api.upload_backlog import UploadBacklog
 from service.api.work import WorkPool
 from service.settings import Settings
+
+DEEPL = frozenset(("deepl", "v2", "v3"))  # the first part of a path says whose protocol it is
+LIBRETRANSLATE = frozenset(
+    ("libretranslate", "translate", "detect", "languages", "suggest", "translate_file", "download_file",
+     "frontend", "health")
+)  # fmt: skip
+
+
+def refusal(problem: Problem, request: Request) -> Response:
+    """Write a problem, which no handler has seen, as whoever asks has it."""
+    first = request.url.path.strip("/").partition("/")[0]
+    if first in DEEPL:
+        return deepl_terms.write_error(problem)
+    if first in LIBRETRANSLATE:
+        return libretranslate_terms.write_error(problem)
+    return problems.answer(problem, request)
 
 
 def desk_of(parts: Parts, pool: WorkPool, settings: Settings) -> Desk:

@@ -23,7 +23,7 @@ async def serving(parts: Parts, settings: Settings | None = None) -> AsyncIterat
     app = create_app(parts, settings or Settings(shutdown_seconds=1))
     async with app.router.lifespan_context(app):
         transport = ASGITransport(app=app, raise_app_exceptions=False)
-        async with AsyncClient(transport=transport, base_url="http://test") as client:
+        async with AsyncClient(transport=transport, base_url="http://localhost") as client:
             yield client
 
 
