@@ -1,7 +1,7 @@
 """Batch jobs outlive their processes: killed at any moment, every item is in the results once.
 
 The pipeline is a fake that takes its time; processes, stores, workers and signals are real. How often one is
-killed is set by DIEMNHAN_TEST_KILLS.
+killed is set by DIEMNHAN_TEST_KILLS, and how long the long job is by DIEMNHAN_TEST_LINES.
 """
 
 import contextlib
@@ -22,11 +22,12 @@ import httpx
 import pytest
 from sqlalchemy import create_engine, text
 
-from benchmarks.server import free_port, wait_until_ready
+from benchmarks.server import RunningService, free_port, wait_until_ready
 from tests.contract.conftest import empty_postgres
 
 ROOT = Path(__file__).parents[2]
 KILLS = int(os.environ.get("DIEMNHAN_TEST_KILLS", "10"))
+LINES = int(os.environ.get("DIEMNHAN_TEST_LINES", "10000"))
 SEED = int(os.environ.get("DIEMNHAN_TEST_SEED", "1"))
 Job = dict[str, Any]  # as it is answered
 ORDER = {"kind": "translate", "source": "vi", "target": "en"}
@@ -209,6 +210,27 @@ def test_the_command_line_orders_at_a_server_and_reads_there(home: House, tmp_pa
     assert_every_item_is_there_once(client, f"/v1/jobs/{job['id']}", 300)
     told = home.ask("jobs", "results", job["id"], *server)
     assert told == client.get(f"/v1/jobs/{job['id']}/results").content
+
+
+def test_a_long_job_is_gone_on_with_at_half_in_bounded_memory(home: House) -> None:
+    server, client = home.serve(seconds=0.0)
+    location = submit(client, LINES).raise_for_status().headers["location"]
+    seen: list[int] = []
+
+    def at_half(job: Job) -> bool:
+        count = job["counts"]["items"]
+        seen.append(count["done"] + count["failed"])
+        return seen[-1] >= LINES // 2
+
+    wait_for(client, location, at_half)
+    kill(server)
+    server, client = home.serve(seconds=0.0)
+    job = client.get(location).json()
+    seen.append(job["counts"]["items"]["done"] + job["counts"]["items"]["failed"])
+    assert seen == sorted(seen)  # nothing that was counted is lost
+    wait_for(client, location, has_ended)
+    assert_every_item_is_there_once(client, location, LINES)
+    assert RunningService("", server.pid, 0).peak_memory() < 1_000_000_000
 
 
 @pytest.fixture
