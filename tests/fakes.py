@@ -2,7 +2,7 @@
 
 import hashlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -102,7 +102,7 @@ class FakeBriefStore:
         self._numbers: dict[str, int] = {}
         self._given = count(1)
 
-    def save(self, brief: Brief) -> None:
+    def save(self, brief: Brief, deliver: Sequence[str] | None = None) -> None:
         self.briefs[brief.id] = brief
         self._numbers[brief.id] = next(self._given)
 

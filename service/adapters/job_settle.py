@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select, update
 
+from service.adapters.announcements import announce_job
+from service.adapters.job_rows import job_of
 from service.adapters.job_tables import job_batches, jobs
 from service.adapters.tables import stamp
 
@@ -22,5 +24,6 @@ def settle(connection: Connection, seq: int, now: datetime, kept_for: timedelta)
         "expires_at": stamp(now + kept_for),
         "version": jobs.c.version + 1,
     }
-    connection.execute(update(jobs).where(jobs.c.seq == seq).values(values))
+    ended = update(jobs).where(jobs.c.seq == seq).values(values).returning(jobs)
+    announce_job(connection, job_of(connection.execute(ended).one()))
     return True

@@ -85,7 +85,7 @@ def _summary(brief: Brief, language: Language) -> str:
 
 
 def _bodies(brief: Brief, language: Language) -> Iterator[Json]:
-    yield _value("brief", "text/html", _brief_html(brief, language))
+    yield _value("brief", "text/html", brief_html(brief, language))
     yield _value("brief", "text/plain", _brief_text(brief, language))
     lines = [
         (segment.role, segment.source if language == brief.source.language else segment.target)
@@ -93,11 +93,12 @@ def _bodies(brief: Brief, language: Language) -> Iterator[Json]:
         if segment.role != "title"
     ]
     if lines:
-        yield _value("article", "text/html", "\n".join(_article_html(lines)))
+        yield _value("article", "text/html", "\n".join(article_html(lines)))
         yield _value("article", "text/plain", "\n".join(text for _, text in lines))
 
 
-def _brief_html(brief: Brief, language: Language) -> str:
+def brief_html(brief: Brief, language: Language) -> str:
+    """Return the summary, the highlights and the quotes in one language as HTML."""
     summary, highlights = _HEADINGS[language]
     parts = [f"<h2>{summary}</h2>", *(f"<p>{escape(s.text.side(language))}</p>" for s in brief.summary)]
     if brief.highlights:
@@ -118,7 +119,8 @@ def _brief_text(brief: Brief, language: Language) -> str:
     return "\n".join(parts)
 
 
-def _article_html(lines: Iterable[tuple[str, str]]) -> Iterator[str]:
+def article_html(lines: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield the lines of an article, each with its role, as HTML."""
     in_list = False
     for role, text in lines:
         if (role == "list_item") != in_list:

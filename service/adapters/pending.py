@@ -58,10 +58,11 @@ class SqlPendingStore:
     def complete(self, brief: Brief) -> bool:
         """Save the brief and drop its promise, unless that was withdrawn."""
         with writing(self._engine) as connection:
-            kept = connection.execute(delete(pending).where(pending.c.id == brief.id)).rowcount > 0
-            if kept:
-                write_brief_rows(connection, brief)
-        return kept
+            promised = delete(pending).where(pending.c.id == brief.id).returning(pending.c.options)
+            options = connection.execute(promised).scalar()
+            if options is not None:
+                write_brief_rows(connection, brief, _options().validate_json(options).deliver)
+        return options is not None
 
     def fail(self, brief_id: str, failure: Failure) -> None:
         """Keep why the brief will not come."""

@@ -6,6 +6,7 @@ The filters on highlights must all hold for one and the same highlight. Refuses 
 
 import base64
 import binascii
+from collections.abc import Sequence
 
 from sqlalchemy import (
     ColumnElement,
@@ -23,6 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.expression import column, literal_column, table, tuple_
 
+from service.adapters.announcements import Saved, announce_brief
 from service.adapters.brief_json import brief_from_json, brief_to_json, outline_from_json
 from service.adapters.database import reading, writing
 from service.adapters.tables import briefs, highlights, stamp
@@ -45,10 +47,10 @@ class SqlBriefStore:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def save(self, brief: Brief) -> None:
+    def save(self, brief: Brief, deliver: Sequence[str] | None = None) -> None:
         """Save, in the place of an earlier brief of the same id."""
         with writing(self._engine) as connection:
-            write_brief_rows(connection, brief)
+            write_brief_rows(connection, brief, deliver)
 
     def exchange(self, seen: Brief, brief: Brief) -> None:
         """Save `brief` in the place of `seen`, unless somebody else was faster."""
@@ -96,9 +98,9 @@ class SqlBriefStore:
                 raise NotFound(f"There is no brief {brief_id!r}.", NO_BRIEF)
 
 
-def write_brief_rows(connection: Connection, brief: Brief) -> None:
-    """Write the brief and what it is searched by, within the caller's transaction."""
-    connection.execute(delete(briefs).where(briefs.c.id == brief.id))
+def write_brief_rows(connection: Connection, brief: Brief, deliver: Sequence[str] | None = None) -> None:
+    """Write the brief, what it is searched by and who is told of it, within the caller's transaction."""
+    replaced = connection.execute(delete(briefs).where(briefs.c.id == brief.id)).rowcount > 0
     row = {
         "id": brief.id,
         "created_at": stamp(brief.created_at),
@@ -109,6 +111,7 @@ def write_brief_rows(connection: Connection, brief: Brief) -> None:
     seq = connection.execute(insert(briefs).values(row).returning(briefs.c.seq)).scalar_one()
     if brief.highlights:
         connection.execute(insert(highlights), [_highlight_row(seq, h) for h in brief.highlights])
+    announce_brief(connection, brief, Saved(seq, replaced), deliver)
 
 
 def _words(brief: Brief) -> str:

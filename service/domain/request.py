@@ -18,7 +18,8 @@ class BriefOptions:
 
     `glossary` holds (term in the article's language, rendering) pairs that go before any other glossary;
     `glossaries` are ids of stored ones, the first before the next. None: those that are default.
-    `memory`: whether what the translation memory has is reused.
+    `memory`: whether what the translation memory has is reused. `deliver` are ids of the endpoints that are
+    told of what comes of this; None: those that asked for such events.
     """
 
     summary_sentences: int = 3
@@ -28,6 +29,7 @@ class BriefOptions:
     glossary: InlineGlossary = ()
     glossaries: tuple[str, ...] | None = None
     memory: bool = True
+    deliver: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,9 @@ class BriefPage:
 class BriefStore(Protocol):
     """Keeps briefs. A saved brief is on the disk when `save` returns."""
 
-    def save(self, brief: Brief) -> None: ...
+    def save(self, brief: Brief, deliver: Sequence[str] | None = None) -> None:
+        """Save, and write down in the same step who is to be told; `deliver` as in BriefOptions."""
+        ...
 
     def exchange(self, seen: Brief, brief: Brief) -> None:
         """Save `brief` in the place of `seen`. Raise Outdated where that is not what is kept any more."""

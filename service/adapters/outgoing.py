@@ -1,0 +1,213 @@
+"""Sends messages to addresses that clients named, and to none that they should not reach from here.
+
+Promises that a host name is resolved once, that every address it has is allowed, and that the connection goes
+to one of these (a name that changes its address in between gains nothing); that no redirect is followed, no
+proxy or password of the environment is used, and an attempt ends in time. Refuses to know what is sent.
+"""
+
+import socket
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
+
+import anyio
+import httpx
+
+from service.domain.delivery import Answer
+from service.domain.errors import ConfigurationError, MalformedInput
+
+Address = IPv4Address | IPv6Address
+Resolve = Callable[[str, int], Sequence[str]]
+READ_AT_MOST = 65_536  # octets of an answer; what it says is not used
+# These carry an IPv4 address inside; whether that one may be reached is not left to the network.
+NAT64 = IPv6Network("64:ff9b::/96")  # the address of every IPv4 host, where a network has IPv6 alone
+CARRIERS = tuple(map(IPv6Network, ("64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96")))
+METADATA = frozenset(map(IPv4Address, ("168.63.129.16",)))  # Azure's; the others are in private ranges
+# Of services that are not HTTP, and of which some take orders from whatever is sent to them.
+FORBIDDEN_PORTS = frozenset((
+    1433, 1521, 2049, 2375, 2379, 3306, 3389, 4369, 5432, 5672, 5900, 6000, 6379, 6443, 6667, 9042, 9092,
+    9200, 9300, 10250, 11211, 27017,
+))  # fmt: skip
+REMEDY = (
+    "Name an address that the internet can reach; the operator can allow others by DIEMNHAN_OUTGOING_ALLOW."
+)
+
+
+class Unreachable(Exception):
+    """The address may not be reached, or has no address."""
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """What may be reached beside the public internet: host names, and networks."""
+
+    hosts: frozenset[str] = frozenset()
+    networks: tuple[str, ...] = ()
+
+    def covers(self, host: str, address: Address) -> bool:
+        """Whether it was allowed by name or by network."""
+        return host.lower() in self.hosts or any(address in ip_network(one) for one in self.networks)
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where to connect to, and as what."""
+
+    url: httpx.URL
+    addresses: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Message:
+    """What is sent, and how long that may take."""
+
+    body: bytes
+    headers: Mapping[str, str]
+    seconds: float
+
+
+def allowed_from(entries: Iterable[str]) -> Allowed:
+    """Return what a setting allows. Raises ConfigurationError."""
+    hosts, networks = set(), []
+    for entry in entries:
+        try:
+            networks.append(str(ip_network(entry)))
+        except ValueError:
+            if not entry or "/" in entry or not entry.isascii():
+                raise ConfigurationError(
+                    f"DIEMNHAN_OUTGOING_ALLOW has {entry!r}, which is no host and no network.",
+                    'Write ["cms.internal", "10.1.2.0/24"].',
+                ) from None
+            hosts.add(entry.lower())
+    return Allowed(frozenset(hosts), tuple(networks))
+
+
+def resolve(host: str, port: int) -> Sequence[str]:
+    """Ask the system for the addresses of a host."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(one[4][0]) for one in found))
+
+
+class Outgoing:
+    """The way out. `seconds` is what an attempt may take in all."""
+
+    def __init__(
+        self, allowed: Allowed, *, seconds: float = 15, resolve: Resolve = resolve, agent: str = "diemnhan"
+    ) -> None:
+        self._allowed = allowed
+        self._seconds = seconds
+        self._resolve = resolve
+        self._agent = agent
+
+    def refuse(self, url: str) -> None:
+        """Raise MalformedInput for a URL that is never sent to. A name without an address may get one."""
+        try:
+            self._target(_parsed(url), known_only=True)
+        except Unreachable as error:
+            raise MalformedInput(str(error), REMEDY) from None
+
+    def __call__(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+        """Send a body by POST."""
+        try:
+            target = self._target(_parsed(url))
+        except Unreachable as error:
+            return Answer(error=str(error))
+        return anyio.run(self._post, target, body, {"User-Agent": self._agent, **headers})
+
+    async def _post(self, target: Target, body: bytes, headers: Mapping[str, str]) -> Answer:
+        try:
+            with anyio.fail_after(self._seconds):
+                return await _first_that_connects(target, Message(body, headers, self._seconds))
+        except TimeoutError:
+            return Answer(error=f"There was no answer within {self._seconds:g} s.")
+        except httpx.HTTPError as error:
+            return Answer(error=f"It could not be sent: {type(error).__name__}: {error}")
+
+    def _target(self, url: httpx.URL, *, known_only: bool = False) -> Target:
+        port = url.port or (443 if url.scheme == "https" else 80)
+        try:
+            found = self._resolve(url.host, port)
+        except (OSError, UnicodeError):
+            if known_only:
+                return Target(url, ())
+            raise Unreachable(f"The host {url.host} has no address.") from None
+        for one in found:
+            address = ip_address(one.partition("%")[0])
+            if self._allowed.covers(url.host, address):
+                continue
+            if not is_public(address):
+                raise Unreachable(f"The host {url.host} is not on the public internet.")
+            if port not in (80, 443) and (port < 1024 or port in FORBIDDEN_PORTS):
+                raise Unreachable(f"The port {port} is not one of web servers.")
+        return Target(url, tuple(found))
+
+
+def is_public(address: Address) -> bool:
+    """Whether an address belongs to the internet at large, and to nobody's inside."""
+    if isinstance(address, IPv6Address):
+        if address.ipv4_mapped is not None:
+            return is_public(address.ipv4_mapped)
+        if address in NAT64:
+            return is_public(IPv4Address(int(address) & 0xFFFFFFFF))
+        if any(address in carrier for carrier in CARRIERS):
+            return False
+    elif address in METADATA:
+        return False
+    return address.is_global and not address.is_multicast and not address.is_reserved
+
+
+def _parsed(url: str) -> httpx.URL:
+    """Return the URL as the one reader sees it by whom it is also sent."""
+    try:
+        parsed = httpx.URL(url)
+    except (httpx.InvalidURL, UnicodeError):
+        raise Unreachable("The URL cannot be read.") from None
+    if parsed.scheme not in ("http", "https") or not parsed.host:
+        raise Unreachable("The URL is no http or https address.")
+    if parsed.userinfo:
+        raise Unreachable("The URL has a user name or password in it.")
+    return parsed
+
+
+async def _first_that_connects(target: Target, message: Message) -> Answer:
+    refused: httpx.TransportError | None = None
+    for address in target.addresses:
+        try:
+            return await _posted(target.url, address, message)
+        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+            refused = error
+    raise refused or httpx.ConnectError("the host has no address")
+
+
+async def _posted(url: httpx.URL, address: str, message: Message) -> Answer:
+    # The address takes the name's place in the URL; TLS still asks for, and checks, the name.
+    pinned = url.copy_with(host=address)
+    named = {**message.headers, "Host": url.netloc.decode("ascii")}
+    extensions = {"sni_hostname": url.raw_host.decode("ascii")} if url.scheme == "https" else {}
+    timeout = httpx.Timeout(message.seconds, connect=min(5, message.seconds))
+    async with (
+        httpx.AsyncClient(trust_env=False, follow_redirects=False, timeout=timeout) as client,
+        client.stream("POST", pinned, content=message.body, headers=named, extensions=extensions) as answer,
+    ):
+        received = 0
+        async for chunk in answer.aiter_raw():
+            received += len(chunk)
+            if received > READ_AT_MOST:
+                break
+        return Answer(answer.status_code, retry_after=_retry_after(answer.headers.get("retry-after")))
+
+
+def _retry_after(sent: str | None) -> timedelta | None:
+    """Return the time that a Retry-After header asks for, in seconds or until a date."""
+    if sent is None:
+        return None
+    if sent.strip().isdecimal():
+        return timedelta(seconds=min(int(sent.strip()[:9]), 10**9))
+    try:
+        until = parsedate_to_datetime(sent)
+    except ValueError:
+        return None
+    until = until if until.tzinfo else until.replace(tzinfo=UTC)
+    return max(until - datetime.now(UTC), timedelta(0))

@@ -1,0 +1,125 @@
+"""Endpoints and deliveries kept without a database."""
+
+import threading
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from service.domain.delivery import Delivery, Endpoint, replayed
+from service.domain.delivery_ports import DeliveryPage, DeliveryQuery
+from service.domain.errors import MalformedInput, NotFound, WrongState
+
+
+class FakeEndpointStore:
+    """EndpointStore in a dictionary."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Endpoint] = {}
+        self.deliveries: dict[str, Delivery] = {}
+
+    def add(self, endpoint: Endpoint) -> None:
+        self.kept[endpoint.id] = endpoint
+
+    def get(self, endpoint_id: str) -> Endpoint:
+        if endpoint_id not in self.kept:
+            raise NotFound(f"No endpoint {endpoint_id!r}.", "List them.")
+        return self.kept[endpoint_id]
+
+    def all(self) -> tuple[Endpoint, ...]:
+        return tuple(sorted(self.kept.values(), key=lambda one: (one.created_at, one.id)))
+
+    def replace(self, endpoint: Endpoint) -> None:
+        self.get(endpoint.id)
+        self.kept[endpoint.id] = endpoint
+
+    def delete(self, endpoint_id: str) -> None:
+        self.get(endpoint_id)
+        del self.kept[endpoint_id]
+        for one in list(self.deliveries.values()):
+            if one.endpoint == endpoint_id:
+                del self.deliveries[one.id]
+
+
+class FakeDeliveryStore:
+    """DeliveryStore in a dictionary, beside a FakeEndpointStore."""
+
+    def __init__(self, endpoints: FakeEndpointStore) -> None:
+        self._endpoints = endpoints
+        self._kept = endpoints.deliveries
+        self._claimed: dict[str, datetime] = {}
+        self._lock = threading.Lock()
+
+    def put(self, delivery: Delivery) -> None:
+        self._kept[delivery.id] = delivery
+
+    def get(self, delivery_id: str) -> Delivery:
+        if delivery_id not in self._kept:
+            raise NotFound(f"No delivery {delivery_id!r}.", "List them.")
+        return self._kept[delivery_id]
+
+    def find(self, query: DeliveryQuery) -> DeliveryPage:
+        newest = sorted(self._kept.values(), key=lambda one: (one.created_at, one.id), reverse=True)
+        found = [one for one in newest if _matches(one, query)]
+        if query.cursor:
+            stamped, _, delivery_id = query.cursor.partition(" ")
+            try:
+                position = (datetime.fromisoformat(stamped), delivery_id)
+            except ValueError:
+                raise MalformedInput("No such cursor.", "Start again.") from None
+            found = [one for one in found if (one.created_at, one.id) < position]
+        page, more = found[: query.limit], len(found) > query.limit
+        following = f"{page[-1].created_at.isoformat()} {page[-1].id}" if more else None
+        return DeliveryPage(tuple(page), following)
+
+    def claim(self, now: datetime) -> tuple[Delivery, Endpoint] | None:
+        with self._lock:
+            held = {k for k, at in self._claimed.items() if now - at <= timedelta(minutes=5)}
+            busy = {self._kept[one].endpoint for one in held if one in self._kept}
+            due = [one for one in self._kept.values() if one.next_at and one.next_at <= now]
+            for one in sorted(due, key=lambda one: (one.next_at, one.created_at, one.id)):
+                endpoint = self._endpoints.kept[one.endpoint]
+                if one.id not in held and endpoint.active and endpoint.id not in busy:
+                    self._claimed[one.id] = now
+                    return one, endpoint
+        return None
+
+    def settle(self, delivery: Delivery) -> None:
+        self._claimed.pop(delivery.id, None)
+        if delivery.id in self._kept:
+            self._kept[delivery.id] = delivery
+
+    def release(self, delivery_id: str) -> None:
+        self._claimed.pop(delivery_id, None)
+
+    def replay(self, delivery_id: str, now: datetime) -> Delivery:
+        delivery = self.get(delivery_id)
+        if delivery.state == "pending" or delivery_id in self._claimed:
+            raise WrongState("It is being sent.", "Wait.")
+        self._kept[delivery_id] = replayed(delivery, now)
+        return self._kept[delivery_id]
+
+    def recover(self) -> None:
+        self._claimed.clear()
+
+    def forget_before(self, moment: datetime) -> int:
+        old = [one.id for one in self._kept.values() if one.finished_at and one.finished_at < moment]
+        for one in old:
+            del self._kept[one]
+        return len(old)
+
+
+def _matches(one: Delivery, query: DeliveryQuery) -> bool:
+    wanted = (query.endpoint, query.state, query.event, query.subject)
+    said = (one.endpoint, one.state, one.event, one.subject)
+    return all(want is None or want == is_so for want, is_so in zip(wanted, said, strict=True))
+
+
+def an_endpoint(now: datetime, endpoint_id: str = "e1", **changes: object) -> Endpoint:
+    """Return an endpoint that wants everything."""
+    endpoint = Endpoint(
+        id=endpoint_id,
+        url="https://cms.example/hook",
+        events=("brief.created", "brief.updated", "job.completed"),
+        secret="whsec_" + "A" * 32,
+        created_at=now,
+    )
+    return replace(endpoint, **changes)  # type: ignore[arg-type]  # fields by name
