@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal, Protocol, cast
 
@@ -29,8 +30,15 @@ def converted(weights: Path, *, cache: Path, compute_type: ComputeType) -> Path:
     ready = cache / f"{fingerprint(weights)}-{compute_type}"
     if (ready / "model.bin").is_file():
         return ready
-    cache.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(prefix="converting-", dir=cache))
+    _require_torch()
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        draft = Path(tempfile.mkdtemp(prefix="converting-", dir=cache))
+    except OSError as error:
+        raise ModelError(
+            f"The converted model cannot be kept in {cache}: {error.strerror}.",
+            "Let DIEMNHAN_CONVERTED_DIR or DIEMNHAN_DATA_DIR name a folder that the service can write to.",
+        ) from None
     try:
         convert(weights, draft / "model", compute_type, "")
         _publish(draft / "model", ready)
@@ -51,7 +59,8 @@ def fingerprint(weights: Path) -> str:
 
 
 def convert(weights: Path, out: Path, compute_type: ComputeType, tokenizer: str) -> None:
-    """Convert a folder in a child process; `tokenizer` is the class that its config is to name, "" its own."""
+    """Convert a folder in a child process; `tokenizer`: the class that its config is to name, "" its own."""
+    _require_torch()
     command = [sys.executable, "-m", "models.conversion", str(weights.absolute()), str(out.absolute())]
     command += [compute_type, tokenizer]
     root = str(Path(__file__).parent.parent)
@@ -70,6 +79,14 @@ def convert(weights: Path, out: Path, compute_type: ComputeType, tokenizer: str)
         raise ModelError(
             f"Converting {weights} took longer than {_SECONDS} seconds.", "Try again on a faster machine."
         ) from None
+
+
+def _require_torch() -> None:
+    if not all(map(find_spec, ("torch", "transformers"))):
+        raise ModelError(
+            "To convert a model takes torch and transformers, and they are not installed here.",
+            "Build the image with TORCH=yes (docs/operations.md), or install requirements.lock.",
+        )
 
 
 def _publish(draft: Path, ready: Path) -> None:

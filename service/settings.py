@@ -44,11 +44,15 @@ class Settings(BaseSettings):
     allowed_hosts: tuple[str, ...] = ()
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     shutdown_seconds: Annotated[int, Field(ge=0, le=3600)] = 30
+    # Where `diemnhan work` answers /metrics and /healthz; without a port it listens nowhere.
+    metrics_port: Annotated[int, Field(ge=0, le=65535)] | None = None
 
     # Where it keeps things. Without a URL: SQLite in the data directory.
     data_dir: Path = Path("var")
     database_url: SecretStr | None = None
     idempotency_hours: Annotated[int, Field(ge=1, le=24 * 365)] = 72
+    # Briefs are kept for ever, or for so many days.
+    brief_days: Annotated[int, Field(ge=1, le=36_500)] | None = None
 
     # What it accepts.
     max_body_bytes: Annotated[int, Field(ge=1024, le=64 * MIB)] = 4 * MIB
@@ -81,6 +85,8 @@ class Settings(BaseSettings):
 
     # The model. Without a folder: the embedded weights. Threads are a worker's.
     weights_dir: Path | None = None
+    # Where the embedded model is kept as its engine wants it, made at the first start; in the data directory.
+    converted_dir: Path | None = None
     # Another model than the embedded one, by the name that `diemnhan models add` gave it. Without a name: the
     # one of `diemnhan models use`. `chat`: the language model translates, the translation model stands in.
     translation_model: str | None = None

@@ -57,7 +57,7 @@ def load_aligner(settings: Settings) -> Aligner:
         return quiet.submit(
             AttentionAligner.load,
             _folder(manifest, settings),
-            cache=settings.data_dir / "converted",
+            cache=_converted(settings),
             threads=settings.translator_threads,
         ).result()
 
@@ -138,7 +138,7 @@ def _embedded(settings: Settings) -> BatchTranslator:
     return CTranslate2Translator.load(
         weights,
         label=manifest.label,
-        cache=settings.data_dir / "converted",
+        cache=_converted(settings),
         options=_engine_options(settings),
     )
 
@@ -187,6 +187,10 @@ def _chat_model(settings: Settings) -> ChatModel:
 
 def _folder(manifest: Manifest, settings: Settings) -> Path:
     return (settings.weights_dir or WEIGHTS) / manifest.name
+
+
+def _converted(settings: Settings) -> Path:
+    return settings.converted_dir or settings.data_dir / "converted"
 
 
 def _all(settings: Settings) -> tuple[tuple[Manifest, Path], ...]:

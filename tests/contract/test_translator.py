@@ -263,3 +263,33 @@ batcher.close()
 assert not {{"torch", "transformers"}} & set(sys.modules)
 """
     subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT)
+
+
+def test_a_cache_that_cannot_be_written_to_is_named(tmp_path: Path, toy: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    with pytest.raises(ModelError, match="cannot be kept in") as caught:
+        converted(toy, cache=tmp_path / "file" / "cache", compute_type="int8")
+    assert "DIEMNHAN_CONVERTED_DIR" in caught.value.remedy
+
+
+def test_without_torch_a_converted_model_serves_and_another_says_what_it_takes(
+    tmp_path: Path, toy: Path, cache: Path
+) -> None:
+    ready = converted(toy, cache=cache, compute_type="int8")
+    program = f"""
+import sys
+from pathlib import Path
+sys.modules |= {{"torch": None, "transformers": None}}  # as if they were not installed
+from models.conversion import converted
+from models.registry import ModelError
+toy = Path({str(toy)!r})
+assert converted(toy, cache=Path({str(cache)!r}), compute_type="int8") == Path({str(ready)!r})
+try:
+    converted(toy, cache=Path({str(tmp_path)!r}) / "new", compute_type="int8")
+except ModelError as error:
+    print(error.cause)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], check=True, cwd=ROOT, capture_output=True, text=True
+    )
+    assert "torch and transformers" in done.stdout
