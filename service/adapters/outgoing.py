@@ -24,7 +24,8 @@ READ_AT_MOST = 65_536  # octets of an answer; what it says is not used
 # These carry an IPv4 address inside; whether that one may be reached is not left to the network.
 NAT64 = IPv6Network("64:ff9b::/96")  # the address of every IPv4 host, where a network has IPv6 alone
 CARRIERS = tuple(map(IPv6Network, ("64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96")))
-METADATA = frozenset(map(IPv4Address, ("168.63.129.16",)))  # Azure's; the others are in private ranges
+# Of clouds, where the machine itself is told secrets: Azure's, Oracle's; the others are in private ranges.
+METADATA = frozenset(map(IPv4Address, ("168.63.129.16", "192.0.0.192")))
 # Of services that are not HTTP, and of which some take orders from whatever is sent to them.
 FORBIDDEN_PORTS = frozenset((
     1433, 1521, 2049, 2375, 2379, 3306, 3389, 4369, 5432, 5672, 5900, 6000, 6379, 6443, 6667, 9042, 9092,
@@ -166,6 +167,8 @@ def _parsed(url: str) -> httpx.URL:
         raise Unreachable("The URL cannot be read.") from None
     if parsed.scheme not in ("http", "https") or not parsed.host:
         raise Unreachable("The URL is no http or https address.")
+    if parsed.port is not None and not 0 < parsed.port < 65536:
+        raise Unreachable(f"There is no port {parsed.port}.")
     if parsed.userinfo:
         raise Unreachable("The URL has a user name or password in it.")
     return parsed
