@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from service.adapters.documents.formats import FORMATS
-from service.domain.article import other
+from service.domain.article import Language, other
 from service.domain.document import DocumentLimits
 from service.domain.request import TranslatedText, TranslationRequest
 from service.domain.upload import FileOrder
@@ -18,6 +18,8 @@ from service.text.xml_markup import translate_xml
 
 Sentences = Callable[[list[str]], list[str]]
 KINDS = document_kinds(FORMATS, DocumentLimits())
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+TYPE = "application/vnd.openxmlformats"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -92,25 +94,23 @@ def word_file(body: str, **parts: str) -> bytes:
         for name in parts
     )
     relations = "".join(
-        f'<Relationship Id="r{n}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
-        f'{re.sub(r"[0-9]", "", name)}" Target="{name}.xml"/>'
+        f'<Relationship Id="r{n}" Type="{R}/{re.sub(r"[0-9]", "", name)}" Target="{name}.xml"/>'
         for n, name in enumerate(parts)
     )
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     packages = "http://schemas.openxmlformats.org/package/2006"
     return zipped(
         {
-            "[Content_Types].xml": f'{head}<Types xmlns="{packages}/content-types"><Default Extension="rels" '
-            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" '
-            'ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/'
-            f'vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>{types}</Types>',
+            "[Content_Types].xml": f'{head}<Types xmlns="{packages}/content-types">'
+            f'<Default Extension="rels" ContentType="{TYPE}-package.relationships+xml"/>'
+            '<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" '
+            f'ContentType="{TYPE}-officedocument.wordprocessingml.document.main+xml"/>{types}</Types>',
             "_rels/.rels": f'{head}<Relationships xmlns="{packages}/relationships"><Relationship Id="rId1" '
-            'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
-            'Target="word/document.xml"/></Relationships>',
+            f'Type="{R}/officeDocument" Target="word/document.xml"/></Relationships>',
             "word/_rels/document.xml.rels": f'{head}<Relationships xmlns="{packages}/relationships">'
             f"{relations}</Relationships>",
-            "word/document.xml": f'{head}<w:document xmlns:w="{W}" xmlns:r="http://schemas.openxmlformats.org/'
-            f'officeDocument/2006/relationships"><w:body>{body}</w:body></w:document>',
+            "word/document.xml": f'{head}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}</w:body>'
+            "</w:document>",
             **{
                 f"word/{name}.xml": f'{head}<w:{_root(name)} xmlns:w="{W}">{content}</w:{_root(name)}>'
                 for name, content in parts.items()

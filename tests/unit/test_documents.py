@@ -198,8 +198,9 @@ def test_cues_keep_their_number_and_every_word(cues: list[list[str]]) -> None:
 
 def test_what_a_page_says_of_itself_is_translated_and_its_language_set() -> None:
     page = (
-        '<!DOCTYPE html>\n<html lang="vi"><head><meta charset="utf-8"><title>Hợp tác</title>\n'
-        '<meta name="description" content="Hai nước ký kết"><meta name="viewport" content="chiều rộng"></head>\n'
+        '<!DOCTYPE html>\n<html lang="vi"><head><meta charset="utf-8"><title>Hợp tác</title>'
+        '<meta name="description" content="Hai nước ký kết">'
+        '<meta name="viewport" content="chiều rộng"></head>'
         '<body><p>Hai <b>nước</b> ký kết.</p><img alt="Ảnh đẹp" src=x>'
         '<script>let x = "chữ";</script></body></html>'
     )

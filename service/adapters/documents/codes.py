@@ -28,9 +28,14 @@ class Event:
 
 
 class Coder:
-    """Writes a unit from left to right; every code has a number, from 0."""
+    """Writes a unit from left to right; every code has a number, from 0.
 
-    def __init__(self) -> None:
+    With `numbered`, placeholders have one too, so that it is known which went where; `placeholders` has them.
+    """
+
+    def __init__(self, *, numbered: bool = False) -> None:
+        self.placeholders: dict[int, str] = {}
+        self._numbered = numbered
         self._parts: list[str] = []
         self._open: list[int] = []
         self._plain = ""
@@ -48,6 +53,9 @@ class Coder:
 
     def keep(self, words: str) -> None:
         """Add words that are not translated."""
+        if self._numbered:
+            self.placeholders[self.point(words)] = words
+            return
         self._parts.append(f"<k>{_escaped(words)}</k>")
         self._plain += words
         self._coded = True

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from service.adapters.documents.codes import Coder, Event
+from service.adapters.documents.strings import encode_tags
 from service.domain.document import DocumentUnit
 
 LINE = 42  # characters of a line
@@ -16,7 +17,7 @@ _MOST = 6  # cues that are joined
 _PAUSE = 1.5  # seconds after which a sentence is not gone on with
 _ENDING = re.compile(r"[.!?…:]['\"”’)\]]*\s*$|^\s*$|[♪♫]\s*$")
 _DASH = re.compile(r"\s*(?:<[^>]*>)*\s*[-–—]\s*\S")
-_TAG = re.compile(r"<(/?)([\w.]*)[^<>]*>|\{\\[^{}]*\}")
+_TAG = re.compile(r"<(?P<close>/?)(?:(?P<name>[A-Za-z][\w.]*)|[\d:.]*)[^<>]*>|\{\\[^{}]*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,48 +87,9 @@ def _sentence(
     for n, text in enumerate(texts):
         if n:
             coder.text(" ")
-        _encode(text.strip(), coder, codes, unescape)
+        encode_tags(text.strip(), _TAG, coder, codes, unescape)
         weights.append(len(_TAG.sub("", text).strip()))
     return [Sentence(places, line, coder.unit(), codes, tuple(weights))] if coder.has_words() else []
-
-
-def _encode(
-    text: str, coder: Coder, codes: dict[int, tuple[str, str]], unescape: Callable[[str], str]
-) -> None:
-    """Write the words of a cue to the coder; tags that nobody closes stand alone."""
-    found = list(_TAG.finditer(text))
-    closed_by = _pairs(found)
-    opened: list[int] = []
-    position = 0
-    for i, tag in enumerate(found):
-        coder.text(unescape(text[position : tag.start()]))
-        position = tag.end()
-        if i in closed_by:
-            opened.append(coder.open())
-            codes[opened[-1]] = tag[0], found[closed_by[i]][0]
-        elif i in closed_by.values():
-            coder.close()
-        else:
-            codes[coder.point()] = tag[0], ""
-    coder.text(unescape(text[position:]))
-
-
-def _pairs(tags: Sequence[re.Match[str]]) -> dict[int, int]:
-    """Return which tag closes which; those in between that nobody closes stand alone."""
-    pairs: dict[int, int] = {}
-    opened: list[int] = []
-    for i, tag in enumerate(tags):
-        name = (tag[2] or "").partition(".")[0]
-        if not name or name[0].isdigit():
-            continue
-        if not tag[1]:
-            opened.append(i)
-            continue
-        at = next((n for n in reversed(opened) if (tags[n][2] or "").partition(".")[0] == name), None)
-        if at is not None:
-            del opened[opened.index(at) :]
-            pairs[at] = i
-    return pairs
 
 
 def _pieces(

@@ -17,4 +17,3 @@ PLACEHOLDER = re.compile(
     r"|\bhttps?://[^\s<>\"]*[\w/]"
     r"|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.\w{2,}\b"
 )
-TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>|&(?:[A-Za-z]\w{1,30}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});")
