@@ -1,0 +1,63 @@
+"""Keeps the files that jobs were ordered with: in the database, so that any process of any machine has them.
+
+Promises that no more than a piece is in memory, and that a file goes when its job expires.
+"""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import BinaryIO
+
+from sqlalchemy import Column, Engine, Integer, LargeBinary, String, Table, delete, exists, insert, select
+
+from service.adapters.database import reading, writing
+from service.adapters.job_tables import jobs
+from service.adapters.tables import metadata, stamp
+from service.domain.errors import Expired
+
+PIECE = 1024 * 1024
+UNCLAIMED = timedelta(hours=6)  # a file whose job did not come to be by then
+
+job_files = Table(  # migration 0008 creates it
+    "job_files",
+    metadata,
+    Column("job_id", String(64), primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+    Column("kept_at", String(32), nullable=False),
+)
+
+
+class SqlOriginalStore:
+    """OriginalStore on SQLite or PostgreSQL."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def keep(self, job_id: str, file: Path, now: datetime) -> None:
+        """Keep a file, in one step."""
+        with writing(self._engine) as connection, file.open("rb") as content:
+            connection.execute(delete(job_files).where(job_files.c.job_id == job_id))
+            part = 0
+            while piece := content.read(PIECE):
+                row = {"job_id": job_id, "part": part, "content": piece, "kept_at": stamp(now)}
+                connection.execute(insert(job_files).values(row))
+                part += 1
+
+    def fetch(self, job_id: str, into: BinaryIO) -> None:
+        """Write a kept file."""
+        part = 0
+        mine = select(job_files.c.content).where(job_files.c.job_id == job_id)
+        with reading(self._engine) as connection:
+            while (piece := connection.scalar(mine.where(job_files.c.part == part))) is not None:
+                into.write(piece)
+                part += 1
+        if not part:
+            raise Expired("The file of this job was deleted when it expired.", "Send it as a new job.")
+
+    def sweep(self, now: datetime) -> int:
+        """Delete the files that no job needs any more."""
+        mine = jobs.c.id == job_files.c.job_id
+        needed = exists().where(mine, jobs.c.state != "expired")
+        old = job_files.c.kept_at < stamp(now - UNCLAIMED)
+        with writing(self._engine) as connection:
+            return connection.execute(delete(job_files).where(~needed, old)).rowcount
