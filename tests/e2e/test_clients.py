@@ -16,6 +16,7 @@ from deepl.api_data import MultilingualGlossaryDictionaryEntries
 from libretranslatepy import LibreTranslateAPI
 
 from benchmarks.server import RunningService, running_service
+from tests.documents import member, word_file
 
 pytestmark = pytest.mark.weights
 VIETNAMESE = "Hai bên đã ký bản ghi nhớ hợp tác về năng lượng tại Hà Nội."
@@ -196,9 +197,22 @@ def test_deepl_translates_documents(
     source.write_text(content, encoding="utf-8")
     status = client.translate_document_from_filepath(source, target, target_lang="EN-US")
     assert status.done
-    assert status.billed_characters == len(content)
+    assert 0 < (status.billed_characters or 0) <= len(content)
     done = target.read_text(encoding="utf-8")
     assert all(words in done for words in expected)
+
+
+def test_deepl_translates_word_files_and_subtitles(client: deepl.DeepLClient, tmp_path: Path) -> None:
+    bold = "<w:r><w:rPr><w:b/></w:rPr><w:t>bản ghi nhớ</w:t></w:r>"
+    body = f"<w:p><w:r><w:t>Hai bên đã ký </w:t></w:r>{bold}<w:r><w:t> tại Hà Nội.</w:t></w:r></w:p>"
+    (tmp_path / "a.docx").write_bytes(word_file(body))
+    (tmp_path / "a.srt").write_text(f"1\n00:00:01,000 --> 00:00:03,000\n{VIETNAMESE}\n", encoding="utf-8")
+    for name in ("a.docx", "a.srt"):
+        client.translate_document_from_filepath(tmp_path / name, tmp_path / f"en-{name}", target_lang="EN-GB")
+    assert "memorandum" in member((tmp_path / "en-a.docx").read_bytes(), "word/document.xml")
+    subtitles = (tmp_path / "en-a.srt").read_text(encoding="utf-8")
+    assert subtitles.startswith("1\n00:00:01,000 --> 00:00:03,000\n")
+    assert "memorandum" in subtitles.replace("\n", " ")
 
 
 def test_deepl_applies_a_glossary_to_a_document(client: deepl.DeepLClient, tmp_path: Path) -> None:
