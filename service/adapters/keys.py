@@ -8,12 +8,13 @@ import hashlib
 import hmac
 import re
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, Row, insert, select, update
 
 from service.adapters.database import reading, writing
 from service.adapters.tables import keys, moment, stamp
+from service.domain.access import SCOPES, USUAL, Grant
 from service.domain.errors import NotFound
 from service.domain.stores import ApiKey
 
@@ -26,25 +27,59 @@ class SqlKeyStore:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def create(self, name: str, now: datetime) -> tuple[ApiKey, str]:
+    def create(self, name: str, now: datetime, grant: Grant = USUAL) -> tuple[ApiKey, str]:
         """Make a key; its token is shown this once."""
-        key = ApiKey(secrets.token_hex(8), name, now)
-        token = f"dn_{key.id}_{secrets.token_urlsafe(32)}"
-        row = {"id": key.id, "name": name, "sha256": _hash(token), "created_at": stamp(now)}
+        key = ApiKey(secrets.token_hex(8), name, now, grant=grant)
+        token = _token(key.id)
+        row = {
+            "id": key.id,
+            "name": name,
+            "sha256": _hash(token),
+            "created_at": stamp(now),
+            "scopes": " ".join(grant.scopes),
+            "requests_per_minute": grant.requests_per_minute,
+            "characters_per_month": grant.characters_per_month,
+        }
         with writing(self._engine) as connection:
             connection.execute(insert(keys).values(row))
         return key, token
 
-    def check(self, token: str) -> ApiKey | None:
-        """Return the key of a token that is known and not revoked."""
+    def check(self, token: str, now: datetime) -> ApiKey | None:
+        """Return the key of a token that is known, not revoked, and not rotated out."""
         match = TOKEN.fullmatch(token)
         if match is None:
             return None
-        with reading(self._engine) as connection:
-            row = connection.execute(select(keys).where(keys.c.id == match[1])).one_or_none()
-        if row is None or not hmac.compare_digest(row.sha256, _hash(token)):
+        row = self._row(match[1])
+        if row is None or row.revoked_at is not None:
             return None
-        return _key(row) if row.revoked_at is None else None
+        sent = _hash(token)
+        current = hmac.compare_digest(row.sha256, sent)
+        previous = hmac.compare_digest(row.previous_sha256 or "", sent)
+        if previous and row.previous_until > stamp(now):
+            return _key(row)
+        return _key(row) if current else None
+
+    def find(self, key_id: str) -> ApiKey | None:
+        """Return the key of an id."""
+        row = self._row(key_id)
+        return None if row is None else _key(row)
+
+    def note_use(self, key_id: str, now: datetime) -> None:
+        """Keep the time."""
+        with writing(self._engine) as connection:
+            connection.execute(update(keys).where(keys.c.id == key_id).values(used_at=stamp(now)))
+
+    def rotate(self, key_id: str, now: datetime, grace: timedelta) -> str:
+        """Give a key a new token, under which it stays the same key."""
+        token = _token(key_id)
+        with writing(self._engine) as connection:
+            known = update(keys).where(keys.c.id == key_id, keys.c.revoked_at.is_(None))
+            changed = known.values(
+                sha256=_hash(token), previous_sha256=keys.c.sha256, previous_until=stamp(now + grace)
+            )
+            if connection.execute(changed).rowcount == 0:
+                raise _no_active_key(key_id)
+        return token
 
     def all(self) -> tuple[ApiKey, ...]:
         """Return every key, oldest first."""
@@ -57,7 +92,19 @@ class SqlKeyStore:
         with writing(self._engine) as connection:
             known = update(keys).where(keys.c.id == key_id, keys.c.revoked_at.is_(None))
             if connection.execute(known.values(revoked_at=stamp(now))).rowcount == 0:
-                raise NotFound(f"There is no active key {key_id!r}.", "`diemnhan keys list` shows the ids.")
+                raise _no_active_key(key_id)
+
+    def _row(self, key_id: str) -> Row[tuple[object, ...]] | None:
+        with reading(self._engine) as connection:
+            return connection.execute(select(keys).where(keys.c.id == key_id)).one_or_none()
+
+
+def _no_active_key(key_id: str) -> NotFound:
+    return NotFound(f"There is no active key {key_id!r}.", "`diemnhan keys list` shows the ids.")
+
+
+def _token(key_id: str) -> str:
+    return f"dn_{key_id}_{secrets.token_urlsafe(32)}"
 
 
 def _hash(token: str) -> str:
@@ -65,5 +112,13 @@ def _hash(token: str) -> str:
 
 
 def _key(row: Row[tuple[object, ...]]) -> ApiKey:
-    revoked = moment(row.revoked_at) if row.revoked_at else None
-    return ApiKey(row.id, row.name, moment(row.created_at), revoked)
+    kept = row.scopes.split()
+    scopes = tuple(scope for scope in SCOPES if scope in kept)
+    return ApiKey(
+        id=row.id,
+        name=row.name,
+        created_at=moment(row.created_at),
+        revoked_at=moment(row.revoked_at) if row.revoked_at else None,
+        grant=Grant(scopes, row.requests_per_minute, row.characters_per_month),
+        used_at=moment(row.used_at) if row.used_at else None,
+    )

@@ -71,6 +71,24 @@ keys = Table(
     Column("sha256", String(64), nullable=False),
     Column("created_at", String(32), nullable=False),
     Column("revoked_at", String(32)),
+    Column("scopes", String(200), nullable=False),  # with spaces between
+    Column("requests_per_minute", Integer),
+    Column("characters_per_month", Integer),
+    Column("used_at", String(32)),
+    Column("previous_sha256", String(64)),  # of the token before the last rotation
+    Column("previous_until", String(32)),
+)
+
+audit_log = Table(
+    "audit_log",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("at", String(32), nullable=False),
+    Column("actor", String(200), nullable=False),
+    Column("act", String(64), nullable=False),
+    Column("subject", Text, nullable=False),
+    Index("audit_by_age", "at"),
+    sqlite_autoincrement=True,
 )
 
 

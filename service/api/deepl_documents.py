@@ -89,8 +89,8 @@ class DocumentRoutes:
 
     def _refuse_without_allowance(self, owner: str) -> None:
         """A file is counted when it is translated; here it is only asked whether anything is left."""
-        month = self.desk.reserve(owner, A_FILE)
-        self.desk.parts.usage.give_back(owner, month, A_FILE)
+        month = self.desk.allowance.reserve(owner, A_FILE)
+        self.desk.allowance.give_back(owner, month, A_FILE)
 
 
 def read_order(sent: Parameters, file_types: tuple[str, ...]) -> FileOrder:

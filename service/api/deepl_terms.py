@@ -39,7 +39,8 @@ def write_error(problem: Problem) -> Response:
         return JSONResponse({"message": "Quota Exceeded", "detail": problem.detail}, QUOTA_EXCEEDED)
     status = STATUS.get(problem.status, 400)
     message = problem.detail if not problem.remedy else f"{problem.detail} {problem.remedy}"
-    return JSONResponse({"message": message}, status, {"Retry-After": "2"} if status >= 429 else None)
+    wait = {"Retry-After": str(problem.retry_after or 2)}
+    return JSONResponse({"message": message}, status, wait if status >= 429 else None)
 
 
 async def owner_and_parameters(request: Request, desk: Desk) -> tuple[str, Parameters]:

@@ -71,8 +71,8 @@ class TextRoutes:
     async def usage(self, request: Request) -> Response:
         """Tell how much was translated this month."""
         owner, _ = await owner_and_parameters(request, self.desk)
-        used = await to_thread.run_sync(self.desk.parts.usage.read, owner, self.desk.month())
-        limit = self.desk.character_limit or UNLIMITED
+        used = await to_thread.run_sync(self.desk.allowance.used, owner)
+        limit = await to_thread.run_sync(self.desk.allowance.limit_of, owner) or UNLIMITED
         return JSONResponse({"character_count": used.characters, "character_limit": limit})
 
 

@@ -5,43 +5,41 @@ Promises that whatever our code refuses reaches the client in its own protocol. 
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from fastapi import APIRouter, Request, Response
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
 from service.api import problems
+from service.api.allowance import ANYBODY, Allowance
 from service.api.body import Limits
 from service.api.parts import Parts
 from service.api.problems import Problem
 from service.api.security import Gate
 from service.api.work import WorkPool
-from service.domain.errors import DiemNhanError, QuotaExceeded
+from service.domain.errors import DiemNhanError
 from service.domain.request import TranslatedText, TranslationRequest
 from service.domain.upload import FileOrder, TranslatedFile
 from service.domain.usage import Usage
 
 Handler = Callable[[Request], Awaitable[Response]]
 Writer = Callable[[Problem], Response]
-Result = TypeVar("Result")
 A_FILE = Usage(characters=1, documents=1)  # enough to be refused where nothing is left
-ANYBODY = "-"  # the owner of what is asked for where keys are off
 
 
 @dataclass(frozen=True)
 class Desk:
-    """What the handlers of a foreign interface work with. `character_limit` is a key's a month."""
+    """What the handlers of a foreign interface work with."""
 
     parts: Parts
     pool: WorkPool
     limits: Limits
     gate: Gate
     max_texts: int
-    character_limit: int | None
+    allowance: Allowance
 
     async def admit(self, request: Request, token: str | None) -> str:
-        """Return who asks: the id of a key. Raises Unauthenticated."""
+        """Return who asks: the id of a key. Raises AccessError."""
         await self.gate.admit(request, token or token_of(request))
         return owner_of(request)
 
@@ -49,38 +47,14 @@ class Desk:
         """Translate on a worker thread and count it. Raises QuotaExceeded, Overloaded, InputError."""
         spent = Usage(characters=sum(map(len, wanted.texts)))
         return await self.pool.run(
-            lambda: self.charged(owner, spent, lambda: self.parts.translate_texts(wanted))
+            lambda: self.allowance.charged(owner, spent, lambda: self.parts.translate_texts(wanted))
         )
-
-    def charged(self, owner: str, spent: Usage, job: Callable[[], Result]) -> Result:
-        """Do a job that costs something; what fails costs nothing. Raises QuotaExceeded. Blocks."""
-        month = self.reserve(owner, spent)
-        try:
-            return job()
-        except BaseException:
-            self.parts.usage.give_back(owner, month, spent)
-            raise
 
     def translate_file(self, order: FileOrder, owner: str) -> TranslatedFile:
         """Translate a file and count it; its size is known afterwards. Raises QuotaExceeded. Blocks."""
-        result = self.charged(owner, A_FILE, lambda: self.parts.translate_file(order))
-        rest = Usage(result.characters - A_FILE.characters)
-        self.parts.usage.spend(owner, self.month(), rest, limit=None)
+        result = self.allowance.charged(owner, A_FILE, lambda: self.parts.translate_file(order))
+        self.allowance.add(owner, Usage(result.characters - A_FILE.characters))
         return result
-
-    def reserve(self, owner: str, spent: Usage) -> str:
-        """Count something, and return in which month. Raises QuotaExceeded. Blocks."""
-        month = self.month()
-        if not self.parts.usage.spend(owner, month, spent, limit=self.character_limit):
-            raise QuotaExceeded(
-                "The character allowance of this key for this month is used up.",
-                "Wait for the next month, or ask the operator to raise DIEMNHAN_CHARACTER_LIMIT.",
-            )
-        return month
-
-    def month(self) -> str:
-        """Return the current month, 2026-11."""
-        return self.parts.clock().strftime("%Y-%m")
 
 
 def is_settings_probe(texts: Sequence[str], source: str | None, target: str | None) -> bool:

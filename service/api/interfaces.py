@@ -3,6 +3,7 @@
 from fastapi import Depends, FastAPI, Request, Response
 
 from service.api import deepl, deepl_terms, libretranslate, libretranslate_terms, problems, suggestions
+from service.api.allowance import Allowance
 from service.api.body import Limits
 from service.api.dialect import Desk
 from service.api.parts import Parts
@@ -35,9 +36,14 @@ def desk_of(parts: Parts, pool: WorkPool, settings: Settings) -> Desk:
         parts=parts,
         pool=pool,
         limits=Limits(settings.max_body_bytes, settings.body_seconds),
-        gate=Gate(parts.keys, required=settings.keys_required),
+        gate=Gate(
+            parts.keys,
+            required=settings.keys_required,
+            clock=parts.clock,
+            usual_rate=settings.request_limit,
+        ),
         max_texts=settings.max_texts,
-        character_limit=settings.character_limit,
+        allowance=Allowance(parts.usage, parts.keys, parts.clock, settings.character_limit),
     )
 
 

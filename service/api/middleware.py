@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.api import problems
 from service.api.metrics import Metrics
+from service.api.parts import NOTHING
 
 PROBED = frozenset({"/healthz", "/readyz", "/metrics"})  # every few seconds, for ever
 REQUEST_ID = re.compile(r"[\w.:-]{1,128}", re.ASCII)
@@ -31,9 +32,10 @@ class _Course:
 class RequestBoundary:
     """ASGI middleware around the whole app."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics, page_policy: str = NOTHING) -> None:
         self._app = app
         self._metrics = metrics
+        self._page_policy = page_policy
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
@@ -49,7 +51,7 @@ class RequestBoundary:
         ):
             # What can be read can be asked about; a server drops the body of an answer to HEAD itself.
             asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
-            await self._answered(asked, receive, _marked(send, scope["request_id"], course), course)
+            await self._answered(asked, receive, self._marked(send, asked, course), course)
             self._record(asked, course, time.perf_counter() - started)
 
     async def _answered(self, scope: Scope, receive: Receive, send: Send, course: _Course) -> None:
@@ -77,16 +79,23 @@ class RequestBoundary:
             api_key=scope.get("api_key"),
         )
 
+    def _marked(self, send: Send, scope: Scope, course: _Course) -> Send:
+        async def passed_on(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                course.status = message["status"]
+                headers = MutableHeaders(scope=message)
+                headers["X-Request-ID"] = scope["request_id"]
+                headers.update(scope.get("rate_headers", {}))
+                self._protect(headers)
+            elif message["type"] == "http.response.body":
+                course.octets += len(message.get("body", b""))
+            await send(message)
 
-def _marked(send: Send, request_id: str, course: _Course) -> Send:
-    async def passed_on(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            course.status = message["status"]
-            headers = MutableHeaders(scope=message)
-            headers["X-Request-ID"] = request_id
-            headers.setdefault("X-Content-Type-Options", "nosniff")
-        elif message["type"] == "http.response.body":
-            course.octets += len(message.get("body", b""))
-        await send(message)
+        return passed_on
 
-    return passed_on
+    def _protect(self, headers: MutableHeaders) -> None:
+        """Say what a browser may make of the answer, unless its route said so: of a brief, its look."""
+        is_page = headers.get("content-type", "").startswith("text/html")
+        headers.setdefault("Content-Security-Policy", self._page_policy if is_page else NOTHING)
+        headers.setdefault("X-Content-Type-Options", "nosniff")
+        headers.setdefault("Referrer-Policy", "no-referrer")

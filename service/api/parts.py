@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from service.api.delivery_parts import DeliveryParts
 from service.api.job_parts import JobParts
 from service.api.memory_parts import MemoryParts
 from service.api.metrics import Metrics
 from service.domain.article import Payload
+from service.domain.audit import AuditLog
 from service.domain.brief import Brief
 from service.domain.glossary import GlossaryFormats
 from service.domain.request import BriefOptions, TranslatedText, TranslationRequest
@@ -17,6 +19,7 @@ from service.domain.upload import FileOrder, TranslatedFile, UploadStore
 from service.domain.usage import UsageStore
 from service.text.party_names import OfficialNames
 
+NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 Renderers = Mapping[str, Callable[[Brief], bytes]]
 
 
@@ -30,7 +33,10 @@ class Parts:
 
     `glossary_formats` maps a media type to what reads and writes glossaries in it.
 
-    `jobs` are the batch jobs, `memory` is the translation memory; None where there are none.
+    `page_policy` is the Content-Security-Policy under which a brief as HTML looks right.
+
+    `jobs` are the batch jobs, `memory` is the translation memory, `deliveries` are the webhooks; None where
+    there are none.
 
     `renderers` maps a media type to what writes a brief in it: application/json always, and whichever of
     text/markdown, text/html, application/ld+json and application/vnd.iptc.ninjs+json there are. The first is
@@ -43,6 +49,7 @@ class Parts:
     pending: PendingStore
     idempotency: IdempotencyStore
     keys: KeyStore
+    audit: AuditLog
     glossaries: GlossaryStore
     glossary_formats: GlossaryFormats
     usage: UsageStore
@@ -56,5 +63,7 @@ class Parts:
     close: Callable[[], None]
     official: OfficialNames = field(default_factory=dict)
     metrics: Metrics = field(default_factory=Metrics)
+    page_policy: str = NOTHING
     jobs: JobParts | None = None
     memory: MemoryParts | None = None
+    deliveries: DeliveryParts | None = None

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from anyio import to_thread
 from fastapi import APIRouter, Request, Response
 
-from service.api.body import Body, Limits, read_body
+from service.api.body import Body, read_body
+from service.api.dialect import Desk, owner_of
 from service.api.negotiation import choose
-from service.api.parts import Parts
 from service.api.payloads import read_json
 from service.api.schemas import (
     TranslationOut,
@@ -15,9 +15,8 @@ from service.api.schemas import (
     TranslationsRequest,
     inline_glossary,
 )
-from service.api.work import WorkPool
 from service.domain.errors import EmptyInput, TooLarge, UnsupportedMedia
-from service.domain.request import TranslationRequest
+from service.domain.request import TranslatedText, TranslationRequest
 
 JSON = "application/json"
 
@@ -26,17 +25,15 @@ JSON = "application/json"
 class TranslationRoutes:
     """The handler."""
 
-    parts: Parts
-    pool: WorkPool
-    limits: Limits
-    max_texts: int
+    desk: Desk
 
     async def create(self, request: Request) -> Response:
         """Translate up to `max_texts` texts, keeping their order, paragraphs and line breaks."""
         choose(request.headers.get("accept"), (JSON,))
-        body = await read_body(request, self.limits)
+        body = await read_body(request, self.desk.limits)
         wanted = await to_thread.run_sync(self._read, body)
-        content = await self.pool.run(lambda: self._translate(wanted))
+        done = await self.desk.translate(wanted, owner_of(request))
+        content = await to_thread.run_sync(_written, done)
         return Response(content, media_type=JSON)
 
     def _read(self, body: Body) -> TranslationRequest:
@@ -45,9 +42,9 @@ class TranslationRoutes:
         if body.media_type != JSON:
             raise UnsupportedMedia("Texts to translate are read from JSON only.", f"Send {JSON}.")
         sent = TranslationsRequest.model_validate(read_json(body))
-        if len(sent.texts) > self.max_texts:
+        if len(sent.texts) > self.desk.max_texts:
             raise TooLarge(
-                f"{len(sent.texts)} texts were sent; {self.max_texts} are taken at once.",
+                f"{len(sent.texts)} texts were sent; {self.desk.max_texts} are taken at once.",
                 "Send several requests.",
             )
         return TranslationRequest(
@@ -63,9 +60,10 @@ class TranslationRoutes:
             xml=sent.xml.domain(),
         )
 
-    def _translate(self, wanted: TranslationRequest) -> bytes:
-        translated = [TranslationOut.model_validate(text) for text in self.parts.translate_texts(wanted)]
-        return TranslationsAnswer(translations=translated).model_dump_json().encode()
+
+def _written(done: list[TranslatedText]) -> bytes:
+    translated = [TranslationOut.model_validate(text) for text in done]
+    return TranslationsAnswer(translations=translated).model_dump_json().encode()
 
 
 def router(routes: TranslationRoutes) -> APIRouter:

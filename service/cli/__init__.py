@@ -12,6 +12,7 @@ import typer
 from pydantic import ValidationError
 
 from service.cli import articles, glossary, jobs, keys, models
+from service.cli.audit import audit
 from service.cli.console import EXIT_INPUT, EXIT_OPERATOR, Commands
 from service.cli.memory import app as memory
 from service.cli.serve import serve
@@ -47,6 +48,7 @@ app.add_typer(jobs.app, name="jobs")
 app.add_typer(keys.app, name="keys")
 app.add_typer(glossary.app, name="glossary")
 app.add_typer(memory, name="memory")
+app.command()(audit)
 
 
 def run(commands: Commands, arguments: Sequence[str]) -> int:

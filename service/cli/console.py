@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from service.domain.article import Language
+from service.domain.audit import AuditLog
 from service.domain.errors import TooLarge
 from service.domain.glossary import GlossaryFormats
 from service.domain.memory import MemoryFormats
@@ -40,6 +41,12 @@ def _opened_memory(settings: Settings) -> tuple[MemoryStore, MemoryFormats]:
     return bootstrap.open_memory(settings)
 
 
+def _opened_audit(settings: Settings) -> AuditLog:
+    from service import bootstrap
+
+    return bootstrap.open_audit(settings)
+
+
 @dataclass(frozen=True)
 class Commands:
     """What the commands call. The composition root provides it; tests provide fakes."""
@@ -52,6 +59,7 @@ class Commands:
     open_glossaries: Callable[[Settings], tuple[GlossaryStore, GlossaryFormats]]
     open_jobs: Callable[[Settings], "JobParts"]
     open_memory: Callable[[Settings], tuple[MemoryStore, MemoryFormats]] = _opened_memory
+    open_audit: Callable[[Settings], AuditLog] = _opened_audit
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from service.cli.audit import note
 from service.cli.console import Commands, read_input, readable
 from service.domain.glossary import (
     Direction,
@@ -124,6 +125,7 @@ def delete_glossary(
     """Delete a glossary."""
     store, _ = _opened(context)
     store.delete(glossary_id)
+    note(context, "glossary.deleted", glossary_id)
     typer.echo(f"Glossary {glossary_id} is deleted.", err=True)
 
 

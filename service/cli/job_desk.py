@@ -68,7 +68,7 @@ class LocalDesk:
         from service.api.upload import Upload
 
         upload = Upload(parcel.fields, parcel.path, parcel.name, parcel.sha256, parcel.path.stat().st_size)
-        order, items = order_of(upload, self._jobs.formats, job_id=parcel.key, owner="-")
+        order, items = order_of(upload, self._jobs, job_id=parcel.key, owner="-")
         return _out(self._jobs.engine.submit(order, items, _now()))
 
     def show(self, job_id: str) -> JobOut:

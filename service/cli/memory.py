@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from service.cli.audit import note
 from service.cli.console import Commands, Tongue, language_of, progress, readable
 from service.domain.memory import MemoryFormats, MemoryQuery
 from service.domain.stores import MemoryStore
@@ -59,6 +60,7 @@ def import_memory(
     with sys.stdin.buffer if str(file) == "-" else file.open("rb") as content, progress("Taking the file in"):
         units = formats[MEDIA[kind]].read(content, datetime.now(UTC), language=language_of(language))
         report = import_units(units, store)
+    note(context, "memory.imported", file.name)
     for fault in report.faults:
         typer.echo(f"line {fault.line}: {fault.reason}", err=True)
     counts = {name: count for name, count in asdict(report).items() if name != "faults"}

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from service.cli.audit import note
 from service.cli.console import EXIT_OPERATOR, progress
 from service.domain.model import ModelAddition, ModelCard, TriedModel
 from service.settings import read_settings
@@ -38,6 +39,7 @@ def verify_models(context: typer.Context) -> None:
 
 @app.command("add")
 def add_model(  # noqa: PLR0913 one parameter for each option
+    context: typer.Context,
     name: Annotated[str, typer.Argument(help="What you call it: small letters, digits, hyphens.")],
     path: Annotated[
         list[Path] | None, typer.Option(help="A Hugging Face folder; twice for one model each way.")
@@ -78,24 +80,27 @@ def add_model(  # noqa: PLR0913 one parameter for each option
     )
     with progress(f"Adding {name}"):
         tried = added_models.add(addition, read_settings(), tell=_tell)
+    note(context, "model.added", name)
     _show(tried)
 
 
 @app.command("use")
-def use_model(name: Name) -> None:
+def use_model(context: typer.Context, name: Name) -> None:
     """Let a model translate from the next start on; DIEMNHAN_TRANSLATION_MODEL goes before it."""
     from service.bootstrap import added_models
 
     added_models.use(name, read_settings())
+    note(context, "model.chosen", name)
     typer.echo(f"{name} translates from the next start on.", err=True)
 
 
 @app.command("remove")
-def remove_model(name: Name) -> None:
+def remove_model(context: typer.Context, name: Name) -> None:
     """Remove a model that was added, with its files."""
     from service.bootstrap import added_models
 
     added_models.drop(name, read_settings())
+    note(context, "model.removed", name)
     typer.echo(f"{name} is removed.", err=True)
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
+from service.domain.access import USUAL, Grant
 from service.domain.article import Language, Payload
 from service.domain.brief import Brief
 from service.domain.glossary import GlossaryPage, UserGlossary
@@ -159,17 +160,32 @@ class ApiKey:
     name: str
     created_at: datetime
     revoked_at: datetime | None = None
+    grant: Grant = USUAL
+    used_at: datetime | None = None
+    """When it was last used, to the minute."""
 
 
 class KeyStore(Protocol):
     """Keeps API keys."""
 
-    def create(self, name: str, now: datetime) -> tuple[ApiKey, str]:
+    def create(self, name: str, now: datetime, grant: Grant = USUAL) -> tuple[ApiKey, str]:
         """Return the key and its token, which cannot be read again."""
         ...
 
-    def check(self, token: str) -> ApiKey | None:
-        """Return the key that a token belongs to, None where it is unknown or revoked."""
+    def check(self, token: str, now: datetime) -> ApiKey | None:
+        """Return the key that a token belongs to, None where it is unknown, revoked or rotated out."""
+        ...
+
+    def find(self, key_id: str) -> ApiKey | None:
+        """Return a key, revoked or not."""
+        ...
+
+    def note_use(self, key_id: str, now: datetime) -> None:
+        """Keep when the key was last used."""
+        ...
+
+    def rotate(self, key_id: str, now: datetime, grace: timedelta) -> str:
+        """Return a new token; the one before stays valid for `grace`. Raise NotFound where there is none."""
         ...
 
     def all(self) -> tuple[ApiKey, ...]: ...

@@ -59,7 +59,10 @@ def empty_postgres() -> str:
     engine = open_database(url)
     with engine.begin() as connection:
         connection.execute(
-            text("TRUNCATE briefs, highlights, pending_briefs, idempotency_keys, api_keys, glossaries")
+            text(
+                "TRUNCATE briefs, highlights, pending_briefs, idempotency_keys, api_keys, glossaries,"
+                " audit_log"
+            )
         )
     engine.dispose()
     return url

@@ -53,7 +53,7 @@ def test_sqlite_is_set_to_survive_a_power_cut(tmp_path: Path) -> None:
 
 def test_a_block_that_raises_writes_nothing(tmp_path: Path) -> None:
     engine = open_database(f"sqlite:///{tmp_path}/db.sqlite3")
-    insert = text("INSERT INTO api_keys VALUES ('a', 'b', 'c', 'd', NULL)")
+    insert = text("INSERT INTO api_keys (id, name, sha256, created_at) VALUES ('a', 'b', 'c', 'd')")
     with pytest.raises(IntegrityError), writing(engine) as connection:
         _ = [connection.execute(insert) for _ in range(2)]
     with reading(engine) as connection:

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from service.api.metrics import Metrics
 from service.api.parts import Parts
 from service.cli import run
 from service.cli.console import Commands
+from service.domain.access import Grant
 from service.domain.brief import Finding
 from service.domain.errors import ModelUnavailable
 from service.domain.glossary import GlossaryFormats
@@ -27,9 +29,10 @@ from service.domain.model import ModelCard
 from service.domain.request import TranslatedText
 from service.domain.stores import GlossaryStore, KeyStore
 from service.settings import Settings
-from tests.fakes import FakeKeyStore, FakePipeline, fake_parts
+from tests.fakes import FakeAuditLog, FakeKeyStore, FakePipeline, fake_parts
 from tests.glossary_fakes import FakeGlossaryStore
 from tests.jobs import jobs_around
+from tests.samples import NOON
 
 CARD = ModelCard("vien", "1", "translation", "CC-BY-4.0", 42_000_000)
 
@@ -41,6 +44,7 @@ class Desk:
     pipeline: FakePipeline = field(default_factory=FakePipeline)
     keys: FakeKeyStore = field(default_factory=FakeKeyStore)
     glossaries: FakeGlossaryStore = field(default_factory=FakeGlossaryStore)
+    audit: FakeAuditLog = field(default_factory=FakeAuditLog)
     cards: tuple[ModelCard, ...] = (CARD,)
     build_error: Exception | None = None
 
@@ -61,7 +65,14 @@ class Desk:
     def run(self, *arguments: str) -> int:
         cards: Callable[[Settings], tuple[ModelCard, ...]] = lambda settings: self.cards  # noqa: E731  # used twice
         commands = Commands(
-            self.build, self.open_keys, cards, cards, APIRouter, self.open_glossaries, self.open_jobs
+            self.build,
+            self.open_keys,
+            cards,
+            cards,
+            APIRouter,
+            self.open_glossaries,
+            self.open_jobs,
+            open_audit=lambda settings: self.audit,
         )
         return run(commands, arguments)
 
@@ -201,15 +212,82 @@ def test_models_are_listed_and_verified(desk: Desk, capsys: pytest.CaptureFixtur
 def test_keys_are_made_listed_and_revoked(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     assert desk.run("keys", "create", "Toà soạn") == 0
     token = capsys.readouterr().out.strip()
-    key = desk.keys.check(token)
+    key = desk.keys.check(token, NOON)
     assert key is not None
     assert desk.run("keys", "list") == 0
     listed = capsys.readouterr().out
     assert json.loads(listed)["name"] == "Toà soạn"
     assert token not in listed
     assert desk.run("keys", "revoke", key.id) == 0
-    assert desk.keys.check(token) is None
+    assert desk.keys.check(token, NOON) is None
     assert desk.run("keys", "revoke", key.id) == 3
+
+
+def test_a_key_is_made_with_the_scopes_and_limits_that_are_asked_for(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wanted = ("--scope", "admin", "--scope", "translate", "--requests-per-minute", "60")
+    assert desk.run("keys", "create", "CMS", *wanted, "--characters-per-month", "500000") == 0
+    assert desk.run("keys", "create", "desk") == 0
+    granted, usual = (key.grant for key in desk.keys.all())
+    assert granted == Grant(("translate", "admin"), 60, 500_000)
+    assert usual == Grant(("translate", "brief", "jobs", "glossaries"))
+    capsys.readouterr()
+    assert desk.run("keys", "list") == 0
+    first = json.loads(capsys.readouterr().out.splitlines()[0])
+    assert (first["scopes"], first["used_at"]) == (["translate", "admin"], None)
+    assert desk.run("keys", "create", "x", "--scope", "everything") == 2
+
+
+def test_a_key_is_rotated_and_its_old_token_ends_after_the_grace(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key, old = desk.keys.create("desk", NOON)
+    assert desk.run("keys", "rotate", key.id, "--grace-hours", "2") == 0
+    new = capsys.readouterr().out.strip()
+    now = datetime.now(UTC)
+    assert desk.keys.check(new, now) == key
+    assert desk.keys.check(old, now + timedelta(minutes=119)) == key
+    assert desk.keys.check(old, now + timedelta(minutes=121)) is None
+    assert desk.run("keys", "rotate", "nowhere") == 3
+
+
+def test_what_was_done_to_keys_and_glossaries_is_told_without_a_secret(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "terms.csv").write_text("Toà án,Court\n", encoding="utf-8")
+    tokens = []
+    desk.run("keys", "create", "desk")
+    tokens.append(capsys.readouterr().out.strip())
+    (key,) = desk.keys.all()
+    desk.run("keys", "rotate", key.id)
+    tokens.append(capsys.readouterr().out.strip())
+    desk.run("keys", "revoke", key.id)
+    desk.run("glossary", "import", str(tmp_path / "terms.csv"))
+    glossary = json.loads(capsys.readouterr().out)["id"]
+    desk.run("glossary", "delete", glossary)
+    capsys.readouterr()
+    assert desk.run("audit", "--days", "1") == 0
+    told = capsys.readouterr().out
+    lines = [json.loads(line) for line in told.splitlines()]
+    assert [(line["act"], line["subject"]) for line in lines] == [
+        ("key.created", key.id),
+        ("key.rotated", key.id),
+        ("key.revoked", key.id),
+        ("glossary.deleted", glossary),
+    ]
+    assert all(line["actor"].startswith("user:") for line in lines)
+    assert not any(token in told or token.split("_")[2] in told for token in tokens)
+
+
+def test_what_is_done_stays_done_where_the_audit_log_cannot_be_written(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk.audit.full = True
+    assert desk.run("keys", "create", "desk") == 0
+    told = capsys.readouterr()
+    assert desk.keys.check(told.out.strip(), NOON) is not None
+    assert "Not in the audit log: The disk is full." in told.err
 
 
 def test_a_glossary_goes_from_file_to_file(

@@ -19,6 +19,7 @@ from service.domain.model import ModelCard
 from service.domain.stores import GlossaryStore, KeyStore, MemoryStore
 from service.settings import Settings
 from tests.fake_memory import FakeMemoryStore
+from tests.fakes import FakeAuditLog
 
 TABLE = "Hợp tác\tCooperation\nĐà Nẵng\tDa Nang\nchỉ một\n"
 
@@ -32,6 +33,7 @@ class Desk:
 
     def __init__(self) -> None:
         self.memory = FakeMemoryStore()
+        self.audit = FakeAuditLog()
 
     def open_memory(self, settings: Settings) -> tuple[MemoryStore, MemoryFormats]:
         return self.memory, memory_formats("1")
@@ -55,6 +57,7 @@ class Desk:
             open_glossaries=self.glossaries,
             open_jobs=refused,  # type: ignore[arg-type]  # never called: it raises
             open_memory=self.open_memory,
+            open_audit=lambda settings: self.audit,
         )
         return run(commands, arguments)
 

@@ -1,0 +1,93 @@
+"""What a key may have translated in a month, and what it has.
+
+Promises that the count is on the disk, that two requests at a time cannot pass the limit together, and that
+what fails costs nothing. Refuses to know what is being done.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from service.domain.errors import QuotaExceeded
+from service.domain.job import NewItem
+from service.domain.stores import KeyStore
+from service.domain.usage import Usage, UsageStore
+
+Result = TypeVar("Result")
+ANYBODY = "-"  # the owner of what is asked for where keys are off
+
+
+@dataclass
+class Meter:
+    """The characters that went by."""
+
+    characters: int = 0
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """Everything here blocks. `usual` is the limit of a key that has none of its own; None is no limit."""
+
+    usage: UsageStore
+    keys: KeyStore
+    clock: Callable[[], datetime]
+    usual: int | None
+
+    def limit_of(self, owner: str) -> int | None:
+        """Return how many characters a key may have translated a month."""
+        key = None if owner == ANYBODY else self.keys.find(owner)
+        own = None if key is None else key.grant.characters_per_month
+        return self.usual if own is None else own
+
+    def used(self, owner: str) -> Usage:
+        """Return what a key has had translated this month."""
+        return self.usage.read(owner, self.month())
+
+    def reserve(self, owner: str, spent: Usage) -> str:
+        """Count something, and return in which month. Raises QuotaExceeded."""
+        month = self.month()
+        if not self.usage.spend(owner, month, spent, limit=self.limit_of(owner)):
+            raise self._used_up()
+        return month
+
+    def give_back(self, owner: str, month: str, spent: Usage) -> None:
+        """Take off what was counted in vain."""
+        self.usage.give_back(owner, month, spent)
+
+    def charged(self, owner: str, spent: Usage, job: Callable[[], Result]) -> Result:
+        """Do a job that costs something; what fails costs nothing. Raises QuotaExceeded."""
+        month = self.reserve(owner, spent)
+        try:
+            return job()
+        except BaseException:
+            self.give_back(owner, month, spent)
+            raise
+
+    def add(self, owner: str, spent: Usage) -> None:
+        """Count what is done already, whatever the limit."""
+        self.usage.spend(owner, self.month(), spent, limit=None)
+
+    def metered(self, owner: str, items: Iterable[NewItem], meter: Meter) -> Iterator[NewItem]:
+        """Pass items on as long as they are within what is left; nothing is counted yet."""
+        limit = self.limit_of(owner)
+        left = None if limit is None else limit - self.used(owner).characters
+        for item in items:
+            meter.characters += item.characters
+            if left is not None and meter.characters > left:
+                raise self._used_up()
+            yield item
+
+    def month(self) -> str:
+        """Return the current month, 2026-11."""
+        return self.clock().strftime("%Y-%m")
+
+    def _used_up(self) -> QuotaExceeded:
+        now = self.clock()
+        begin = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+        following = begin.replace(year=now.year + now.month // 12, month=now.month % 12 + 1)
+        return QuotaExceeded(
+            "The character allowance of this key for this month is used up, or this would pass it.",
+            "Wait for the next month, or ask the operator for more: DIEMNHAN_CHARACTER_LIMIT is every key's.",
+            retry_after=round((following - now).total_seconds()),
+        )
