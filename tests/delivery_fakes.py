@@ -1,12 +1,18 @@
 """Endpoints and deliveries kept without a database."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
+from service.adapters.outgoing import Outgoing, allowed_from
+from service.adapters.webhook_signing import new_secret, refuse_weak, sign
+from service.api.delivery_parts import DeliveryParts
 from service.domain.delivery import Delivery, Endpoint, replayed
 from service.domain.delivery_ports import DeliveryPage, DeliveryQuery
 from service.domain.errors import MalformedInput, NotFound, WrongState
+from service.pipeline.deliver import Postman, deliver_next, try_out
 
 
 class FakeEndpointStore:
@@ -111,6 +117,22 @@ def _matches(one: Delivery, query: DeliveryQuery) -> bool:
     wanted = (query.endpoint, query.state, query.event, query.subject)
     said = (one.endpoint, one.state, one.event, one.subject)
     return all(want is None or want == is_so for want, is_so in zip(wanted, said, strict=True))
+
+
+def fake_deliveries(clock: Callable[[], datetime]) -> DeliveryParts:
+    """Deliveries without a database, sent for real to loopback alone."""
+    endpoints = FakeEndpointStore()
+    outgoing = Outgoing(allowed_from(["127.0.0.0/8"]), seconds=5)
+    postman = Postman(endpoints, FakeDeliveryStore(endpoints), outgoing, sign, clock, "diemnhan/test")
+    return DeliveryParts(
+        endpoints=endpoints,
+        deliveries=postman.deliveries,
+        send_next=partial(deliver_next, postman),
+        try_out=partial(try_out, postman=postman),
+        refuse_url=outgoing.refuse,
+        refuse_secret=refuse_weak,
+        new_secret=new_secret,
+    )
 
 
 def an_endpoint(now: datetime, endpoint_id: str = "e1", **changes: object) -> Endpoint:

@@ -35,6 +35,7 @@ from service.domain.stores import ApiKey, BriefPage, BriefQuery, Failure, Pendin
 from service.pipeline.correct import correct
 from service.pipeline.files import KINDS, translate_file
 from service.text.search_text import day_range, fold, phrases
+from tests.delivery_fakes import fake_deliveries
 from tests.fake_memory import FakeMemoryStore
 from tests.glossary_fakes import FakeGlossaryStore
 from tests.interface_fakes import FakeSuggestionStore, FakeUploadStore, FakeUsageStore
@@ -362,6 +363,7 @@ def fake_parts(pipeline: FakePipeline | None = None) -> Parts:
         usage=FakeUsageStore(),
         uploads=FakeUploadStore(),
         suggestions=FakeSuggestionStore(),
+        deliveries=fake_deliveries(pipeline.clock),
         translate_file=partial(translate_file, translate=pipeline.translate_texts),
         file_types=tuple(KINDS),
         renderers=fake_renderers(),

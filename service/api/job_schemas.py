@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, model_validator
 
-from service.api.schemas import CHOSEN, Chosen, Options, Short, Terms
+from service.api.schemas import CHOSEN, Chosen, Options, Short, Terms, parted
 from service.domain.article import Language
 from service.domain.job import MIDDLE_PRIORITY, Job, JobKind, JobOptions, JobOrder, JobState
 from service.domain.job_ports import JobQuery, ReadOptions
@@ -17,11 +17,6 @@ MAX_ITEMS = 10_000  # in one JSON request; files hold more
 def _from_json(sent: object) -> object:
     """A form field is text: read the JSON in it."""
     return json.loads(sent) if isinstance(sent, str) else sent
-
-
-def _parted(sent: object) -> object:
-    """A form field is text: ids parted by commas."""
-    return [one.strip() for one in sent.split(",") if one.strip()] if isinstance(sent, str) else sent
 
 
 class JobWish(BaseModel):
@@ -38,7 +33,7 @@ class JobWish(BaseModel):
     )
     priority: int = Field(default=MIDDLE_PRIORITY, ge=0, le=9, description="0 goes first, 9 last.")
     glossary: Annotated[Terms, BeforeValidator(_from_json)] = Field(default_factory=dict)
-    glossaries: Annotated[Chosen | None, BeforeValidator(_parted)] = Field(default=None, description=CHOSEN)
+    glossaries: Annotated[Chosen | None, BeforeValidator(parted)] = Field(default=None, description=CHOSEN)
     store: bool = Field(
         default=False, description="Keep the briefs beside those that were ordered one by one."
     )

@@ -9,7 +9,6 @@ from service.api.job_parts import JobParts
 from service.api.memory_parts import MemoryParts
 from service.api.metrics import Metrics
 from service.domain.article import Payload
-from service.domain.audit import AuditLog
 from service.domain.brief import Brief
 from service.domain.glossary import GlossaryFormats
 from service.domain.request import BriefOptions, TranslatedText, TranslationRequest
@@ -19,7 +18,6 @@ from service.domain.upload import FileOrder, TranslatedFile, UploadStore
 from service.domain.usage import UsageStore
 from service.text.party_names import OfficialNames
 
-NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 Renderers = Mapping[str, Callable[[Brief], bytes]]
 
 
@@ -32,8 +30,6 @@ class Parts:
     `file_types` are the endings of the names of files that `translate_file` takes, `.txt`.
 
     `glossary_formats` maps a media type to what reads and writes glossaries in it.
-
-    `page_policy` is the Content-Security-Policy under which a brief as HTML looks right.
 
     `jobs` are the batch jobs, `memory` is the translation memory, `deliveries` are the webhooks; None where
     there are none.
@@ -49,7 +45,6 @@ class Parts:
     pending: PendingStore
     idempotency: IdempotencyStore
     keys: KeyStore
-    audit: AuditLog
     glossaries: GlossaryStore
     glossary_formats: GlossaryFormats
     usage: UsageStore
@@ -63,7 +58,6 @@ class Parts:
     close: Callable[[], None]
     official: OfficialNames = field(default_factory=dict)
     metrics: Metrics = field(default_factory=Metrics)
-    page_policy: str = NOTHING
     jobs: JobParts | None = None
     memory: MemoryParts | None = None
     deliveries: DeliveryParts | None = None

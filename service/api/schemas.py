@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     JsonValue,
@@ -56,7 +57,13 @@ Terms = Annotated[
 Chosen = Annotated[
     list[Annotated[str, StringConstraints(min_length=1, max_length=200)]], Field(max_length=10)
 ]
+DELIVER = "Ids of the endpoints that are told; [] is none, left out: those that asked for such events."
 CHOSEN = "Ids of stored glossaries, the first before the next; [] is none, left out: the default ones."
+
+
+def parted(sent: object) -> object:
+    """Read a parameter or form field, which is text: ids parted by commas."""
+    return [one.strip() for one in sent.split(",") if one.strip()] if isinstance(sent, str) else sent
 
 
 class Options(BaseModel):
@@ -69,6 +76,7 @@ class Options(BaseModel):
     summary_ratio: float | None = Field(default=None, gt=0, le=1)
     focus: Focus = "general"
     memory: bool = Field(default=True, description="Reuse what the translation memory has.")
+    deliver: Annotated[Chosen | None, BeforeValidator(parted)] = Field(default=None, description=DELIVER)
 
     def with_terms(self, terms: dict[str, str], glossaries: Sequence[str] | None) -> BriefOptions:
         """Return the options of the domain."""
@@ -80,6 +88,7 @@ class Options(BaseModel):
             memory=self.memory,
             glossary=inline_glossary(terms),
             glossaries=None if glossaries is None else tuple(glossaries),
+            deliver=None if self.deliver is None else tuple(self.deliver),
         )
 
 

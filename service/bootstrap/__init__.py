@@ -10,7 +10,6 @@ from pathlib import Path
 
 from models.micro_batcher import MicroBatcher
 from models.registry import ModelError
-from service.adapters.audit import SqlAuditLog
 from service.adapters.brief_json import brief_to_json
 from service.adapters.database import obstacles, open_database
 from service.adapters.documents.formats import FORMATS as DOCUMENTS
@@ -21,7 +20,7 @@ from service.adapters.jsonld import brief_to_jsonld
 from service.adapters.keys import SqlKeyStore
 from service.adapters.markdown import brief_to_markdown
 from service.adapters.ninjs import brief_to_ninjs
-from service.adapters.page import brief_to_page, content_security_policy
+from service.adapters.page import brief_to_page
 from service.adapters.pending import SqlPendingStore
 from service.adapters.store import SqlBriefStore
 from service.adapters.suggestion_store import SqlSuggestionStore
@@ -44,7 +43,6 @@ from service.bootstrap.models import (
     verify_models,
 )
 from service.domain.article import Payload, other
-from service.domain.audit import AuditLog
 from service.domain.brief import Brief
 from service.domain.errors import ModelUnavailable
 from service.domain.glossary import GlossaryFormats
@@ -64,8 +62,7 @@ from service.settings import Settings
 from service.text.party_names import official_names
 
 __all__ = [
-    "build", "list_models", "open_audit", "open_glossaries", "open_jobs", "open_keys", "open_memory",
-    "verify_models",
+    "build", "list_models", "open_glossaries", "open_jobs", "open_keys", "open_memory", "verify_models",
 ]  # fmt: skip
 
 TERMBASE = Path(__file__).parent.parent.parent / "termbase"
@@ -116,8 +113,6 @@ def build(settings: Settings) -> Parts:
         pending=SqlPendingStore(database),
         idempotency=SqlIdempotencyStore(database, timedelta(hours=settings.idempotency_hours)),
         keys=SqlKeyStore(database),
-        audit=SqlAuditLog(database),
-        page_policy=content_security_policy(),
         glossaries=glossaries,
         glossary_formats=FORMATS,
         usage=SqlUsageStore(database),
@@ -133,11 +128,6 @@ def build(settings: Settings) -> Parts:
         deliveries=build_deliveries(settings, database, clock),
         jobs=build_jobs(settings, JobStart(database, desk, attention, metrics)),
     )
-
-
-def open_audit(settings: Settings) -> AuditLog:
-    """Open the audit log alone, without loading a model."""
-    return SqlAuditLog(open_database(settings.database))
 
 
 def open_keys(settings: Settings) -> KeyStore:

@@ -3,11 +3,13 @@
 Promises that an endpoint which answers 410 is told nothing more. Refuses to know how messages are sent.
 """
 
-from collections.abc import Callable
+import json
+import uuid
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
-from service.domain.delivery import Answer, Delivery, DeliveryState, Endpoint, after
+from service.domain.delivery import Answer, Delivery, DeliveryState, Endpoint, after, given_up
 from service.domain.delivery_ports import DeliveryStore, EndpointStore, Post, Sign
 from service.domain.errors import NotFound
 
@@ -38,6 +40,33 @@ def deliver_next(postman: Postman) -> DeliveryState | None:
     if answer.verdict == "gone":
         _disable(endpoint.id, postman.endpoints)
     return tried.state
+
+
+def try_out(endpoint: Endpoint, postman: Postman) -> Delivery:
+    """Send a test once, and keep it among the deliveries, whatever came of it."""
+    now = postman.clock()
+    test = Delivery(
+        id=f"msg_{uuid.uuid4().hex}", endpoint=endpoint.id, event="endpoint.test", subject=endpoint.id,
+        payload=json.dumps(_test_of(endpoint, now)), created_at=now, next_at=None,
+    )  # fmt: skip
+    tried = after(test, _sent(test, endpoint, postman), postman.clock())
+    if tried.state == "failed":
+        tried = given_up(tried, tried.last_error or "", postman.clock())
+    postman.deliveries.put(tried)
+    return tried
+
+
+def _test_of(endpoint: Endpoint, now: datetime) -> Mapping[str, object]:
+    """Return a message that changes nothing: for Superdesk an item that is withdrawn before it ever was."""
+    at = now.astimezone(UTC)
+    if endpoint.kind == "superdesk":
+        stamped = at.strftime("%Y-%m-%dT%H:%M:%S+0000")
+        return {
+            "guid": "urn:diemnhan:test", "type": "text", "version": str(int(at.timestamp())),
+            "pubstatus": "canceled", "headline": "Test", "versioncreated": stamped, "firstcreated": stamped,
+        }  # fmt: skip
+    stamped = at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return {"type": "endpoint.test", "timestamp": stamped, "data": {"endpoint": endpoint.id}}
 
 
 def _sent(delivery: Delivery, endpoint: Endpoint, postman: Postman) -> Answer:

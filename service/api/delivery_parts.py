@@ -1,0 +1,34 @@
+"""What the API needs to tell others by itself. The composition root fills it in."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from service.domain.delivery import Delivery, DeliveryState, Endpoint, EndpointKind
+from service.domain.delivery_ports import DeliveryStore, EndpointStore
+from service.domain.errors import UnknownEndpoint
+
+
+@dataclass(frozen=True)
+class DeliveryParts:
+    """Endpoints, deliveries, and who makes the next attempt that is due (`send_next`: None where none is).
+
+    `try_out` sends an endpoint a test at once. `refuse_url` and `refuse_secret` raise InputError for what
+    cannot be used. What ended is kept for `days`.
+    """
+
+    endpoints: EndpointStore
+    deliveries: DeliveryStore
+    send_next: Callable[[], DeliveryState | None]
+    try_out: Callable[[Endpoint], Delivery]
+    refuse_url: Callable[[str], None]
+    refuse_secret: Callable[[str, EndpointKind], None]
+    new_secret: Callable[[], str]
+    days: int = 30
+
+
+def check_receivers(parts: DeliveryParts | None, chosen: Sequence[str] | None) -> None:
+    """Raise UnknownEndpoint for an id that is none, now rather than when there is something to tell."""
+    known = {one.id for one in parts.endpoints.all()} if parts is not None and chosen else set()
+    for one in chosen or ():
+        if one not in known:
+            raise UnknownEndpoint(f"There is no endpoint {one!r}.", "GET /v1/webhooks lists what there is.")
