@@ -4,7 +4,7 @@ Promises that whatever our code refuses reaches the client in its own protocol. 
 """
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fastapi import APIRouter, Request, Response
 from pydantic import ValidationError
@@ -15,6 +15,7 @@ from service.api.allowance import ANYBODY, Allowance
 from service.api.body import Limits
 from service.api.parts import Parts
 from service.api.problems import Problem
+from service.api.repeats import Repeats
 from service.api.security import Gate
 from service.api.work import WorkPool
 from service.domain.errors import DiemNhanError
@@ -37,6 +38,7 @@ class Desk:
     gate: Gate
     max_texts: int
     allowance: Allowance
+    repeats: Repeats[list[TranslatedText]] = field(default_factory=Repeats)
 
     async def admit(self, request: Request, token: str | None) -> str:
         """Return who asks: the id of a key. Raises AccessError."""
@@ -46,8 +48,11 @@ class Desk:
     async def translate(self, wanted: TranslationRequest, owner: str) -> list[TranslatedText]:
         """Translate on a worker thread and count it. Raises QuotaExceeded, Overloaded, InputError."""
         spent = Usage(characters=sum(map(len, wanted.texts)))
-        return await self.pool.run(
-            lambda: self.allowance.charged(owner, spent, lambda: self.parts.translate_texts(wanted))
+        return await self.repeats.once(
+            (owner, wanted),
+            lambda: self.pool.run(
+                lambda: self.allowance.charged(owner, spent, lambda: self.parts.translate_texts(wanted))
+            ),
         )
 
     def translate_file(self, order: FileOrder, owner: str) -> TranslatedFile:

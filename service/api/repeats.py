@@ -1,8 +1,8 @@
 """Joins a request that a client sends again, because it lost patience, with the first one.
 
 DeepL's clients send a request again when its answer takes more than ten seconds, up to five times: each would
-be worked at from the beginning, and none would be done in time. Promises that the same request is worked at once
-while it lasts, and that a slow answer is there for who asks again soon. Refuses to know what is asked.
+be worked at from the beginning, and none would be done in time. Promises that the same request is worked at
+once while it lasts, and that a slow answer is there for who asks again soon. Refuses to know what is asked.
 """
 
 import time

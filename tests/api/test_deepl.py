@@ -134,6 +134,21 @@ async def test_too_many_texts_and_an_empty_or_broken_body_are_refused(client: As
     )
 
 
+async def test_a_request_that_is_sent_again_joins_the_first(
+    client: AsyncClient, pipeline: FakePipeline
+) -> None:
+    pipeline.hold = threading.Event()
+    async with anyio.create_task_group() as group:
+        for _ in range(3):
+            group.start_soon(translate, client)
+        while not pipeline.wanted:
+            await anyio.sleep(0.01)
+        await anyio.sleep(0.05)
+        pipeline.hold.set()
+    assert len(pipeline.wanted) == 1
+    assert (await client.get("/v2/usage")).json()["character_count"] == 8
+
+
 async def test_languages_by_query_or_by_body(client: AsyncClient) -> None:
     sources = (await client.get("/v2/languages")).json()
     assert sources == [
