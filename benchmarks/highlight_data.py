@@ -1,11 +1,12 @@
 """Annotated articles to learn from and to measure on, and what the models see of them.
 
-Reads ../shared/gold (or another folder) and the labels in models/recipe/highlights_extra.tsv. Promises to
+Reads ../shared/gold (or another folder) and the labels in models/recipe/highlights_*.tsv. Promises to
 read gold.* and en.* only where a measurement asks for them.
 """
 
 import hashlib
 import json
+import lzma
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from service.text.gazetteer import Gazetteer
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 _SIDES: tuple[tuple[int, Language], ...] = ((0, "vi"), (1, "en"))
+NEWS = ROOT / "models" / "recipe" / "highlights_news.tsv"
 EXTRA = ROOT / "models" / "recipe" / "highlights_extra.tsv"
 
 
@@ -43,12 +45,13 @@ class GoldAct:
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """An article as numbered sentences, with its highlights."""
+    """An article as numbered sentences, with its highlights; of the news sample, with some of them only."""
 
     id: str
     language: Language
     sentences: tuple[str, ...]
     acts: tuple[GoldAct, ...]
+    news: bool = False
 
     @property
     def key(self) -> str:
@@ -123,7 +126,31 @@ def read_training() -> list[Annotated]:
         for name, acts in _extra_acts().items()
         for side, language in _SIDES
     ]  # fmt: skip
-    return [*train, *translated, *extra]
+    return [*train, *translated, *extra, *_read_news()]
+
+
+def _read_news() -> list[Annotated]:
+    """Return the articles of the news sample in which a sentence was found to state an act."""
+    labels: dict[str, dict[str, tuple[str, str]]] = {}
+    for line in NEWS.read_text(encoding="utf-8").splitlines():
+        if not line.startswith(("#", "article\t")):
+            name, sentence, instrument, status = line.split("\t")
+            labels.setdefault(name, {})[sentence] = (instrument, status)
+    with lzma.open(SHARED / "data" / "vietnews.train.jsonl.xz", "rt", encoding="utf-8") as lines:
+        rows = [row for row in map(json.loads, lines) if row["id"] in labels]
+    articles = [
+        _of_news(row["id"], (row["title"], row["abstract"], *row["body"]), labels[row["id"]]) for row in rows
+    ]
+    return [article for article in articles if article.acts]
+
+
+def _of_news(name: str, sentences: tuple[str, ...], labels: dict[str, tuple[str, str]]) -> Annotated:
+    acts = tuple(
+        GoldAct(instrument, status, (int(number),), ())
+        for number, (instrument, status) in labels.items()
+        if instrument != "-"
+    )
+    return Annotated(name, "vi", sentences, acts, news=True)
 
 
 def _side(sentences: dict[int, tuple[str, str]], side: int) -> tuple[str, ...]:

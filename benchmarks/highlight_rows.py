@@ -2,7 +2,7 @@
 
 Usage: python -m benchmarks.highlight_rows [--rows ROWS.jsonl.gz] [--weights service/text/acts/weights.npz]
 
-Learns from ../shared/gold/train.* and models/recipe/highlights_extra.tsv alone. Whether a group of
+Learns from ../shared/gold/train.* and models/recipe/highlights_*.tsv alone. Whether a group of
 sentences is an act is learnt from groups as serving forms them: by models that have not seen the article.
 """
 
@@ -27,7 +27,7 @@ from benchmarks.highlight_data import (
     prepare,
     read_training,
 )
-from models.recipe.highlights import Row, Weights, fit, write_weights
+from models.recipe.highlights import Row, Table, Weights, fit, tabulate, write_weights
 from service.text.acts.cues import shape_of
 from service.text.acts.detect import evidence_chances
 from service.text.acts.features import act_features, evidence_features, pair_features
@@ -39,7 +39,7 @@ from service.text.acts.slots import Act, act_of
 from service.text.acts.when import date_candidates
 from service.text.folding import name_key, words_of
 
-VERSION = "acts@1"
+VERSION = "2"
 THRESHOLDS = {
     "evidence": 0.2, "pair": 0.37, "support": 0.3, "act": 0.26, "article": 0.5, "partner": 0.4, "date": 0.2,
     "field": 0.3,
@@ -102,6 +102,8 @@ def pair_rows(prepared: Prepared) -> list[Row]:
 
 def act_rows(prepared: Prepared, model: ActModel) -> list[Row]:
     """Return a row for each group of sentences that the models form: does it match an annotated act?"""
+    if prepared.gold.news:
+        return []
     chances = evidence_chances(prepared.outline, model)
     groups = group(
         prepared.outline, chances, model["pair"],
@@ -122,8 +124,9 @@ def kind_rows(prepared: Prepared) -> list[Row]:
         rows += [
             Row("instrument", (act.instrument,), instrument_features(prepared.outline, act.evidence)),
             Row("status", (act.status,), status_features(prepared.outline, act.evidence)),
-            Row("field", act.fields, field_features(prepared.outline, act.evidence)),
         ]
+        if act.fields:
+            rows.append(Row("field", act.fields, field_features(prepared.outline, act.evidence)))
     return rows
 
 
@@ -189,37 +192,52 @@ def _right_date(prepared: Prepared, gold: GoldAct) -> int | None:
 
 def article_rows(prepared: Prepared) -> list[Row]:
     """Return an article's rows of every task but `act`, whose rows need trained models."""
+    if prepared.gold.news:  # only kinds: learning evidence from false alarms cost more acts than alarms
+        return kind_rows(prepared)
     makers = (evidence_rows, head_rows, pair_rows, kind_rows, partner_rows, date_rows)
     return [row for make in makers for row in make(prepared)]
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Articles to learn from, with their rows, which are made once for all folds."""
+    """Articles to learn from. Tables hold the rows of all of them; `owners` tells the article of each row."""
 
     prepared: tuple[Prepared, ...]
-    rows: Mapping[str, Sequence[Row]]
+    tables: Mapping[str, Table]
+    owners: Mapping[str, Sequence[str]]
     idf: dict[str, float]
 
     def without(self, drop: Callable[[Prepared], bool]) -> "Corpus":
         """Return the corpus without some articles."""
-        return Corpus(tuple(one for one in self.prepared if not drop(one)), self.rows, self.idf)
+        kept = tuple(one for one in self.prepared if not drop(one))
+        return Corpus(kept, self.tables, self.owners, self.idf)
 
-    def all_rows(self) -> list[Row]:
-        """Return the rows of its articles."""
-        return [row for one in self.prepared for row in self.rows[one.gold.id]]
+    def train(self, tasks: Iterable[str]) -> dict[str, Weights]:
+        """Train some tasks on its articles."""
+        known = {one.gold.id for one in self.prepared}
+        return {
+            task: fit(
+                self.tables[task].take([i for i, owner in enumerate(self.owners[task]) if owner in known])
+            )
+            for task in tasks
+        }
 
 
 def read_corpus() -> Corpus:
     """Prepare every training article (seconds)."""
     idf = rarity()
-    prepared = tuple(prepare(gold, idf) for gold in read_training())
-    return Corpus(prepared, {one.gold.id: article_rows(one) for one in prepared}, idf)
+    return corpus_of(tuple(prepare(gold, idf) for gold in read_training()), idf)
 
 
-def train_tasks(rows: Sequence[Row], tasks: Iterable[str]) -> dict[str, Weights]:
-    """Train the tasks that are named."""
-    return {task: fit(task, [row for row in rows if row.task == task]) for task in tasks}
+def corpus_of(prepared: tuple[Prepared, ...], idf: dict[str, float]) -> Corpus:
+    """Make the rows of every article once, for all folds."""
+    rows: dict[str, list[Row]] = {}
+    owners: dict[str, list[str]] = {}
+    for one in prepared:
+        for row in article_rows(one):
+            rows.setdefault(row.task, []).append(row)
+            owners.setdefault(row.task, []).append(one.gold.id)
+    return Corpus(prepared, {task: tabulate(task, rows[task]) for task in rows}, owners, idf)
 
 
 def as_model(tasks: dict[str, Weights], idf: dict[str, float]) -> ActModel:
@@ -230,12 +248,12 @@ def as_model(tasks: dict[str, Weights], idf: dict[str, float]) -> ActModel:
         return read_model(path)
 
 
-def rows_for(corpus: Corpus) -> list[Row]:
-    """Return the rows of every task; those of `act` by models trained without the article."""
-    rows = corpus.all_rows()
+def act_rows_of(corpus: Corpus) -> list[Row]:
+    """Return the rows of `act`, of each article by models trained without it."""
+    rows = []
     for fold in range(_INNER_FOLDS):
         known = corpus.without(lambda one, fold=fold: _inner(one) == fold)  # type: ignore[misc]  # bound early
-        model = as_model(train_tasks(known.all_rows(), ("evidence", "pair")), corpus.idf)
+        model = as_model(known.train(("evidence", "pair")), corpus.idf)
         rows += [row for one in corpus.prepared if _inner(one) == fold for row in act_rows(one, model)]
     return rows
 
@@ -246,8 +264,23 @@ def _inner(one: Prepared) -> int:
 
 def train(corpus: Corpus) -> dict[str, Weights]:
     """Train every task."""
-    rows = rows_for(corpus)
-    return train_tasks(rows, sorted({row.task for row in rows}))
+    return corpus.train(sorted(corpus.tables)) | {"act": fit(tabulate("act", act_rows_of(corpus)))}
+
+
+def write_rows(path: Path, corpus: Corpus) -> None:
+    """Write the file that models/recipe/highlights.py reads."""
+    rows = [row for one in corpus.prepared for row in article_rows(one)] + act_rows_of(corpus)
+    header = {"version": VERSION, "thresholds": THRESHOLDS, "idf": corpus.idf}
+    with gzip.open(path, "wt", encoding="utf-8") as out:
+        out.write(json.dumps(header, ensure_ascii=False) + "\n")
+        for row in rows:
+            value = {
+                "task": row.task,
+                "labels": row.labels,
+                "features": row.features,
+                "weight": row.weight,
+            }
+            out.write(json.dumps(value, ensure_ascii=False) + "\n")
 
 
 def main() -> None:
@@ -257,22 +290,10 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, default=ROOT / "service" / "text" / "acts" / "weights.npz")
     arguments = parser.parse_args()
     corpus = read_corpus()
-    idf, rows = corpus.idf, rows_for(corpus)
     if arguments.rows:
-        header = {"version": VERSION, "thresholds": THRESHOLDS, "idf": idf}
-        with gzip.open(arguments.rows, "wt", encoding="utf-8") as out:
-            out.write(json.dumps(header, ensure_ascii=False) + "\n")
-            for row in rows:
-                value = {
-                    "task": row.task,
-                    "labels": row.labels,
-                    "features": row.features,
-                    "weight": row.weight,
-                }
-                out.write(json.dumps(value, ensure_ascii=False) + "\n")
-    tasks = train_tasks(rows, sorted({row.task for row in rows}))
-    write_weights(arguments.weights, tasks, THRESHOLDS, idf, VERSION)
-    print(f"{len(rows)} rows; {arguments.weights.stat().st_size // 1024} KiB of weights")
+        write_rows(arguments.rows, corpus)
+    write_weights(arguments.weights, train(corpus), THRESHOLDS, corpus.idf, VERSION)
+    print(f"{len(corpus.prepared)} articles; {arguments.weights.stat().st_size // 1024} KiB of weights")
 
 
 if __name__ == "__main__":

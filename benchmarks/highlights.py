@@ -112,7 +112,8 @@ class Variant:
 FULL = Variant("train, held out")
 ABLATIONS = (
     FULL,
-    Variant("without the extra articles", lambda one: not _in_train(one)),
+    Variant("without the extra articles", lambda one: not (_in_train(one) or one.gold.news)),
+    Variant("without the news sample", lambda one: one.gold.news),
     Variant("without English articles", lambda one: one.gold.language == "en"),
     Variant("without shared evidence", thresholds={"support": 1.1}),
     Variant("without merging sentences", thresholds={"pair": 1.1}),

@@ -10,13 +10,13 @@ Needs scikit-learn, which serving does not. Seconds on one core; deterministic.
 import argparse
 import gzip
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]  # scipy ships no types
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -54,29 +54,60 @@ class Weights:
     bias: npt.NDArray[np.float32]
 
 
-def fit(task: str, rows: Sequence[Row]) -> Weights:
-    """Train one logistic regression for each class of a task."""
-    least = LEAST_COUNT.get(task, 2)
-    counts = Counter(name for row in rows for name, value in row.features.items() if value)
-    kept = [{name: value for name, value in row.features.items() if counts[name] >= least} for row in rows]
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The decisions of one task. `matrix` has shape (rows, features), `names` are its columns."""
+
+    task: str
+    matrix: csr_matrix
+    names: tuple[str, ...]
+    labels: tuple[tuple[str, ...], ...]
+    weights: npt.NDArray[np.float64]
+
+    def take(self, places: Sequence[int]) -> "Table":
+        """Return the table of some of its rows."""
+        return Table(
+            self.task,
+            self.matrix[places],
+            self.names,
+            tuple(self.labels[place] for place in places),
+            self.weights[places],
+        )
+
+
+def tabulate(task: str, rows: Sequence[Row]) -> Table:
+    """Return rows as a table, which is the slow part of training."""
     vectorizer = DictVectorizer(dtype=np.float32)
-    matrix = vectorizer.fit_transform(kept)
+    matrix = csr_matrix(vectorizer.fit_transform([row.features for row in rows]))
+    matrix.eliminate_zeros()
+    return Table(
+        task,
+        matrix,
+        tuple(vectorizer.get_feature_names_out()),
+        tuple(row.labels for row in rows),
+        np.array([row.weight for row in rows]),
+    )
+
+
+def fit(table: Table) -> Weights:
+    """Train one logistic regression for each class of a task, on the features that are frequent enough."""
+    kept = np.flatnonzero(table.matrix.getnnz(axis=0) >= LEAST_COUNT.get(table.task, 2))
+    matrix = table.matrix[:, kept]
     matrix.indices, matrix.indptr = (
         matrix.indices.astype(np.int32),
         matrix.indptr.astype(np.int32),
     )  # for liblinear
-    weights = np.array([row.weight for row in rows])
-    classes = tuple(sorted({label for row in rows for label in row.labels}))
+    classes = tuple(sorted({label for labels in table.labels for label in labels}))
     columns, biases = [], []
     for label in classes:
-        wanted = np.array([label in row.labels for row in rows])
-        model = LogisticRegression(C=STRENGTH.get(task, 0.1), solver="liblinear", random_state=0)
-        model.fit(matrix, wanted, sample_weight=weights)
+        wanted = np.array([label in labels for labels in table.labels])
+        model = LogisticRegression(C=STRENGTH.get(table.task, 0.1), solver="liblinear", random_state=0)
+        model.fit(matrix, wanted, sample_weight=table.weights)
         columns.append(model.coef_[0])
         biases.append(model.intercept_[0])
     return Weights(
         classes,
-        tuple(vectorizer.get_feature_names_out()),
+        tuple(table.names[column] for column in kept),
         np.array(columns, dtype=np.float32).T,
         np.array(biases, dtype=np.float32),
     )
@@ -130,7 +161,8 @@ def main() -> None:
     arguments = parser.parse_args()
     rows, thresholds, idf, version = read_rows(arguments.rows)
     tasks = {
-        task: fit(task, [row for row in rows if row.task == task]) for task in {row.task for row in rows}
+        task: fit(tabulate(task, [row for row in rows if row.task == task]))
+        for task in {row.task for row in rows}
     }
     write_weights(arguments.out, tasks, thresholds, idf, version)
     for task in sorted(tasks):

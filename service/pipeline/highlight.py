@@ -10,7 +10,6 @@ from functools import lru_cache
 
 from service.domain.article import Article, Segment
 from service.domain.highlight import Bilingual, Evidence, Highlight, Quote
-from service.text.acts.bearing import held_to
 from service.text.acts.cues import Lexicons, load_lexicons
 from service.text.acts.details import amounts_of, place_of
 from service.text.acts.detect import find_acts
@@ -58,8 +57,7 @@ def highlight(
     dates = dates_of(article, segments)
     offices = {tenure.segment: tenure for tenure in tenures(article, segments, entities)}
     drafts = [
-        held_to(drafted(act, found.outline, entities, dates, model=acts.model, offices=offices))
-        for act in found.acts
+        drafted(act, found.outline, entities, dates, model=acts.model, offices=offices) for act in found.acts
     ]
     kept = told_once(with_captions(drafts, dates, entities))[:MOST_ACTS]
     return tuple(

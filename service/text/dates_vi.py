@@ -204,7 +204,8 @@ DIGIT_RULES: tuple[Rule, ...] = (
         _read_years,
     ),
     (
-        _rule(rf"(?<!số )(?<!tháng )(?<!quý ){_NOT_IN_NUMBER}(?P<m>{_M})[/.-](?P<y>{_Y}){_END}"),
+        _rule(rf"(?<!số )(?<!tỷ lệ )(?<!tỉ lệ )(?<!tháng )(?<!quý )"
+              rf"{_NOT_IN_NUMBER}(?P<m>{_M})[/.-](?P<y>{_Y}){_END}"),
         lambda match: dated(point(int(match["y"]), int(match["m"]))),
     ),
     (_rule(r"(?:thập niên|thập kỷ|những năm) (?:19)?(?P<y>(?:19|20)?\d0)(?!\d)"), _read_decade),

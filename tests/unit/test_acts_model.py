@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from models.recipe.highlights import Row, fit, write_weights
+from models.recipe.highlights import Row, fit, tabulate, write_weights
 from service.text.acts.model import Linear, read_model
 
 
@@ -31,7 +31,7 @@ def test_what_is_trained_is_what_is_served(tmp_path: Path) -> None:
     rows = [Row("mood", ("good",), {"sun": 1.0, "day": 1.0})] * 6
     rows += [Row("mood", ("bad",), {"rain": 1.0, "day": 1.0})] * 6
     path = tmp_path / "weights.npz"
-    write_weights(path, {"mood": fit("mood", rows)}, {"mood": 0.5}, {"sun": 1.5}, "toy@1")
+    write_weights(path, {"mood": fit(tabulate("mood", rows))}, {"mood": 0.5}, {"sun": 1.5}, "toy@1")
     model = read_model(path)
     chances = dict(zip(model["mood"].classes, model["mood"].chances([{"sun": 1.0}])[0], strict=True))
     assert chances["good"] > chances["bad"]
@@ -40,7 +40,7 @@ def test_what_is_trained_is_what_is_served(tmp_path: Path) -> None:
 
 def test_training_twice_gives_the_same_weights() -> None:
     rows = [Row("t", ("yes",) if i % 2 else (), {f"f{i % 3}": 1.0, "always": 1.0}) for i in range(30)]
-    assert np.array_equal(fit("t", rows).values, fit("t", rows).values)
+    assert np.array_equal(fit(tabulate("t", rows)).values, fit(tabulate("t", rows)).values)
 
 
 @pytest.mark.parametrize("name", ["evidence", "head", "pair", "act", "instrument", "status", "field"])

@@ -67,5 +67,5 @@ def test_evidence_names_a_party_or_points_back() -> None:
         "Giá vàng tăng nhẹ trong phiên sáng.",
         "Lào xuất khẩu nhiều gạo.",
     )
-    draft = held_to(one.draft((1, 3), "Nhật Bản", "Lào", support=(2, 4, 0)))
-    assert draft.act.evidence == (1, 2, 4)
+    draft = one.draft((1, 3), "Nhật Bản", "Lào", support=(2, 4, 0))
+    assert held_to(draft.act, draft.members).evidence == (1, 2, 4)

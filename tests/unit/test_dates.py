@@ -94,7 +94,7 @@ def test_english_dates(text: str, mention: str, edtf: str, kind: str) -> None:
     [
         "tăng 3,5%", "gọi 0912.345.678", "thắng 2-1", "Nghị quyết 05-NQ/TW", "1/3 dân số", "2/3 số phiếu",
         "Nghị định 12/2017/NĐ-CP", "10-15 người", "24/7", "lần thứ hai", "29/2/2019", "trong 6 tháng",
-        "2.000 người", "phục vụ 2020 người", "đứng thứ 2",
+        "2.000 người", "phục vụ 2020 người", "đứng thứ 2", "quy hoạch tỷ lệ 1/2000",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_date_is_left_alone(text: str) -> None:

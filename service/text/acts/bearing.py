@@ -6,7 +6,6 @@ the sentence before it, which is evidence too. A caption bears out the act that 
 
 from dataclasses import replace
 
-from service.text.acts.draft import Draft
 from service.text.acts.features import INSTRUMENT_CUES
 from service.text.acts.slots import Act
 from service.text.acts.told_twice import is_caption
@@ -15,20 +14,16 @@ from service.text.pointing_back import points_back
 _WEIGHTY = frozenset(INSTRUMENT_CUES)
 
 
-def held_to(draft: Draft) -> Draft:
-    """Return the draft without the evidence that is not about it."""
-    act = draft.act
+def held_to(act: Act, parties: frozenset[int]) -> Act:
+    """Return the act of these parties without the evidence that is not about it."""
     kept = {act.members[0]}
-    members = [i for i in sorted(act.members) if i in kept or _told(act, i, kept, draft.members)]
+    members = [i for i in sorted(act.members) if i in kept or _told(act, i, kept, parties)]
     kept |= set(members)
-    support = [i for i in sorted(act.support) if _borne(act, i, kept, draft.members)]
+    support = [i for i in sorted(act.support) if _borne(act, i, kept, parties)]
     return replace(
-        draft,
-        act=replace(
-            act,
-            members=tuple(i for i in act.members if i in members),
-            support=tuple(i for i in act.support if i in support),
-        ),
+        act,
+        members=tuple(i for i in act.members if i in members),
+        support=tuple(i for i in act.support if i in support),
     )
 
 

@@ -1,13 +1,14 @@
 """The slots of an act: parties, instrument, status and date, from the models and from what words settle.
 
-Promises that a fixed phrase of the act's own sentence overrules a model; an office in an organisation has its
-holder and the organisation as parties and the term as its date.
+Promises evidence that is about the act, and that a fixed phrase of the act's own sentence overrules a model;
+an office in an organisation has its holder and the organisation as parties and the term as its date.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from service.domain.highlight import ActDate
+from service.text.acts.bearing import held_to
 from service.text.acts.candidates import Candidate
 from service.text.acts.draft import Draft
 from service.text.acts.features import Outline
@@ -32,7 +33,6 @@ def drafted(
 ) -> Draft:
     """Return an act with its slots."""
     limits = model.thresholds
-    kind = _as_told(kind_of(whole, act.members, model), act)
     date = choose_date(act, dates, model["date"], least=limits["date"])
     office = offices.get(act.head.index)
     if office and _about_office(act):
@@ -41,11 +41,14 @@ def drafted(
         )
         term = term_of(office, dates)
         date = ActDate(act.article.text[term.start : term.end], term.edtf) if term else date
-        kind = replace(kind, instrument="membership", status="planned" if office.ahead else "ongoing")
     else:
         graded = choose_parties(act, entities, model["partner"], least=limits["partner"])
         parties = tuple(candidate for candidate, _ in graded)
-    return Draft(act, parties, kind, date)
+    held = held_to(act, frozenset(candidate.entity for candidate in parties))
+    kind = _as_told(kind_of(whole, held.evidence, model), held)
+    if office and _about_office(act):
+        kind = replace(kind, instrument="membership", status="planned" if office.ahead else "ongoing")
+    return Draft(held, parties, kind, date)
 
 
 def _as_told(kind: Kind, act: Act) -> Kind:

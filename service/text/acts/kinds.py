@@ -27,7 +27,7 @@ _NEVER = {
 } | dict.fromkeys(("visit", "facility", "project", "training", "membership", "other"), ("signed",))
 # Too rare in the training articles to be learnt.
 _TOLD_BY_WORDS = ("standards_productivity",)
-_VOICE = 0.5  # each further sentence counts half as much as the one before
+_VOICE = 0.7  # how much each further sentence counts against the one before
 _AHEAD: frozenset[Status] = frozenset({"proposed", "planned"})
 _DONE: dict[Instrument, EventType] = {
     "visit": "CONSULT",
@@ -48,19 +48,19 @@ class Kind:
     certainty: float
 
 
-def kind_of(article: Outline, members: Sequence[int], model: ActModel) -> Kind:
-    """Return what the act is that these sentences state, the most explicit first."""
-    named = article.sketches[members[0]].cues.keys() & _OWN_WORD.keys()
+def kind_of(article: Outline, evidence: Sequence[int], model: ActModel) -> Kind:
+    """Return what the act is that these sentences bear out, the most explicit first."""
+    named = article.sketches[evidence[0]].cues.keys() & _OWN_WORD.keys()
     prior = {instrument: _OWN_WORD[instrument] for instrument in named}
-    instrument, sure = _best(instrument_features, article, members, model["instrument"], prior=prior)
+    instrument, sure = _best(instrument_features, article, evidence, model["instrument"], prior=prior)
     prior = dict.fromkeys(_NEVER.get(instrument, ()), 0.0)
-    if instrument in _OWN_WORD and not article.sketches[members[0]].cues.keys() & _AHEAD_CUES:
+    if instrument in _OWN_WORD and not article.sketches[evidence[0]].cues.keys() & _AHEAD_CUES:
         prior["signed"] = _PLAINLY
-    status, certain = _best(status_features, article, members, model["status"], prior=prior)
+    status, certain = _best(status_features, article, evidence, model["status"], prior=prior)
     return Kind(
         cast(Instrument, instrument),
         cast(Status, status),
-        fields_of(field_features(article, members), model, least=model.thresholds["field"]),
+        fields_of(field_features(article, evidence), model, least=model.thresholds["field"]),
         min(sure, certain),
     )
 
