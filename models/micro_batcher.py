@@ -5,8 +5,9 @@ and that `close` finishes what was taken. Knows nothing of languages or engines.
 """
 
 import threading
+import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -68,12 +69,22 @@ class _Share:
 
 
 class MicroBatcher:
-    """A translator whose concurrent calls share batches. `window` is in seconds, `limit` in sentences."""
+    """A translator whose concurrent calls share batches. `window` is in seconds, `limit` in sentences.
+
+    `observe` is told of each batch: its sentences, and the seconds that they took.
+    """
 
     def __init__(
-        self, translator: BatchTranslator, *, limit: int = 32, window: float = 0.005, threads: int = 2
+        self,
+        translator: BatchTranslator,
+        *,
+        limit: int = 32,
+        window: float = 0.005,
+        threads: int = 2,
+        observe: Callable[[int, float], None] = lambda _sentences, _seconds: None,
     ) -> None:
         self._translator = translator
+        self._observe = observe
         self._limit = limit
         self._window = window
         self._queue: deque[_Call] = deque()
@@ -168,9 +179,11 @@ class MicroBatcher:
             _deliver(share, [next(results) for _ in share.texts])
 
     def _translate(self, texts: list[str], task: _Task) -> list[Hypotheses]:
+        started = time.monotonic()
         results = self._translator.translate(
             texts, source=task.source, target=task.target, alternatives=task.alternatives
         )
+        self._observe(len(texts), time.monotonic() - started)
         if len(results) != len(texts):
             raise ValueError(f"{self.version} gave {len(results)} results for {len(texts)} texts")
         return results

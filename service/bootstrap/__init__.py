@@ -31,6 +31,7 @@ from service.api.metrics import Metrics
 from service.api.parts import Parts, Renderers
 from service.bootstrap.deliveries import build_deliveries
 from service.bootstrap.jobs import JobStart, build_jobs, document_limits, open_jobs, without_surprises
+from service.bootstrap.measured_memory import MeasuredMemory
 from service.bootstrap.memory import build_memory, open_memory
 from service.bootstrap.models import (
     list_models,
@@ -82,7 +83,7 @@ def build(settings: Settings) -> Parts:
     database = open_database(settings.database)
     metrics = Metrics()
     try:
-        translator = load_translator(settings)
+        translator = load_translator(settings, metrics.batch)
         aligner = load_aligner(settings)
         engine = _engine(settings, translator, metrics)
     except ModelError as error:
@@ -95,7 +96,7 @@ def build(settings: Settings) -> Parts:
 
     glossaries, attention = SqlGlossaryStore(database), Attention()
     remembering = build_memory(database, engine.glossary, glossaries)
-    engine = replace(engine, memory=remembering.store)
+    engine = replace(engine, memory=MeasuredMemory(remembering.store, metrics.looked_up))
     write = partial(_write_brief, engine=engine, clock=clock, glossaries=glossaries)
     plain = partial(_translate_texts, engine=engine, glossaries=glossaries, aligner=aligner)
     translate = attention.first(plain)

@@ -3,6 +3,7 @@
 import os
 import sys
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -38,8 +39,10 @@ def load_ranker(settings: Settings) -> SalienceModel:
     return SalienceModel.load(_folder(manifest, settings), label=manifest.label)
 
 
-def load_translator(settings: Settings) -> MicroBatcher:
-    """Load the translation model behind one queue for all callers."""
+def load_translator(
+    settings: Settings, observe: Callable[[int, float], None] = lambda _sentences, _seconds: None
+) -> MicroBatcher:
+    """Load the translation model behind one queue for all callers; `observe` is told of its batches."""
     with ThreadPoolExecutor(1, initializer=_step_back) as quiet:  # the engine's threads inherit its niceness
         model = quiet.submit(_translation_model, settings).result()
     return MicroBatcher(
@@ -47,6 +50,7 @@ def load_translator(settings: Settings) -> MicroBatcher:
         limit=settings.batch_sentences,
         window=settings.batch_window_ms / 1000,
         threads=settings.translator_threads,
+        observe=observe,
     )
 
 

@@ -16,6 +16,7 @@ def work(context: typer.Context) -> None:
     import structlog
 
     from service.api import logs
+    from service.api.worker_health import health_answered
 
     settings = read_settings()
     if settings.job_workers == 0:
@@ -34,9 +35,10 @@ def work(context: typer.Context) -> None:
     parts = commands.build(settings)
     try:
         if parts.jobs is not None:
-            parts.jobs.start()
-            structlog.get_logger().info("working", threads=settings.job_workers)
-            stop.wait()
-            parts.jobs.stop(settings.shutdown_seconds)
+            with health_answered(parts, settings):
+                parts.jobs.start()
+                structlog.get_logger().info("working", threads=settings.job_workers)
+                stop.wait()
+                parts.jobs.stop(settings.shutdown_seconds)
     finally:
         parts.close()

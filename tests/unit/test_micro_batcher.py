@@ -193,3 +193,12 @@ def test_many_threads_each_get_their_own(recorder: Recorder, threads: int) -> No
     assert found == [[f"en:{text}" for text in texts] for texts in calls]
     assert all(thread.is_alive() for thread in batcher._threads)
     batcher.close()
+
+
+def test_each_batch_is_told_of_with_its_size_and_time(recorder: Recorder) -> None:
+    seen: list[tuple[int, float]] = []
+    batcher = MicroBatcher(recorder, limit=2, observe=lambda size, seconds: seen.append((size, seconds)))
+    batcher.translate(["a", "b", "c"], source="vi", target="en")
+    batcher.close()
+    assert sorted(size for size, _ in seen) == [1, 2]
+    assert all(0 <= seconds < 10 for _, seconds in seen)
