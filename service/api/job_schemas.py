@@ -104,7 +104,15 @@ class JobForm(JobWish):
 
     def reading(self) -> ReadOptions:
         """Return how the file is to be read."""
-        return ReadOptions(self.kind, self.column, self.id_column, self.whole, self.html)
+        return ReadOptions(
+            kind=self.kind,
+            column=self.column,
+            id_column=self.id_column,
+            whole=self.whole,
+            html=self.html,
+            target=self.target,
+            source=None if self.source == "auto" else self.source,
+        )
 
 
 class CountOut(BaseModel):

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 Language = Literal["vi", "en"]
-Media = Literal["text", "html", "ninjs"]
+Media = Literal["text", "html", "ninjs", "xml"]  # xml: a unit of a document, never an article
 BlockRole = Literal["title", "lead", "heading", "paragraph", "list_item", "caption", "byline", "dateline"]
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 
 from service.domain.article import Language
 from service.domain.request import XmlOptions
+from service.domain.stores import Failure
 
 UnitMedia = Literal["text", "xml", "html"]
 
@@ -27,15 +28,26 @@ class DocumentUnit:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentSection:
+    """A file inside of an archive: how many units it has, or why it has none."""
+
+    name: str
+    units: int
+    fault: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """An opened file. `write` takes a translation for each unit, None where the text is to stay.
 
-    `declares_source`: the file says itself that its texts are in the language translated from.
+    `declares_source`: the file says itself that its texts are in the language translated from. Only an
+    archive has `sections`, which share its units out in their order.
     """
 
     units: tuple[DocumentUnit, ...]
     write: Callable[[Sequence[str | None]], bytes]
     declares_source: bool = False
+    sections: tuple[DocumentSection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from service.domain.article import Language
 from service.domain.job import ItemResult, Job, JobItem, JobKind, JobOrder, JobState, NewItem, Outcome
 
 
@@ -145,7 +146,8 @@ class JobQueue(Protocol):
 class ReadOptions:
     """How a file is read: which column holds the text (a name, or a number from 1), and the ids.
 
-    `whole` makes one item of a plain text file instead of one a line; `media` is what the column holds.
+    `whole` makes one item of a plain text file instead of one a line; `html`: the column holds HTML. The
+    languages are those of the order, as documents may say themselves what they are in.
     """
 
     kind: JobKind
@@ -153,6 +155,8 @@ class ReadOptions:
     id_column: str | None = None
     whole: bool = False
     html: bool = False
+    target: Language | None = None
+    source: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +165,28 @@ class FileFormat:
 
     `read` yields the items in order; it raises InputError where the file as a whole cannot be read, and
     yields an item with an error for a part that cannot. `write`, where there is one, makes a file of the
-    same format out of the original and the results, all of them in order; the original is then kept with
-    the job. Formats without it give their results as JSONL only.
+    same format, in the target language, out of the original and the results, all of them in order; the
+    original is then kept with the job. Formats without it give their results as JSONL only.
     """
 
     name: str
     suffixes: tuple[str, ...]
     read: Callable[[BinaryIO, ReadOptions], Iterator[NewItem]]
-    write: Callable[[Path, Iterator[ItemResult], BinaryIO], None] | None = None
+    write: Callable[[Path, Iterator[ItemResult], BinaryIO, Language], None] | None = None
     media_type: str = "application/octet-stream"
+
+
+class OriginalStore(Protocol):
+    """Keeps the files that jobs were ordered with, for as long as results can be written in their format."""
+
+    def keep(self, job_id: str, file: Path, now: datetime) -> None:
+        """Keep a file; the same job's earlier one is replaced."""
+        ...
+
+    def fetch(self, job_id: str, into: BinaryIO) -> None:
+        """Write a kept file. Raises Expired where there is none any more."""
+        ...
+
+    def sweep(self, now: datetime) -> int:
+        """Delete the files of jobs that have expired or never came to be; returns how many pieces."""
+        ...

@@ -14,12 +14,14 @@ from functools import lru_cache
 import structlog
 from pydantic import TypeAdapter
 
-from service.domain.article import Payload
+from service.domain.article import Language, Payload
 from service.domain.brief import Brief
-from service.domain.errors import DiemNhanError, OperatorError, TooLarge
+from service.domain.document import CODES
+from service.domain.errors import DiemNhanError, MalformedInput, OperatorError, TooLarge
 from service.domain.job import JobItem, JobOrder, Outcome
 from service.domain.request import BriefOptions, TextFormat, TranslatedText, TranslationRequest
 from service.domain.stores import Failure
+from service.text.document_units import joined, parted
 from service.text.ninjs_item import read_item
 
 CRASHED = Failure(
@@ -56,11 +58,17 @@ def brief_id(job_id: str, position: int) -> str:
 
 
 def _translations(order: JobOrder, items: Sequence[JobItem], desk: Desk) -> list[Outcome]:
-    texts = [item for item in items if item.payload.media == "text"]
-    texts.sort(key=lambda item: len(item.payload.content))  # sentences of like length share a batch
-    others = [item for item in items if item.payload.media != "text"]
+    by_length = sorted(items, key=lambda item: len(item.payload.content))  # they share a batch
+    texts = [item for item in by_length if item.payload.media == "text"]
+    units = [item for item in by_length if item.payload.media == "xml"]
+    others = [item for item in items if item.payload.media not in ("text", "xml")]
+    done: list[Outcome] = []
+    for group in _by_language(texts):
+        done += _together(group, lambda some: _texts(order, some, desk))
+    for group in _by_language(units):
+        done += _together(group, lambda some: _units(order, some, desk))
     return [
-        *_together(texts, lambda some: _texts(order, some, desk)),
+        *done,
         *(_alone(item, lambda item: _marked_up(order, item, desk)) for item in others),
     ]
 
@@ -111,17 +119,37 @@ def _brief(order: JobOrder, item: JobItem, desk: Desk) -> Outcome:
 
 
 def _texts(order: JobOrder, items: Sequence[JobItem], desk: Desk) -> list[Outcome]:
-    done = desk.translate(_request(order, [_said(item) for item in items], "text"))
+    said = [_said(item) for item in items]
+    done = desk.translate(_request(order, said, "text", items[0].payload.language))
     return [
         Outcome(item.position, body=_translated().dump_json(text).decode())
         for item, text in zip(items, done, strict=True)
     ]
 
 
+def _by_language(items: Sequence[JobItem]) -> list[list[JobItem]]:
+    """Part items by the language that their document is in."""
+    languages = dict.fromkeys(item.payload.language for item in items)
+    return [[item for item in items if item.payload.language == language] for language in languages]
+
+
+def _units(order: JobOrder, items: Sequence[JobItem], desk: Desk) -> list[Outcome]:
+    """Translate units of documents as one text; each has the language and what was found of the whole."""
+    request = _request(order, [joined([_said(item) for item in items])], "xml", items[0].payload.language)
+    (done,) = desk.translate(replace(request, xml=CODES))
+    texts = parted(done.text, len(items))
+    if texts is None:
+        raise MalformedInput("The codes of the text did not come back as they were.", "Translate it by hand.")
+    return [
+        Outcome(item.position, body=_translated().dump_json(replace(done, text=text)).decode())
+        for item, text in zip(items, texts, strict=True)
+    ]
+
+
 def _marked_up(order: JobOrder, item: JobItem, desk: Desk) -> Outcome:
     """Translate HTML, or the headline and the body of a ninjs item."""
     if item.payload.media == "html":
-        (text,) = desk.translate(_request(order, [_said(item)], "html"))
+        (text,) = desk.translate(_request(order, [_said(item)], "html", item.payload.language))
         return Outcome(item.position, body=_translated().dump_json(text).decode())
     story = read_item(item.payload.content)
     (body,) = desk.translate(_request(order, [story.body], "html" if story.is_html else "text"))
@@ -131,12 +159,14 @@ def _marked_up(order: JobOrder, item: JobItem, desk: Desk) -> Outcome:
     return Outcome(item.position, body=json.dumps(answer, ensure_ascii=False))
 
 
-def _request(order: JobOrder, texts: Sequence[str], form: TextFormat) -> TranslationRequest:
+def _request(
+    order: JobOrder, texts: Sequence[str], form: TextFormat, language: Language | None = None
+) -> TranslationRequest:
     assert order.target is not None, "an order for translations has a target"
     return TranslationRequest(
         texts=tuple(texts),
         target=order.target,
-        source=order.source,
+        source=language or order.source,
         format=form,
         glossary=order.options.brief.glossary,
         glossaries=order.options.brief.glossaries,

@@ -10,6 +10,7 @@ from itertools import chain, groupby
 
 from service.domain.article import other
 from service.domain.document import CODES, DocumentFormat, DocumentLimits, DocumentUnit, UnitMedia
+from service.domain.errors import MalformedInput
 from service.domain.upload import FileOrder, TranslatedFile
 from service.pipeline.files import FileTranslator, TranslateTexts, texts_of
 from service.text.document_languages import to_translate
@@ -32,6 +33,9 @@ def translate_document(
 ) -> TranslatedFile:
     """Translate a file of a format. Raises InputError for what cannot be read."""
     document = form.open(order.content, order.target, limits)
+    faults = [section.fault for section in document.sections if section.fault is not None]
+    if faults and not document.units:
+        raise MalformedInput(faults[0].cause, faults[0].remedy)
     texts = [words_of(unit) for unit in document.units]
     wanted = to_translate(texts, order.target, declared=document.declares_source, source=order.source)
     chosen = [i for i, want in enumerate(wanted) if want]

@@ -1,5 +1,6 @@
 """The formats of documents that there are: the one place where a new one is named."""
 
+from service.adapters.documents.archives import archive_opener
 from service.adapters.documents.books import open_epub
 from service.adapters.documents.catalogues import open_catalogue
 from service.adapters.documents.memories import open_tmx
@@ -12,7 +13,7 @@ from service.domain.document import DocumentFormat
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 
-FORMATS = (
+_SINGLE = (
     DocumentFormat("docx", (".docx",), f"{_OFFICE}.wordprocessingml.document", open_word),
     DocumentFormat("html", (".html", ".htm", ".xhtml"), "text/html", open_page),
     DocumentFormat("text", (".txt",), "text/plain", open_text),
@@ -26,3 +27,5 @@ FORMATS = (
     DocumentFormat("pptx", (".pptx",), f"{_OFFICE}.presentationml.presentation", open_slides),
     DocumentFormat("xlsx", (".xlsx",), f"{_OFFICE}.spreadsheetml.sheet", open_sheets),
 )
+
+FORMATS = (*_SINGLE, DocumentFormat("zip", (".zip",), "application/zip", archive_opener(_SINGLE)))

@@ -54,8 +54,8 @@ class Package:
         return out.getvalue()
 
 
-def open_package(content: bytes, limits: DocumentLimits, *, encrypted: bool = False) -> Package:
-    """Open a package. Raises InputError; with `encrypted`, such members are let through to be told of."""
+def open_package(content: bytes, limits: DocumentLimits, *, lenient: bool = False) -> Package:
+    """Open a package. Raises InputError; `lenient` lets members through that are to be refused one by one."""
     try:
         file = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:
@@ -66,14 +66,14 @@ def open_package(content: bytes, limits: DocumentLimits, *, encrypted: bool = Fa
         raise TooLarge(
             f"The file has {len(members):,} members; the limit is {limits.members:,}.", "Send it in parts."
         )
-    if total > limits.unpacked or (total > SMALL and total > MOST_DENSE * len(content)):
+    if not lenient and (total > limits.unpacked or (total > SMALL and total > MOST_DENSE * len(content))):
         raise TooLarge(
             f"Unpacked, the file would have {total:,} bytes, {total // max(len(content), 1)} times its size.",
             f"Send at most {limits.unpacked:,} bytes, compressed up to {MOST_DENSE} times.",
         )
     if len({one.filename for one in members}) < len(members):
         raise MalformedInput("The file has two members of one name.", REMEDY)
-    if not encrypted and any(one.flag_bits & 1 for one in members):
+    if not lenient and any(one.flag_bits & 1 for one in members):
         raise MalformedInput("The file is encrypted.", "Send it without a password.")
     return Package(file, members)
 
