@@ -1,24 +1,81 @@
 """A file and the fields that go with it to an order and its items: for the API and the command line alike."""
 
+import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
+from service.api.job_parts import JobParts
 from service.api.job_schemas import JobForm
 from service.api.schemas import Options
 from service.api.upload import Upload
-from service.domain.errors import MalformedInput, UnsupportedMedia
-from service.domain.job import JobOrder, NewItem
-from service.domain.job_ports import FileFormat
+from service.domain.errors import MalformedInput, NotFound, UnsupportedMedia, WrongState
+from service.domain.job import Job, JobOrder, NewItem
+from service.domain.job_ports import FileFormat, JobStore
+
+LEFT_OVER = 24 * 3600.0  # seconds
 
 
 def order_of(
-    upload: Upload, formats: Iterable[FileFormat], *, job_id: str, owner: str
+    upload: Upload, jobs: JobParts, *, job_id: str, owner: str
 ) -> tuple[JobOrder, Iterator[NewItem]]:
-    """Return the order, and the items as they are read from the file. Raises InputError, ValidationError."""
+    """Return the order, and the items as they are read from the file. Raises InputError, ValidationError.
+
+    The original is kept where a file is to be made of the results: a second name for it, before anything of
+    the job is accepted. Where nothing is, `forget_leftovers` finds it.
+    """
     form, options = _read_form(upload)
-    kind = _format_of(form, upload, formats)
+    kind = _format_of(form, upload, jobs.formats)
     order = form.order(job_id, owner, options, form=kind.name, name=upload.name[:1000])
+    if kind.write is not None:
+        jobs.originals.mkdir(parents=True, exist_ok=True)
+        (jobs.originals / job_id).unlink(missing_ok=True)
+        (jobs.originals / job_id).hardlink_to(upload.path)
     return replace(order, digest=upload.sha256), _opened(upload, kind, form)
+
+
+def format_for(job: Job, jobs: JobParts) -> FileFormat | None:
+    """Return the format in which the results of a job can be had as a file."""
+    if job.order.kind != "translate":
+        return None
+    return next((one for one in jobs.formats if one.name == job.order.format and one.write), None)
+
+
+def write_file(job: Job, jobs: JobParts, kind: FileFormat) -> Path:
+    """Make the file of a job that has ended, and return where it is; it is the caller's to delete."""
+    if not job.ended:
+        raise WrongState(f"The job is {job.state}; its file is made when it has ended.", "Ask again then.")
+    original, made = jobs.originals / job.id, jobs.uploads / f"{uuid.uuid4().hex}.out"
+    if not original.is_file():
+        raise NotFound("The file that was sent is not on this machine.", "Read the results as JSON Lines.")
+    assert kind.write is not None, "format_for returns formats that write"
+    assert job.order.target is not None, "only translations have files"
+    jobs.uploads.mkdir(parents=True, exist_ok=True)
+    try:
+        with made.open("wb") as out:
+            kind.write(original, jobs.store.results(job.id), out, job.order.target)
+    except BaseException:
+        made.unlink(missing_ok=True)
+        raise
+    return made
+
+
+def forget_leftovers(uploads: Path, originals: Path, store: JobStore, now: float) -> None:
+    """Delete files of uploads that broke off, and originals without a job, if they are a day old."""
+    for file in (*uploads.glob("*"), *originals.glob("*")):
+        try:
+            old = now - file.stat().st_mtime > LEFT_OVER
+            if old and (file.parent == uploads or _is_gone(file.name, store)):
+                file.unlink()
+        except FileNotFoundError:  # another process was faster
+            continue
+
+
+def _is_gone(job_id: str, store: JobStore) -> bool:
+    try:
+        return store.get(job_id).state == "expired"
+    except NotFound:
+        return True
 
 
 def _read_form(upload: Upload) -> tuple[JobForm, Options]:

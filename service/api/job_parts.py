@@ -15,7 +15,8 @@ class JobParts:
     """Jobs: where they are, what moves them, how files are read, and the worker of this process.
 
     `read_items` reads the items of a JSON request; it never raises, as an item that cannot be read is one
-    that failed. `uploads` is the folder in which files arrive. `start` begins to work at jobs and `stop` ends
+    that failed. `uploads` is the folder in which files arrive, `originals` that of files kept under the id
+    of their job. `start` begins to work at jobs and `stop` ends
     that within some seconds; both do nothing where the work is left to other processes.
     """
 
@@ -24,6 +25,7 @@ class JobParts:
     formats: tuple[FileFormat, ...]
     read_items: Callable[[Iterable[Mapping[str, JsonValue]]], Iterator[NewItem]]
     uploads: Path
+    originals: Path
     max_upload: int
     start: Callable[[], None]
     stop: Callable[[float], None]

@@ -9,12 +9,14 @@ from urllib.parse import urlencode
 
 from anyio import to_thread
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import StreamingResponse
+from fastapi.responses import FileResponse, StreamingResponse
+from starlette.background import BackgroundTask
 
+from service.api.allowance import Allowance, Meter
 from service.api.body import Body, Limits, read_body
 from service.api.delivery_parts import check_receivers
 from service.api.idempotent import Claim, claim_of, once
-from service.api.job_files import order_of
+from service.api.job_files import format_for, order_of, write_file
 from service.api.job_lines import events, result_lines
 from service.api.job_parts import JobParts
 from service.api.job_schemas import JobList, JobOut, JobRequest, JobSearch, job_out
@@ -24,7 +26,9 @@ from service.api.payloads import read_json
 from service.api.upload import Upload, received
 from service.domain.errors import EmptyInput, NotFound, UnsupportedMedia
 from service.domain.job import Job, JobOrder, NewItem
+from service.domain.job_ports import FileFormat
 from service.domain.stores import StoredAnswer
+from service.domain.usage import Usage
 
 JSON, LINES, EVENTS = "application/json", "application/jsonl", "text/event-stream"
 FORM = "multipart/form-data"
@@ -38,6 +42,7 @@ class JobRoutes:
     parts: Parts
     jobs: JobParts
     limits: Limits
+    allowance: Allowance
 
     async def create(self, request: Request) -> Response:
         """Accept a job: 202 with its Location once all of it is on the disk."""
@@ -82,12 +87,22 @@ class JobRoutes:
         follow: Annotated[bool, Query(description="Wait for what is not done yet, up to the end.")] = False,
     ) -> Response:
         """Stream the results as JSON Lines, in the order of the input."""
-        choose(request.headers.get("accept"), (LINES, "application/x-ndjson", "text/plain"))
         job = await self._find(job_id)
+        kind = format_for(job, self.jobs)
+        offers = (LINES, "application/x-ndjson", *((kind.media_type,) if kind else ("text/plain",)))
+        liked = choose(request.headers.get("accept"), offers)
+        if kind and liked == kind.media_type:
+            return await self._file(job, kind)
         await to_thread.run_sync(self.jobs.store.results, job_id)  # raises where they are gone
         stream = result_lines(self.jobs, job, after=after, follow=follow, stopping=_stopping(request))
         headers = {"Cache-Control": "no-store", "X-Job-State": job.state}
         return StreamingResponse(stream, media_type=LINES, headers=headers)
+
+    async def _file(self, job: Job, kind: FileFormat) -> Response:
+        made = await to_thread.run_sync(write_file, job, self.jobs, kind)
+        return FileResponse(
+            made, media_type=kind.media_type, filename=job.order.name, background=BackgroundTask(made.unlink)
+        )
 
     async def watch(self, request: Request, job_id: str) -> Response:
         """Stream the job as server-sent events whenever it changes; 204 when its end has been seen."""
@@ -117,7 +132,7 @@ class JobRoutes:
         claim = claim_of(request, Body(said.encode(), FORM, None))
 
         def order() -> tuple[JobOrder, Iterable[NewItem]]:
-            return order_of(upload, self.jobs.formats, job_id=_id(claim), owner=_owner(request))
+            return order_of(upload, self.jobs, job_id=_id(claim), owner=_owner(request))
 
         return await self._accepted(claim, order)
 
@@ -129,7 +144,10 @@ class JobRoutes:
             for glossary in ordered.options.brief.glossaries or ():
                 self.parts.glossaries.get(glossary)  # better now than as the error of every item
             check_receivers(self.parts.deliveries, ordered.options.brief.deliver)
-            job = self.jobs.engine.submit(ordered, items, self.parts.clock())
+            meter = Meter()
+            passed = self.allowance.metered(ordered.owner, items, meter)
+            job = self.jobs.engine.submit(ordered, passed, self.parts.clock())
+            self.allowance.add(ordered.owner, Usage(meter.characters))
             body = self._out(job).model_dump_json().encode()
             return StoredAnswer(202, JSON, body, f"/v1/jobs/{job.id}")
 

@@ -12,10 +12,12 @@ from sqlalchemy import Engine
 
 from models.registry import ModelError
 from service.adapters.database import open_database
+from service.adapters.documents.formats import FORMATS as DOCUMENTS
 from service.adapters.job_engine import QueueLimits, SqlJobEngine
 from service.adapters.job_queue import SqlJobQueue
 from service.adapters.job_store import SqlJobStore
 from service.adapters.processes import is_gone, this_worker
+from service.api.job_files import forget_leftovers
 from service.api.job_metrics import JobMetrics
 from service.api.job_parts import JobParts
 from service.api.metrics import Metrics
@@ -24,11 +26,13 @@ from service.domain.errors import ModelUnavailable
 from service.domain.job import NewItem, Outcome
 from service.domain.job_ports import Claim
 from service.jobs.attention import Attention
+from service.jobs.documents import document_files
 from service.jobs.read_files import file_formats, numbered, read_item
 from service.jobs.runner import Duties, JobRunner
 from service.jobs.work import Desk, work
 from service.settings import Settings
 
+UPLOADS, ORIGINALS = "uploads", "originals"
 Asked = ParamSpec("Asked")
 Result = TypeVar("Result")
 
@@ -54,10 +58,14 @@ def build_jobs(settings: Settings, start: JobStart) -> JobParts:
     def at_work(claim: Claim) -> list[Outcome]:
         return work(claim.job.order, claim.items, start.desk)
 
+    def sweep(now: datetime) -> int:
+        forget_leftovers(settings.data_dir / UPLOADS, settings.data_dir / ORIGINALS, store, now.timestamp())
+        return engine.sweep(now)
+
     runner = JobRunner(
         Duties(
             queue=SqlJobQueue(start.database, kept_for=kept_for, per_owner=settings.job_key_batches),
-            engine=engine,
+            sweep=sweep,
             work=at_work,
             identify=partial(this_worker, version("diemnhan")),
             is_gone=is_gone,
@@ -110,9 +118,12 @@ def _parts(
     return JobParts(
         store=store,
         engine=engine,
-        formats=file_formats(settings.max_body_bytes),
+        formats=(
+            *file_formats(settings.max_body_bytes), *document_files(DOCUMENTS, document_limits(settings)),
+        ),
         read_items=_read_items,
-        uploads=settings.data_dir / "uploads",
+        uploads=settings.data_dir / UPLOADS,
+        originals=settings.data_dir / ORIGINALS,
         max_upload=settings.max_upload_bytes,
         start=runner.start if runner else lambda: None,
         stop=runner.stop if runner else _nothing,

@@ -18,7 +18,7 @@ import structlog
 
 from service.domain.errors import OperatorError
 from service.domain.job import Outcome
-from service.domain.job_ports import Claim, JobEngine, JobQueue, Worker
+from service.domain.job_ports import Claim, JobQueue, Worker
 from service.jobs.attention import Attention
 from service.jobs.watch import Watch
 from service.jobs.work import CRASHED
@@ -43,7 +43,7 @@ class Duties:
     """What a runner calls: `work` does a batch, `observe` is told of each with its seconds."""
 
     queue: JobQueue
-    engine: JobEngine
+    sweep: Callable[[datetime], int]
     work: Callable[[Claim], list[Outcome]]
     identify: Callable[[], Worker]
     is_gone: Callable[[Worker], bool]
@@ -176,7 +176,7 @@ class JobRunner:
                 self._settle_debts()
                 self._bury_the_dead()
                 if time.monotonic() - last_sweep > self._pace.sweep:
-                    self._duties.engine.sweep(self._duties.clock())
+                    self._duties.sweep(self._duties.clock())
                     last_sweep = time.monotonic()
             except OperatorError as error:
                 self._watch.look_away()

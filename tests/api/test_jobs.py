@@ -2,17 +2,22 @@
 
 import hashlib
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 import anyio
 import pytest
 from httpx import AsyncClient, Response
 
+from service.api.job_files import forget_leftovers
+from service.api.metrics import Metrics
+from service.domain.article import Language
+from service.domain.job import ItemResult
 from tests.api.conftest import assert_problem, serving
 from tests.fakes import FakePipeline, fake_parts
 from tests.jobs import jobs_around, settings_in
@@ -282,6 +287,49 @@ async def test_the_description_covers_every_answer(client: AsyncClient) -> None:
     create = document["paths"]["/v1/jobs"]["post"]
     assert set(create["requestBody"]["content"]) == {"application/json", "multipart/form-data"}
     assert {"202", "429"} <= create["responses"].keys()
+
+
+def shout(original: Path, results: Iterator[ItemResult], out: BinaryIO, _target: Language) -> None:
+    """Write a file of the original and its results, as a format of documents does."""
+    out.write(original.read_bytes())
+    for result in results:
+        out.write(f"{result.custom_id}={json.loads(result.body or '{}').get('text')}\n".encode())
+
+
+async def test_a_format_that_writes_gives_the_results_as_a_file(
+    tmp_path: Path, pipeline: FakePipeline, anyio_backend: str
+) -> None:
+    settings = settings_in(tmp_path)
+    parts = replace(fake_parts(pipeline), clock=partial(datetime.now, UTC))
+    jobs = jobs_around(pipeline, settings, parts.metrics)
+    loud = replace(jobs.formats[-1], name="loud", suffixes=(".loud",), write=shout, media_type="text/loud")
+    async with serving(replace(parts, jobs=replace(jobs, formats=(loud,))), settings) as client:
+        accepted = await send_file(client, "a.loud", "Một.\n".encode())
+        await ended(client, accepted.headers["location"])
+        address = f"{accepted.headers['location']}/results"
+        assert [one["text"] for one in lines(await client.get(address))] == ["[en] Một."]
+        for _ in range(2):
+            file = await client.get(address, headers={"Accept": "text/loud"})
+            assert file.text == "Một.\n0=[en] Một.\n"
+            assert "a.loud" in file.headers["content-disposition"]
+    assert list((tmp_path / "uploads").iterdir()) == []
+
+
+async def test_files_without_a_job_are_deleted_after_a_day(
+    client: AsyncClient, tmp_path: Path, pipeline: FakePipeline
+) -> None:
+    accepted = await client.post("/v1/jobs", json={**TRANSLATE, "items": [{"text": "Câu."}]})
+    kept = accepted.json()["id"]
+    uploads, originals = tmp_path / "uploads", tmp_path / "originals"
+    for folder, name in ((uploads, "x.part"), (originals, "gone"), (originals, kept)):
+        folder.mkdir(exist_ok=True)
+        (folder / name).write_bytes(b"x")
+    store = jobs_around(pipeline, settings_in(tmp_path), Metrics()).store
+    now = datetime.now(UTC).timestamp()
+    forget_leftovers(uploads, originals, store, now)
+    assert [file.name for file in uploads.iterdir()] == ["x.part"]
+    forget_leftovers(uploads, originals, store, now + 90_000)
+    assert [file.name for folder in (uploads, originals) for file in folder.iterdir()] == [kept]
 
 
 async def test_every_route_of_jobs_is_in_the_documentation(client: AsyncClient) -> None:

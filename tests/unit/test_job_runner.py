@@ -8,7 +8,7 @@ from datetime import datetime
 
 from service.domain.article import Payload
 from service.domain.errors import Overloaded
-from service.domain.job import Count, Job, JobItem, JobOptions, JobOrder, NewItem, Outcome
+from service.domain.job import Count, Job, JobItem, JobOptions, JobOrder, Outcome
 from service.domain.job_ports import Claim, Worker
 from service.jobs.attention import Attention
 from service.jobs.runner import Duties, JobRunner, Pace
@@ -74,19 +74,10 @@ class FakeQueue:
 
 
 @dataclass
-class FakeEngine:
+class Sweeper:
     """Counts sweeps."""
 
     sweeps: int = 0
-
-    def submit(self, order: JobOrder, items: Iterable[NewItem], now: datetime) -> Job:
-        return JOB
-
-    def cancel(self, job_id: str, now: datetime) -> Job:
-        return JOB
-
-    def retry(self, job_id: str, now: datetime) -> Job:
-        return JOB
 
     def sweep(self, now: datetime) -> int:
         self.sweeps += 1
@@ -105,7 +96,7 @@ def runner_on(
     queue: FakeQueue,
     work: Callable[[Claim], list[Outcome]] = done,
     *,
-    engine: FakeEngine | None = None,
+    sweeper: Sweeper | None = None,
     attention: Attention | None = None,
     observed: list[float] | None = None,
 ) -> JobRunner:
@@ -117,7 +108,7 @@ def runner_on(
     names = iter(range(100))
     duties = Duties(
         queue=queue,
-        engine=engine or FakeEngine(),
+        sweep=(sweeper or Sweeper()).sweep,
         work=work,
         identify=lambda: Worker(f"me{next(names)}", "m", "1:1", "0"),
         is_gone=lambda worker: worker.process == "gone",
@@ -138,10 +129,10 @@ def wait_for(happened: Callable[[], object]) -> None:
 
 def test_what_waits_is_done_and_handed_in() -> None:
     observed: list[float] = []
-    queue, engine = FakeQueue([a_claim(0), a_claim(1)]), FakeEngine()
-    runner = runner_on(queue, engine=engine, observed=observed)
+    queue, sweeper = FakeQueue([a_claim(0), a_claim(1)]), Sweeper()
+    runner = runner_on(queue, sweeper=sweeper, observed=observed)
     runner.start()
-    wait_for(lambda: len(observed) == 2 and engine.sweeps > 1)
+    wait_for(lambda: len(observed) == 2 and sweeper.sweeps > 1)
     runner.stop(5)
     assert queue.finished == [done(a_claim(0)), done(a_claim(1))]
     assert queue.left == ["me0"]
