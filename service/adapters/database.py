@@ -89,7 +89,10 @@ def _reachable() -> Iterator[None]:
 
 
 def _engine(url: str) -> Engine:
-    parsed = make_url(url.replace("postgres://", "postgresql://", 1))
+    try:
+        parsed = make_url(url.replace("postgres://", "postgresql://", 1))
+    except ValueError:  # its message would repeat a part of the URL, and with it maybe of the password
+        raise ArgumentError("the port is no number") from None
     if parsed.get_backend_name() == "postgresql":
         return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
     if parsed.database and parsed.database != ":memory:":

@@ -4,13 +4,17 @@ Promises that nobody is told that an act succeeded which the log does not have. 
 path names and whose key asked.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from anyio import to_thread
+from fastapi import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from service.api import problems
+from service.api.hosts import Refusal
 from service.domain.audit import AuditEntry, AuditLog
+from service.domain.errors import DiemNhanError
 
 ACTS: Mapping[tuple[str, str], str] = {
     ("DELETE", "/v1/briefs/{brief_id}"): "brief.deleted",
@@ -29,8 +33,11 @@ PREFIX = "/deepl"
 class Auditing:
     """ASGI middleware inside the routes' reach: it reads which route answered."""
 
-    def __init__(self, app: ASGIApp, log: AuditLog, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, app: ASGIApp, log: AuditLog, *, clock: Callable[[], datetime], refusal: Refusal
+    ) -> None:
         self._app = app
+        self._refusal = refusal
         self._log = log
         self._clock = clock
 
@@ -40,14 +47,27 @@ class Auditing:
             await self._app(scope, receive, send)
             return
 
+        failed: list[DiemNhanError] = []
+
         async def recorded(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] < 400:
-                entry = self._entry(scope)
-                if entry is not None:
-                    await to_thread.run_sync(self._log.record, entry)
-            await send(message)
+                failed.extend(await self._recorded(scope))
+            if not failed:
+                await send(message)
 
         await self._app(scope, receive, recorded)
+        for error in failed:
+            await self._refusal(problems.of_error(error), Request(scope))(scope, receive, send)
+
+    async def _recorded(self, scope: Scope) -> Sequence[DiemNhanError]:
+        """Record what a request did, if it is to be recorded; return what stood in the way."""
+        entry = self._entry(scope)
+        if entry is not None:
+            try:
+                await to_thread.run_sync(self._log.record, entry)
+            except DiemNhanError as error:
+                return [error]
+        return []
 
     def _entry(self, scope: Scope) -> AuditEntry | None:
         template = getattr(scope.get("route"), "path", "").removeprefix(PREFIX)

@@ -58,13 +58,13 @@ class RequestBoundary:
         try:
             await self._app(scope, receive, send)
         except Exception:  # noqa: BLE001  # the boundary of a request: a defect is logged and answered
-            structlog.get_logger().exception("request_crashed", path=scope["path"])
+            structlog.get_logger().exception("request_crashed", route=_route(scope))
             if not course.status:
                 crash = problems.answer(problems.of_crash(), Request(scope))
                 await crash(scope, receive, send)
 
     def _record(self, scope: Scope, course: _Course, seconds: float) -> None:
-        route = getattr(scope.get("route"), "path", "unmatched")
+        route = _route(scope)
         method = scope["method"] if route != "unmatched" else "ANY"  # both label values have an end
         self._metrics.requests.labels(method, route, str(course.status)).inc()
         self._metrics.latency.labels(method, route).observe(seconds)
@@ -99,3 +99,9 @@ class RequestBoundary:
         headers.setdefault("Content-Security-Policy", self._page_policy if is_page else NOTHING)
         headers.setdefault("X-Content-Type-Options", "nosniff")
         headers.setdefault("Referrer-Policy", "no-referrer")
+
+
+def _route(scope: Scope) -> str:
+    """Return the template of the path: what stands in its place may be a secret, as in LibreTranslate's files."""
+    template = getattr(scope.get("route"), "path", "unmatched")
+    return template if isinstance(template, str) else "unmatched"

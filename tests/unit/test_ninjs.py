@@ -1,6 +1,8 @@
 """A brief as ninjs 3.1, checked against IPTC's own schema; ninjs items of three kinds read."""
 
+import html
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -129,3 +131,17 @@ def test_what_is_no_text_item_is_refused_by_name(item: bytes, named: str) -> Non
     with pytest.raises(MalformedInput) as refused:
         read_item(item)
     assert named in refused.value.cause
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "</p><iframe>", "&lt;b&gt;"],
+)
+def test_hostile_words_stay_words_in_html(text: str) -> None:
+    item = json.loads(brief_to_ninjs(hostile_brief(text), language="vi"))
+    pages = [body["value"] for body in item["bodies"] if body["contentType"] == "text/html"]
+    assert len(pages) == 2
+    for page in pages:
+        tags = set(re.findall(r"<\s*/?\s*(\w+)", page))
+        assert tags <= {"h2", "p", "ol", "ul", "li", "blockquote", "footer"}
+        assert html.escape(text, quote=False) in page.replace("&quot;", '"').replace("&#x27;", "'")
