@@ -51,8 +51,6 @@ class StandIn:
         """Return the rendering as it follows the words `before` it."""
         if self.takes_article:
             return f"{_article(before)}{self.rendering}"
-        if not before.strip() and not self.is_day:
-            return f"{self.rendering[:1].upper()}{self.rendering[1:]}"
         if self.is_day and target == "vi" and not _DAY_SAID.search(before):
             return f"{'ngày' if before.strip() else 'Ngày'} {self.rendering}"
         return self.rendering
@@ -60,10 +58,11 @@ class StandIn:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """Texts to translate instead of a sentence, and what was put into them."""
+    """Texts to translate instead of a sentence, and what was put in; `begins_large`: it has a capital."""
 
     pieces: tuple[str, ...]
     stand_ins: tuple[StandIn, ...] = ()
+    begins_large: bool = False
 
     def finish(self, translations: tuple[str, ...], *, target: Language) -> str | None:
         """Return the sentence, None where a stand-in got lost or doubled."""
@@ -75,7 +74,7 @@ class Attempt:
             at = places[0]
             before = text[: at.start()]
             text = f"{before}{stand_in.after(before, target)}{text[at.end() :]}"
-        return text
+        return f"{text[:1].upper()}{text[1:]}" if self.begins_large else text
 
 
 def attempts_for_terms(
@@ -90,7 +89,7 @@ def attempts_for_terms(
         StandIn(name, rendering, takes_article=takes_article(occurrence.term, rendering, other(source)))
         for name, rendering, occurrence in zip(free, renderings, missed, strict=True)
     )
-    masked = Attempt((_replaced(text, missed, free),), stand_ins)
+    masked = Attempt((_replaced(text, missed, free),), stand_ins, text[:1].isupper())
     return (masked, Attempt((_replaced(text, missed, renderings),)))
 
 

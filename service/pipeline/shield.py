@@ -37,9 +37,10 @@ def shielded(
     if not chosen:
         return None
     marked = [stand_in.at(mark) for (_, stand_in), mark in zip(chosen, placeholders, strict=False)]
+    begins_large = text[:1].isupper()
     for (span, _), stand_in in reversed(list(zip(chosen, marked, strict=True))):
         text = f"{text[: span.start]}{stand_in.mark}{text[span.end :]}"
-    return Attempt((text,), tuple(marked))
+    return Attempt((text,), tuple(marked), begins_large)
 
 
 def _stand_ins(text: str, terms: Sequence[Occurrence], source: Language) -> list[tuple[Span, StandIn]]:

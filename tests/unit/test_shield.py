@@ -97,6 +97,14 @@ def test_the_first_word_of_a_sentence_is_capitalised() -> None:
     assert attempt.finish((f"{ONE} spoke.",), target="en") == "Tran Tuan Anh spoke."
 
 
+def test_a_term_by_itself_keeps_its_small_letter() -> None:
+    glossary = Glossary("test", "1", (Term("họa sĩ", "artist", kind="user"),))
+    terms = index_terms(glossary, "en").find("artist")
+    attempt = shielded("artist", terms, source="en", placeholders=PLACEHOLDERS)
+    assert attempt is not None
+    assert attempt.finish((ONE,), target="vi") == "họa sĩ"
+
+
 def test_a_sentence_that_lost_a_fact_is_put_again_protected() -> None:
     said = f"On {ONE}, {TWO} of Vietnam signed a contract worth {THREE}."
     translator = Scripted({TEXT: "The two sides signed.", protected_text(TEXT): said})
