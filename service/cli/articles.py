@@ -63,16 +63,37 @@ def brief(
     sys.stdout.buffer.write(content.rstrip(b"\n") + b"\n")
 
 
-def translate(
+def translate(  # noqa: PLR0913  # the options of a command
     context: typer.Context,
-    text: Annotated[str, typer.Argument(help="The text, a file, or - for stdin.")] = "-",
+    text: Annotated[
+        str, typer.Argument(help="The text, a file, or - for stdin; with --out: a document, or a folder.")
+    ] = "-",
     to: Annotated[Tongue, typer.Option("--to", help="The language to translate to.")] = Tongue.en,
     source: Annotated[Tongue | None, typer.Option("--from", help="Recognised if it is not given.")] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Write what POST /v1/translations answers.")
     ] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", help="Where translated documents go, each of its own kind; what is done stays."
+        ),
+    ] = None,
+    server: Annotated[
+        str | None, typer.Option("--server", help="With --out: a server does the work.")
+    ] = None,
+    key: Annotated[str | None, typer.Option("--key", help="API key of the server.")] = None,
 ) -> None:
-    """Translate a text to stdout; what an editor should look at goes to stderr."""
+    """Translate a text to stdout, what an editor should look at to stderr; or documents to --out."""
+    if out is not None:
+        from service.cli import documents
+
+        wish = documents.Wish(language_of(to), language_of(source) if source else None, out)
+        if server is not None:
+            documents.translate_remotely(server, key, Path(text), wish)
+        else:
+            documents.translate_documents(context, Path(text), wish, read_settings())
+        return
     from service.api.schemas import TranslationOut, TranslationsAnswer
     from service.domain.request import TranslationRequest
 

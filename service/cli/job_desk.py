@@ -120,7 +120,7 @@ class RemoteDesk:
 
     def listing(self, limit: int) -> JobList:
         """Return the newest jobs."""
-        answer = _checked(lambda: self._client.get("/v1/jobs", params={"limit": limit}))
+        answer = checked(lambda: self._client.get("/v1/jobs", params={"limit": limit}))
         return JobList.model_validate_json(answer.content)
 
     def results(self, job_id: str, *, after: int) -> Iterator[bytes]:
@@ -129,7 +129,7 @@ class RemoteDesk:
         with self._client.stream("GET", path, params={"after": after}) as answer:
             if answer.is_error:
                 answer.read()
-                _checked(lambda: answer)
+                checked(lambda: answer)
             pending = b""
             for piece in answer.iter_bytes():
                 *lines, pending = (pending + piece).split(b"\n")
@@ -144,7 +144,7 @@ class RemoteDesk:
         return self._job(lambda: self._client.post(f"/v1/jobs/{job_id}/retry"))
 
     def _job(self, ask: Callable[[], httpx.Response]) -> JobOut:
-        return JobOut.model_validate_json(_checked(ask).content)
+        return JobOut.model_validate_json(checked(ask).content)
 
 
 def fingerprint(path: Path) -> str:
@@ -156,7 +156,7 @@ def fingerprint(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _checked(ask: Callable[[], httpx.Response]) -> httpx.Response:
+def checked(ask: Callable[[], httpx.Response]) -> httpx.Response:
     """Return the answer; what the server refused is raised as what it is here."""
     try:
         answer = ask()

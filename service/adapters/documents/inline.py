@@ -21,7 +21,7 @@ class InlineRules:
     `role`: a pair around words, one that is looked through, a point among words, words that are kept, a line
     break; the start or the finish of a pair that is two elements, which `key` tells. `words` is what an
     element stands for instead (several spaces, say), `collapsed` how text is read. Neighbours of the same
-    `look` are one.
+    `look` are one. `kept` are the words that a reader sees of one that is kept.
     """
 
     role: Callable[[MarkupFile, Node], Role]
@@ -29,6 +29,7 @@ class InlineRules:
     words: Callable[[MarkupFile, Node], str | None] = lambda _file, _node: None
     collapsed: Callable[[str], str] = str
     look: Callable[[MarkupFile, Node], str | None] = lambda _file, _node: None
+    kept: Callable[[MarkupFile, Node], str] = MarkupFile.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,11 @@ def _child(writing: _Writing, siblings: Sequence[Node], n: int, role: Role) -> i
         writing.codes[number] = Code((node.first, node.first), (last.last, last.last))
         return last.last + 1
     else:
-        number = coder.parting() if role == "parting" else coder.point(_kept(file, node, role))
+        number = (
+            coder.parting()
+            if role == "parting"
+            else coder.point(rules.kept(file, node) if role == "keep" else "")
+        )
         writing.codes[number] = Code((node.first, node.last))
     return node.last + 1
 
@@ -151,10 +156,6 @@ def _child(writing: _Writing, siblings: Sequence[Node], n: int, role: Role) -> i
 def _goes_on(writing: _Writing, following: Node, last: Node, look: str) -> bool:
     is_next = following.first == last.last + 1 and following.first < following.last
     return is_next and following.name == last.name and writing.rules.look(writing.file, following) == look
-
-
-def _kept(file: MarkupFile, node: Node, role: Role) -> str:
-    return file.text(node) if role == "keep" else ""
 
 
 def _ranges(writing: _Writing, children: Sequence[Node], roles: Sequence[Role]) -> dict[int, int]:

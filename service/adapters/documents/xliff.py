@@ -36,7 +36,15 @@ def inline_role(file: MarkupFile, node: Node) -> Role:
     local = node.local
     if local in _PAIRS:
         return "keep" if file.attribute(node, "translate") == "no" else "pair"
-    return "start" if local in _STARTS else "finish" if local in _FINISHES else "point"
+    if local in _STARTS or local in _FINISHES:
+        return "start" if local in _STARTS else "finish"
+    return "keep" if _shown(file, node)[:1] not in ("", "<", "\\") else "point"
+
+
+def _shown(file: MarkupFile, node: Node) -> str:
+    """Return what a placeholder stands for, as far as the file says so."""
+    said = (file.attribute(node, name) for name in ("equiv-text", "equiv", "disp"))
+    return (file.text(node) or next((text for text in said if text), "")).strip()
 
 
 def inline_key(file: MarkupFile, node: Node) -> str:
@@ -45,7 +53,7 @@ def inline_key(file: MarkupFile, node: Node) -> str:
     return next((value for value in found if value is not None), "")
 
 
-INLINE = InlineRules(inline_role, inline_key)
+INLINE = InlineRules(inline_role, inline_key, kept=_shown)
 
 
 def open_xliff(content: bytes, target: Language, _limits: DocumentLimits) -> Document:
