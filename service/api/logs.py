@@ -6,6 +6,8 @@ import sys
 import structlog
 from structlog.tracebacks import ExceptionDictTransformer
 
+from service.api.troubles import of_this_process
+
 
 def configure(level: str) -> None:
     """Send every log record of this process, ours and the libraries', through one formatter."""
@@ -14,6 +16,7 @@ def configure(level: str) -> None:
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
+        of_this_process(),
     ]
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],

@@ -8,6 +8,7 @@ from service.api.delivery_parts import DeliveryParts
 from service.api.job_parts import JobParts
 from service.api.memory_parts import MemoryParts
 from service.api.metrics import Metrics
+from service.api.status_parts import StatusParts
 from service.domain.article import Payload
 from service.domain.brief import Brief
 from service.domain.glossary import GlossaryFormats
@@ -60,4 +61,5 @@ class Parts:
     metrics: Metrics = field(default_factory=Metrics)
     jobs: JobParts | None = None
     memory: MemoryParts | None = None
+    status: StatusParts | None = None
     deliveries: DeliveryParts | None = None

@@ -20,6 +20,7 @@ SCOPES: Mapping[str, Scope] = {
     "/v1/suggestions": "glossaries",
     "/v1/webhooks": "admin",
     "/v1/deliveries": "admin",
+    "/v1/status": "admin",
     # DeepL's
     "/v2": "translate",
     "/v2/glossaries": "glossaries",

@@ -43,6 +43,7 @@ from service.bootstrap.models import (
     load_writers,
     verify_models,
 )
+from service.bootstrap.status import build_status
 from service.domain.article import Payload, other
 from service.domain.brief import Brief
 from service.domain.errors import ModelUnavailable
@@ -126,6 +127,7 @@ def build(settings: Settings) -> Parts:
         official=official_names(engine.glossary.terms),
         metrics=metrics,
         memory=remembering,
+        status=build_status(settings, database, clock),
         deliveries=build_deliveries(settings, database, clock),
         jobs=build_jobs(settings, JobStart(database, desk, attention, metrics)),
     )

@@ -9,7 +9,7 @@ from tests.samples import NOON
 
 def test_hits_and_misses_are_counted_and_answers_unchanged() -> None:
     store, metrics = FakeMemoryStore(), Metrics()
-    store.save(MemoryEntry("m", "vi", "Chào.", "Hello.", "editor", NOON, NOON))
+    store.save([MemoryEntry("m", "vi", "Chào.", "Hello.", "editor", NOON, NOON)])
     measured = MeasuredMemory(store, metrics.looked_up)
     passages = [Passage("Chào."), Passage("Khác."), Passage("Nữa.")]
     assert measured.recall(passages, source="vi") == store.recall(passages, source="vi")
