@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from service.domain.cms import FieldMapping
 from service.domain.errors import ConfigurationError
 from service.secret_files import SUFFIX, read_secrets
 
@@ -88,6 +89,9 @@ class Settings(BaseSettings):
     outgoing_allow: tuple[str, ...] = ()
     outgoing_seconds: Annotated[float, Field(gt=0, le=120)] = 15
     delivery_days: Annotated[int, Field(ge=1, le=3650)] = 30
+    # What other systems send by themselves: the secret of Superdesk's HTTP push, and where others have what.
+    superdesk_secret: SecretStr | None = None
+    inbound: dict[str, FieldMapping] = {}  # frozen, as the settings are
 
     # The model. Without a folder: the embedded weights. Threads are a worker's.
     weights_dir: Path | None = None

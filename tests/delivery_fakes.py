@@ -2,17 +2,25 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
+from service.adapters.field_mapping import inbound_from
 from service.adapters.outgoing import Outgoing, allowed_from
-from service.adapters.webhook_signing import new_secret, refuse_weak, sign
+from service.adapters.webhook_signing import check_standard, check_superdesk, new_secret, refuse_weak, sign
+from service.api.cms_parts import CmsParts
 from service.api.delivery_parts import DeliveryParts
+from service.domain.cms import CmsVersion, FieldMapping, Reception
 from service.domain.delivery import Delivery, Endpoint, replayed
 from service.domain.delivery_ports import DeliveryPage, DeliveryQuery
 from service.domain.errors import MalformedInput, NotFound, WrongState
+from service.domain.stores import BriefStore, PendingBrief, PendingStore
 from service.pipeline.deliver import Postman, deliver_next, try_out
+
+SUPERDESK_SECRET = "bí mật chung"
+INBOUND_SECRET = "whsec_" + "A" * 43 + "="
 
 
 class FakeEndpointStore:
@@ -132,6 +140,50 @@ def fake_deliveries(clock: Callable[[], datetime]) -> DeliveryParts:
         refuse_url=outgoing.refuse,
         refuse_secret=refuse_weak,
         new_secret=new_secret,
+    )
+
+
+class FakeCmsStore:
+    """CmsStore in a dictionary, beside the stores of briefs and promises."""
+
+    def __init__(self, briefs: BriefStore, pending: PendingStore) -> None:
+        self._briefs = briefs
+        self._pending = pending
+        self._came: dict[tuple[str, str], dict[int, CmsVersion]] = {}
+
+    def receive(self, sent: CmsVersion, promise: PendingBrief | None) -> Reception:
+        came = self._came.setdefault((sent.system, sent.guid), {})
+        latest = came[max(came)] if came else None
+        if sent.sha256 in {one.sha256 for one in (latest, came.get(sent.version)) if one is not None}:
+            return "repeated"
+        if any(version > sent.version for version in came):
+            return "outdated"
+        for earlier in came.values():
+            with suppress(NotFound):
+                self._pending.withdraw(earlier.brief_id)
+            if sent.withdrawn:
+                with suppress(NotFound):
+                    self._briefs.delete(earlier.brief_id)
+        came[sent.version] = sent
+        if sent.withdrawn:
+            return "withdrawn"
+        if promise is not None:
+            self._pending.put(promise)
+        return "accepted"
+
+
+def fake_cms(briefs: BriefStore, pending: PendingStore) -> CmsParts:
+    """What takes in articles, with a mapping of each kind."""
+    mappings = {
+        "ghost": FieldMapping(html="post.current.html", title="post.current.title", id="post.current.id"),
+        "signed": FieldMapping(text="body", secret=INBOUND_SECRET),
+    }
+    return CmsParts(
+        FakeCmsStore(briefs, pending),
+        check_superdesk,
+        check_standard,
+        SUPERDESK_SECRET,
+        inbound_from(mappings),
     )
 
 

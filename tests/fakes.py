@@ -14,6 +14,7 @@ from service.adapters.memory_files import memory_formats
 from service.api.memory_parts import MemoryParts
 from service.api.parts import Parts, Renderers
 from service.domain.access import USUAL, Grant
+from service.bootstrap.deliveries import build_publishing
 from service.domain.article import Payload
 from service.domain.audit import AuditEntry
 from service.domain.brief import Brief
@@ -35,7 +36,7 @@ from service.domain.stores import ApiKey, BriefPage, BriefQuery, Failure, Pendin
 from service.pipeline.correct import correct
 from service.pipeline.files import KINDS, translate_file
 from service.text.search_text import day_range, fold, phrases
-from tests.delivery_fakes import fake_deliveries
+from tests.delivery_fakes import fake_cms, fake_deliveries
 from tests.fake_memory import FakeMemoryStore
 from tests.glossary_fakes import FakeGlossaryStore
 from tests.interface_fakes import FakeSuggestionStore, FakeUploadStore, FakeUsageStore
@@ -350,11 +351,12 @@ def fake_parts(pipeline: FakePipeline | None = None) -> Parts:
     """All of the parts, none of them real."""
     pipeline = pipeline or FakePipeline()
     store = FakeBriefStore()
+    pending = FakePendingStore(store)
     return Parts(
         write_brief=pipeline.write_brief,
         translate_texts=pipeline.translate_texts,
         store=store,
-        pending=FakePendingStore(store),
+        pending=pending,
         idempotency=FakeIdempotencyStore(),
         keys=FakeKeyStore(),
         audit=FakeAuditLog(),
@@ -364,6 +366,8 @@ def fake_parts(pipeline: FakePipeline | None = None) -> Parts:
         uploads=FakeUploadStore(),
         suggestions=FakeSuggestionStore(),
         deliveries=fake_deliveries(pipeline.clock),
+        cms=fake_cms(store, pending),
+        publishing=build_publishing(),
         translate_file=partial(translate_file, translate=pipeline.translate_texts),
         file_types=tuple(KINDS),
         renderers=fake_renderers(),

@@ -29,7 +29,7 @@ def item_of(guid: str) -> str:
 def lineage_of(connection: Connection, brief_id: str) -> Lineage:
     """Return where a brief stands; one that no system sent stands alone."""
     sent = select(cms_versions).where(cms_versions.c.brief_id == brief_id)
-    mine = connection.execute(sent).first()
+    mine = connection.execute(sent.order_by(cms_versions.c.version.desc())).first()
     if mine is None:
         return Lineage(brief_id)
     earlier = (
@@ -39,6 +39,7 @@ def lineage_of(connection: Connection, brief_id: str) -> Lineage:
             cms_versions.c.system == mine.system,
             cms_versions.c.item == mine.item,
             cms_versions.c.version < mine.version,
+            cms_versions.c.brief_id != brief_id,
         )
         .order_by(cms_versions.c.version.desc())
     )

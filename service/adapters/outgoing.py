@@ -6,10 +6,12 @@ proxy or password of the environment is used, and an attempt ends in time. Refus
 """
 
 import socket
+import ssl
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 
 import anyio
@@ -174,6 +176,12 @@ def _parsed(url: str) -> httpx.URL:
     return parsed
 
 
+@lru_cache(maxsize=1)
+def _tls() -> ssl.SSLContext:
+    """Read the certificate authorities once: that takes longer than a message."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 async def _first_that_connects(target: Target, message: Message) -> Answer:
     refused: httpx.TransportError | None = None
     for address in target.addresses:
@@ -191,7 +199,7 @@ async def _posted(url: httpx.URL, address: str, message: Message) -> Answer:
     extensions = {"sni_hostname": url.raw_host.decode("ascii")} if url.scheme == "https" else {}
     timeout = httpx.Timeout(message.seconds, connect=min(5, message.seconds))
     async with (
-        httpx.AsyncClient(trust_env=False, follow_redirects=False, timeout=timeout) as client,
+        httpx.AsyncClient(verify=_tls(), trust_env=False, follow_redirects=False, timeout=timeout) as client,
         client.stream("POST", pinned, content=message.body, headers=named, extensions=extensions) as answer,
     ):
         received = 0

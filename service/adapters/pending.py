@@ -40,8 +40,7 @@ class SqlPendingStore:
     def put(self, wanted: PendingBrief) -> None:
         """Promise a brief, in the place of an earlier promise of the same id."""
         with writing(self._engine) as connection:
-            connection.execute(delete(pending).where(pending.c.id == wanted.id))
-            connection.execute(insert(pending).values(_row(wanted)))
+            put_pending(connection, wanted)
 
     def claim(self, now: datetime) -> PendingBrief | None:
         """Take the oldest that nobody works at."""
@@ -95,6 +94,12 @@ class SqlPendingStore:
     def _set(self, brief_id: str, **values: object) -> None:
         with writing(self._engine) as connection:
             connection.execute(update(pending).where(pending.c.id == brief_id).values(**values))
+
+
+def put_pending(connection: Connection, wanted: PendingBrief) -> None:
+    """Promise a brief within the caller's transaction."""
+    connection.execute(delete(pending).where(pending.c.id == wanted.id))
+    connection.execute(insert(pending).values(_row(wanted)))
 
 
 @lru_cache(maxsize=1)

@@ -35,7 +35,7 @@ class Backlog:
     async def promise(self, wanted: PendingBrief) -> None:
         """Take a promise; it is on the disk when this returns."""
         await to_thread.run_sync(self._parts.pending.put, wanted)
-        self._wake()
+        self.wake()
 
     async def serve(self) -> None:
         """Write briefs until `stop`; then finish those being written."""
@@ -46,9 +46,10 @@ class Backlog:
     def stop(self) -> None:
         """Start no further brief."""
         self._stopping = True
-        self._wake()
+        self.wake()
 
-    def _wake(self) -> None:
+    def wake(self) -> None:
+        """Look at once for what was promised elsewhere."""
         self._news.set()
         self._news = anyio.Event()
 

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from service.api.cms_parts import CmsParts
 from service.api.delivery_parts import DeliveryParts
 from service.api.job_parts import JobParts
 from service.api.memory_parts import MemoryParts
 from service.api.metrics import Metrics
-from service.api.status_parts import StatusParts
+from service.api.publishing_parts import PublishingParts
 from service.domain.article import Payload
 from service.domain.brief import Brief
 from service.domain.glossary import GlossaryFormats
@@ -32,8 +33,8 @@ class Parts:
 
     `glossary_formats` maps a media type to what reads and writes glossaries in it.
 
-    `jobs` are the batch jobs, `memory` is the translation memory, `deliveries` are the webhooks; None where
-    there are none.
+    `jobs` are the batch jobs, `memory` is the translation memory, `deliveries` are the webhooks, `cms` takes in
+    what other systems send, `publishing` writes feeds and cards; None where there are none.
 
     `renderers` maps a media type to what writes a brief in it: application/json always, and whichever of
     text/markdown, text/html, application/ld+json and application/vnd.iptc.ninjs+json there are. The first is
@@ -61,5 +62,6 @@ class Parts:
     metrics: Metrics = field(default_factory=Metrics)
     jobs: JobParts | None = None
     memory: MemoryParts | None = None
-    status: StatusParts | None = None
     deliveries: DeliveryParts | None = None
+    cms: CmsParts | None = None
+    publishing: PublishingParts | None = None

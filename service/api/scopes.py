@@ -18,9 +18,11 @@ SCOPES: Mapping[str, Scope] = {
     "/v1/glossaries": "glossaries",
     "/v1/memory": "glossaries",
     "/v1/suggestions": "glossaries",
+    "/v1/cms": "brief",
+    "/v1/feeds": "brief",
+    "/oembed": "brief",
     "/v1/webhooks": "admin",
     "/v1/deliveries": "admin",
-    "/v1/status": "admin",
     # DeepL's
     "/v2": "translate",
     "/v2/glossaries": "glossaries",

@@ -29,7 +29,7 @@ from service.adapters.upload_store import SqlUploadStore
 from service.adapters.usage_store import SqlUsageStore
 from service.api.metrics import Metrics
 from service.api.parts import Parts, Renderers
-from service.bootstrap.deliveries import build_deliveries
+from service.bootstrap.deliveries import build_cms, build_deliveries, build_publishing
 from service.bootstrap.jobs import JobStart, build_jobs, document_limits, open_jobs, without_surprises
 from service.bootstrap.measured_memory import MeasuredMemory
 from service.bootstrap.memory import build_memory, open_memory
@@ -43,7 +43,6 @@ from service.bootstrap.models import (
     load_writers,
     verify_models,
 )
-from service.bootstrap.status import build_status
 from service.domain.article import Payload, other
 from service.domain.brief import Brief
 from service.domain.errors import ModelUnavailable
@@ -127,8 +126,9 @@ def build(settings: Settings) -> Parts:
         official=official_names(engine.glossary.terms),
         metrics=metrics,
         memory=remembering,
-        status=build_status(settings, database, clock),
         deliveries=build_deliveries(settings, database, clock),
+        cms=build_cms(settings, database),
+        publishing=build_publishing(),
         jobs=build_jobs(settings, JobStart(database, desk, attention, metrics)),
     )
 

@@ -188,8 +188,6 @@ async def test_deliver_names_the_endpoints_of_one_brief(
 async def test_deliver_to_an_endpoint_that_there_is_not_is_told_now(client: AsyncClient) -> None:
     wanted = {"text": ARTICLE, "options": {"deliver": ["nobody"]}}
     assert_problem(await client.post("/v1/briefs", json=wanted), 422, "unknown_endpoint")
-    job = {"kind": "brief", "items": [{"custom_id": "1", "text": ARTICLE}], "options": {"deliver": ["x"]}}
-    assert_problem(await client.post("/v1/jobs", json=job), 422, "unknown_endpoint")
 
 
 async def test_an_endpoint_that_is_gone_is_told_nothing_more(
@@ -230,7 +228,7 @@ async def test_what_was_not_sent_when_the_service_stopped_is_sent_by_the_next_on
 
 
 async def test_no_secret_is_in_the_log(
-    kept: tuple[AsyncClient, Parts], receiver: Receiver, capsys: pytest.CaptureFixture[str]
+    kept: tuple[AsyncClient, Parts], receiver: Receiver, caplog: pytest.LogCaptureFixture
 ) -> None:
     client, _ = kept
     endpoint = await registered(client, receiver.url + "?token=geheim")
@@ -239,7 +237,7 @@ async def test_no_secret_is_in_the_log(
     await post_text(client)
     await until(lambda: len(receiver.received) == 2)
     await client.delete(f"/v1/webhooks/{endpoint['id']}")
-    printed = "".join(capsys.readouterr())
-    assert "delivery_attempted" in printed or "request" in printed
+    printed = caplog.text
+    assert "/v1/webhooks" in printed
     for secret in (endpoint["secret"], "geheim", receiver.received[0].headers["webhook-signature"]):
         assert secret not in printed
