@@ -60,8 +60,9 @@ class Settings(BaseSettings):
     max_article_characters: Annotated[int, Field(ge=1000)] = 500_000
     max_texts: Annotated[int, Field(ge=1)] = 1000
     max_glossary_entries: Annotated[int, Field(ge=1)] = 20_000
-    # Characters that a key may have translated a month through the interfaces of other systems, if any limit.
+    # What a key may have, unless it has limits of its own: characters translated a month, requests a minute.
     character_limit: Annotated[int, Field(ge=1)] | None = None
+    request_limit: Annotated[int, Field(ge=1)] | None = None
     upload_hours: Annotated[int, Field(ge=1, le=24 * 365)] = 24
     body_seconds: Annotated[float, Field(gt=0, le=3600)] = 30
 

@@ -22,8 +22,10 @@ from service.api import (
     openapi,
     outside,
     problems,
+    status,
     translations,
 )
+from service.api.auditing import Auditing
 from service.api.backlog import Backlog
 from service.api.body import Limits
 from service.api.briefs import BriefRoutes
@@ -37,9 +39,10 @@ from service.api.ledger_book import LedgerBook
 from service.api.memory import MemoryRoutes
 from service.api.middleware import RequestBoundary
 from service.api.parts import Parts
-from service.api.security import Gate
 from service.api.sender import Sender
+from service.api.status import StatusRoutes
 from service.api.translations import TranslationRoutes
+from service.api.troubles import of_this_process
 from service.api.upload_backlog import UploadBacklog
 from service.api.work import WorkPool
 from service.settings import Settings
@@ -69,9 +72,10 @@ def create_app(parts: Parts, settings: Settings, *, extra_routers: Sequence[APIR
         redoc_url=None,
     )
     problems.install(app)
-    keyed = [Depends(Gate(parts.keys, required=settings.keys_required))]
-    app.include_router(briefs.router(BriefRoutes(parts, pool, backlog, limits)), dependencies=keyed)
-    texts = TranslationRoutes(parts, pool, limits, settings.max_texts)
+    keyed = [Depends(desk.gate)]
+    ordering = BriefRoutes(parts, pool, backlog, limits, desk.allowance)
+    app.include_router(briefs.router(ordering), dependencies=keyed)
+    texts = TranslationRoutes(desk)
     app.include_router(translations.router(texts), dependencies=keyed)
     book = LedgerBook(parts.store, parts.official)
     app.include_router(ledger.router(LedgerRoutes(parts, book)), dependencies=keyed)
@@ -79,19 +83,24 @@ def create_app(parts: Parts, settings: Settings, *, extra_routers: Sequence[APIR
     terms = GlossaryRoutes(parts, limits, settings.max_glossary_entries)
     app.include_router(glossaries.router(terms), dependencies=keyed)
     if parts.jobs is not None:
-        app.include_router(jobs.router(JobRoutes(parts, parts.jobs, limits)), dependencies=keyed)
+        batching = JobRoutes(parts, parts.jobs, limits, desk.allowance)
+        app.include_router(jobs.router(batching), dependencies=keyed)
     if parts.memory is not None:
         remembering = MemoryRoutes(parts, parts.memory, limits, settings.max_upload_bytes)
         app.include_router(memory.router(remembering), dependencies=keyed)
         correcting = CorrectionRoutes(parts, parts.memory, limits)
         app.include_router(corrections.router(correcting), dependencies=keyed)
     senders.append(outside.mount(app, desk, backlog))
+    if parts.status is not None:
+        standing = StatusRoutes(parts, parts.status, of_this_process())
+        app.include_router(status.router(standing), dependencies=keyed)
     app.include_router(health.router(HealthRoutes(parts)))
     for router in extra_routers:
         app.include_router(router)
+    app.add_middleware(Auditing, log=parts.audit, clock=parts.clock, refusal=interfaces.refusal)
     if hosts.are_checked(settings):
         app.add_middleware(HostCheck, names=settings.allowed_hosts, refusal=interfaces.refusal)
-    app.add_middleware(RequestBoundary, metrics=parts.metrics)
+    app.add_middleware(RequestBoundary, metrics=parts.metrics, page_policy=parts.page_policy)
     if settings.cors_origins:
         _allow_origins(app, settings.cors_origins)
     openapi.describe(app)

@@ -10,9 +10,11 @@ from anyio import to_thread
 from fastapi import APIRouter, Query, Request, Response
 
 from service.api import problems
+from service.api.allowance import Allowance
 from service.api.backlog import Backlog
 from service.api.body import Limits, read_body
 from service.api.delivery_parts import check_receivers
+from service.api.dialect import owner_of
 from service.api.idempotent import claim_of, once
 from service.api.negotiation import choose
 from service.api.parts import Parts
@@ -21,6 +23,7 @@ from service.api.schemas import Accepted, BriefCard, BriefList, BriefSearch
 from service.api.work import WorkPool
 from service.domain.errors import MalformedInput, NotFound
 from service.domain.stores import Failure, PendingBrief, StoredAnswer
+from service.domain.usage import Usage
 from service.pipeline.glossaries import chosen_glossaries
 
 JSON = "application/json"
@@ -35,6 +38,7 @@ class BriefRoutes:
     pool: WorkPool
     backlog: Backlog
     limits: Limits
+    allowance: Allowance
 
     async def create(self, request: Request) -> Response:
         """Order a brief: 201 with the brief, or 202 with `Prefer: respond-async`."""
@@ -47,9 +51,14 @@ class BriefRoutes:
         async def produce() -> StoredAnswer:
             order = await to_thread.run_sync(read_order, body, request.query_params.multi_items())
             await to_thread.run_sync(check_receivers, self.parts.deliveries, order.options.deliver)
+            owner, cost = owner_of(request), _cost(order)
             if later:
-                return await self._promise(order, brief_id)
-            return await self.pool.run(lambda: self._write(order, brief_id, media_type))
+                return await self._promise(order, brief_id, owner)
+
+            def write() -> StoredAnswer:
+                return self._write(order, brief_id, media_type)
+
+            return await self.pool.run(lambda: self.allowance.charged(owner, cost, write))
 
         stored, repeated = await once(claim, self.parts, produce)
         return _sent(stored, repeated=repeated)
@@ -85,10 +94,16 @@ class BriefRoutes:
         await to_thread.run_sync(self._remove, brief_id)
         return Response(status_code=204)
 
-    async def _promise(self, order: Order, brief_id: str) -> StoredAnswer:
+    async def _promise(self, order: Order, brief_id: str, owner: str) -> StoredAnswer:
         # An id that nobody knows is told now, not to whoever comes for the brief.
         await to_thread.run_sync(chosen_glossaries, order.options.glossaries, self.parts.glossaries)
-        await self.backlog.promise(PendingBrief(brief_id, order.payload, order.options, self.parts.clock()))
+        month = await to_thread.run_sync(self.allowance.reserve, owner, _cost(order))
+        pending = PendingBrief(brief_id, order.payload, order.options, self.parts.clock())
+        try:
+            await self.backlog.promise(pending)
+        except BaseException:
+            await to_thread.run_sync(self.allowance.give_back, owner, month, _cost(order))
+            raise
         return _accepted(brief_id)
 
     def _write(self, order: Order, brief_id: str, media_type: str) -> StoredAnswer:
@@ -132,6 +147,12 @@ def router(routes: BriefRoutes) -> APIRouter:
     add("/{brief_id}", routes.read, methods=["GET"], summary="Read a brief")
     add("/{brief_id}", routes.remove, methods=["DELETE"], status_code=204, summary="Delete a brief")
     return api
+
+
+def _cost(order: Order) -> Usage:
+    """Count what was sent, markup included, as batches do."""
+    content = order.payload.content
+    return Usage(len(content if isinstance(content, str) else content.decode("utf-8", "replace")))
 
 
 def _refuse_odd(brief_id: str) -> None:

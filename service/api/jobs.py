@@ -31,7 +31,7 @@ from service.domain.stores import StoredAnswer
 from service.domain.usage import Usage
 
 JSON, LINES, EVENTS = "application/json", "application/jsonl", "text/event-stream"
-FORM = "multipart/form-data"
+FORM, ANY_FILE = "multipart/form-data", "application/octet-stream"
 ACCEPTED_HEADERS = {"Retry-After": "2", "Cache-Control": "no-store"}
 
 
@@ -89,9 +89,9 @@ class JobRoutes:
         """Stream the results as JSON Lines, in the order of the input."""
         job = await self._find(job_id)
         kind = format_for(job, self.jobs)
-        offers = (LINES, "application/x-ndjson", *((kind.media_type,) if kind else ("text/plain",)))
-        liked = choose(request.headers.get("accept"), offers)
-        if kind and liked == kind.media_type:
+        files = (kind.media_type, ANY_FILE) if kind else ("text/plain",)
+        liked = choose(request.headers.get("accept"), (LINES, "application/x-ndjson", *files))
+        if kind and liked in files:
             return await self._file(job, kind)
         await to_thread.run_sync(self.jobs.store.results, job_id)  # raises where they are gone
         stream = result_lines(self.jobs, job, after=after, follow=follow, stopping=_stopping(request))

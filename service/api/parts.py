@@ -10,7 +10,9 @@ from service.api.job_parts import JobParts
 from service.api.memory_parts import MemoryParts
 from service.api.metrics import Metrics
 from service.api.publishing_parts import PublishingParts
+from service.api.status_parts import StatusParts
 from service.domain.article import Payload
+from service.domain.audit import AuditLog
 from service.domain.brief import Brief
 from service.domain.glossary import GlossaryFormats
 from service.domain.request import BriefOptions, TranslatedText, TranslationRequest
@@ -20,6 +22,7 @@ from service.domain.upload import FileOrder, TranslatedFile, UploadStore
 from service.domain.usage import UsageStore
 from service.text.party_names import OfficialNames
 
+NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 Renderers = Mapping[str, Callable[[Brief], bytes]]
 
 
@@ -32,6 +35,8 @@ class Parts:
     `file_types` are the endings of the names of files that `translate_file` takes, `.txt`.
 
     `glossary_formats` maps a media type to what reads and writes glossaries in it.
+
+    `page_policy` is the Content-Security-Policy under which a brief as HTML looks right.
 
     `jobs` are the batch jobs, `memory` is the translation memory, `deliveries` are the webhooks, `cms` takes in
     what other systems send, `publishing` writes feeds and cards; None where there are none.
@@ -47,6 +52,7 @@ class Parts:
     pending: PendingStore
     idempotency: IdempotencyStore
     keys: KeyStore
+    audit: AuditLog
     glossaries: GlossaryStore
     glossary_formats: GlossaryFormats
     usage: UsageStore
@@ -60,8 +66,10 @@ class Parts:
     close: Callable[[], None]
     official: OfficialNames = field(default_factory=dict)
     metrics: Metrics = field(default_factory=Metrics)
+    page_policy: str = NOTHING
     jobs: JobParts | None = None
     memory: MemoryParts | None = None
+    status: StatusParts | None = None
     deliveries: DeliveryParts | None = None
     cms: CmsParts | None = None
     publishing: PublishingParts | None = None

@@ -37,6 +37,7 @@ STATUS: Mapping[type[DiemNhanError], int] = {
     errors.Unauthenticated: 401,
     errors.Forbidden: 403,
     errors.QuotaExceeded: 429,
+    errors.RateLimited: 429,
     errors.NotFound: 404,
     errors.IdempotencyMismatch: 422,
     errors.InProgress: 409,
@@ -73,6 +74,7 @@ class Problem:
     detail: str
     remedy: str
     invalid: tuple[tuple[str, str], ...] = ()
+    retry_after: int | None = None
 
 
 def status_of(error: DiemNhanError) -> int:
@@ -82,7 +84,7 @@ def status_of(error: DiemNhanError) -> int:
 
 def of_error(error: DiemNhanError) -> Problem:
     """Return the problem that one of our errors is."""
-    return Problem(status_of(error), error.code, error.cause, error.remedy)
+    return Problem(status_of(error), error.code, error.cause, error.remedy, retry_after=error.retry_after)
 
 
 def of_failure(failure: Failure) -> Problem:
@@ -134,6 +136,8 @@ def answer(problem: Problem, request: Request, headers: Mapping[str, str] | None
         body["errors"] = [{"pointer": pointer, "detail": detail} for pointer, detail in problem.invalid]
     content = json.dumps(body, ensure_ascii=False).encode("utf-8", "backslashreplace")
     sent = {**HEADERS.get(problem.status, {}), **(headers or {})}
+    if problem.retry_after is not None:
+        sent["Retry-After"] = str(problem.retry_after)
     return Response(content, problem.status, headers=sent, media_type=MEDIA_TYPE)
 
 

@@ -23,6 +23,7 @@ SCOPES: Mapping[str, Scope] = {
     "/oembed": "brief",
     "/v1/webhooks": "admin",
     "/v1/deliveries": "admin",
+    "/v1/status": "admin",
     # DeepL's
     "/v2": "translate",
     "/v2/glossaries": "glossaries",

@@ -8,8 +8,11 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
+from sqlalchemy import Engine as Database
+
 from models.micro_batcher import MicroBatcher
 from models.registry import ModelError
+from service.adapters.audit import SqlAuditLog
 from service.adapters.brief_json import brief_to_json
 from service.adapters.database import obstacles, open_database
 from service.adapters.documents.formats import FORMATS as DOCUMENTS
@@ -20,7 +23,7 @@ from service.adapters.jsonld import brief_to_jsonld
 from service.adapters.keys import SqlKeyStore
 from service.adapters.markdown import brief_to_markdown
 from service.adapters.ninjs import brief_to_ninjs
-from service.adapters.page import brief_to_page
+from service.adapters.page import brief_to_page, content_security_policy
 from service.adapters.pending import SqlPendingStore
 from service.adapters.store import SqlBriefStore
 from service.adapters.suggestion_store import SqlSuggestionStore
@@ -43,7 +46,9 @@ from service.bootstrap.models import (
     load_writers,
     verify_models,
 )
+from service.bootstrap.status import build_status
 from service.domain.article import Payload, other
+from service.domain.audit import AuditLog
 from service.domain.brief import Brief
 from service.domain.errors import ModelUnavailable
 from service.domain.glossary import GlossaryFormats
@@ -63,7 +68,8 @@ from service.settings import Settings
 from service.text.party_names import official_names
 
 __all__ = [
-    "build", "list_models", "open_glossaries", "open_jobs", "open_keys", "open_memory", "verify_models",
+    "build", "list_models", "open_audit", "open_glossaries", "open_jobs", "open_keys", "open_memory",
+    "verify_models",
 ]  # fmt: skip
 
 TERMBASE = Path(__file__).parent.parent.parent / "termbase"
@@ -88,12 +94,20 @@ def build(settings: Settings) -> Parts:
         engine = _engine(settings, translator, metrics)
     except ModelError as error:
         raise ModelUnavailable(error.cause, error.remedy) from error
-    clock = partial(datetime.now, UTC)
 
     def close() -> None:
         translator.close()
         database.dispose()
 
+    parts = assemble(settings, database, engine, aligner=aligner, metrics=metrics)
+    return replace(parts, close=close)
+
+
+def assemble(
+    settings: Settings, database: Database, engine: Engine, *, aligner: Aligner, metrics: Metrics
+) -> Parts:
+    """Wire the service around models that are there and a database that is open."""
+    clock = partial(datetime.now, UTC)
     glossaries, attention = SqlGlossaryStore(database), Attention()
     remembering = build_memory(database, engine.glossary, glossaries)
     engine = replace(engine, memory=MeasuredMemory(remembering.store, metrics.looked_up))
@@ -114,6 +128,8 @@ def build(settings: Settings) -> Parts:
         pending=SqlPendingStore(database),
         idempotency=SqlIdempotencyStore(database, timedelta(hours=settings.idempotency_hours)),
         keys=SqlKeyStore(database),
+        audit=SqlAuditLog(database),
+        page_policy=content_security_policy(),
         glossaries=glossaries,
         glossary_formats=FORMATS,
         usage=SqlUsageStore(database),
@@ -122,15 +138,21 @@ def build(settings: Settings) -> Parts:
         renderers=RENDERERS,
         ready=lambda: obstacles(database),
         clock=clock,
-        close=close,
+        close=database.dispose,
         official=official_names(engine.glossary.terms),
         metrics=metrics,
         memory=remembering,
+        status=build_status(settings, database, clock),
         deliveries=build_deliveries(settings, database, clock),
         cms=build_cms(settings, database),
         publishing=build_publishing(),
         jobs=build_jobs(settings, JobStart(database, desk, attention, metrics)),
     )
+
+
+def open_audit(settings: Settings) -> AuditLog:
+    """Open the audit log alone, without loading a model."""
+    return SqlAuditLog(open_database(settings.database))
 
 
 def open_keys(settings: Settings) -> KeyStore:

@@ -15,6 +15,7 @@
     ├── AccessError
     │   ├── Unauthenticated        no key, or an unknown one
     │   ├── QuotaExceeded          a key whose allowance is used up
+    │   ├── RateLimited            a key that sends too many requests
     │   └── Forbidden              a key without the scope
     ├── StateError
     │   ├── NotFound
@@ -34,14 +35,18 @@ HTTP statuses are given in one place, service/api/problems.py.
 
 
 class DiemNhanError(Exception):
-    """An error with a stable `code`, the `cause` in this case, and a `remedy` for whoever reads it."""
+    """An error with a stable `code`, the `cause` in this case, and a `remedy` for whoever reads it.
+
+    `retry_after` is how many seconds to wait before trying again, where that is known.
+    """
 
     code = "error"
 
-    def __init__(self, cause: str, remedy: str) -> None:
+    def __init__(self, cause: str, remedy: str, *, retry_after: int | None = None) -> None:
         super().__init__(f"{cause} {remedy}")
         self.cause = cause
         self.remedy = remedy
+        self.retry_after = retry_after
 
 
 class InputError(DiemNhanError):
@@ -98,6 +103,10 @@ class Unauthenticated(AccessError):
 
 class QuotaExceeded(AccessError):
     code = "quota_exceeded"
+
+
+class RateLimited(AccessError):
+    code = "rate_limited"
 
 
 class Forbidden(AccessError):
