@@ -17,6 +17,7 @@ from service.adapters.job_engine import QueueLimits, SqlJobEngine
 from service.adapters.job_queue import SqlJobQueue
 from service.adapters.job_store import SqlJobStore
 from service.adapters.processes import is_gone, this_worker
+from service.adapters.retention import forget_briefs_before
 from service.api.job_files import forget_leftovers
 from service.api.job_metrics import JobMetrics
 from service.api.job_parts import JobParts
@@ -59,6 +60,8 @@ def build_jobs(settings: Settings, start: JobStart) -> JobParts:
         return work(claim.job.order, claim.items, start.desk)
 
     def sweep(now: datetime) -> int:
+        if settings.brief_days is not None:
+            forget_briefs_before(start.database, now - timedelta(days=settings.brief_days))
         forget_leftovers(settings.data_dir / UPLOADS, settings.data_dir / ORIGINALS, store, now.timestamp())
         return engine.sweep(now)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 from pydantic import ValidationError
 
-from service.cli import articles, glossary, jobs, keys, models
+from service.cli import articles, database, glossary, jobs, keys, models
 from service.cli.audit import audit
 from service.cli.console import EXIT_INPUT, EXIT_OPERATOR, Commands
 from service.cli.memory import app as memory
@@ -41,6 +41,9 @@ app = typer.Typer(
 )
 app.command()(serve)
 app.command()(work)
+app.command()(database.backup)
+app.command()(database.restore)
+app.command()(database.vacuum)
 app.command()(articles.brief)
 app.command()(articles.translate)
 app.add_typer(models.app, name="models")
