@@ -1,17 +1,18 @@
 """A file and the fields that go with it to an order and its items: for the API and the command line alike."""
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from service.api.job_parts import JobParts
 from service.api.job_schemas import JobForm
 from service.api.schemas import Options
 from service.api.upload import Upload
-from service.domain.errors import MalformedInput, NotFound, UnsupportedMedia, WrongState
+from service.domain.errors import MalformedInput, UnsupportedMedia, WrongState
 from service.domain.job import Job, JobOrder, NewItem
-from service.domain.job_ports import FileFormat, JobStore
+from service.domain.job_ports import FileFormat
 
 LEFT_OVER = 24 * 3600.0  # seconds
 
@@ -21,17 +22,16 @@ def order_of(
 ) -> tuple[JobOrder, Iterator[NewItem]]:
     """Return the order, and the items as they are read from the file. Raises InputError, ValidationError.
 
-    The original is kept where a file is to be made of the results: a second name for it, before anything of
-    the job is accepted. Where nothing is, `forget_leftovers` finds it.
+    Where a file is to be made of the results, the original is kept once all of it is read, and so before the
+    job is accepted.
     """
     form, options = _read_form(upload)
     kind = _format_of(form, upload, jobs.formats)
     order = form.order(job_id, owner, options, form=kind.name, name=upload.name[:1000])
-    if kind.write is not None:
-        jobs.originals.mkdir(parents=True, exist_ok=True)
-        (jobs.originals / job_id).unlink(missing_ok=True)
-        (jobs.originals / job_id).hardlink_to(upload.path)
-    return replace(order, digest=upload.sha256), _opened(upload, kind, form)
+    items = _opened(upload, kind, form)
+    if kind.write is not None and form.kind == "translate":
+        items = _keeping(items, lambda: jobs.originals.keep(job_id, upload.path, datetime.now(UTC)))
+    return replace(order, digest=upload.sha256), items
 
 
 def format_for(job: Job, jobs: JobParts) -> FileFormat | None:
@@ -45,37 +45,37 @@ def write_file(job: Job, jobs: JobParts, kind: FileFormat) -> Path:
     """Make the file of a job that has ended, and return where it is; it is the caller's to delete."""
     if not job.ended:
         raise WrongState(f"The job is {job.state}; its file is made when it has ended.", "Ask again then.")
-    original, made = jobs.originals / job.id, jobs.uploads / f"{uuid.uuid4().hex}.out"
-    if not original.is_file():
-        raise NotFound("The file that was sent is not on this machine.", "Read the results as JSON Lines.")
+    made = jobs.uploads / f"{uuid.uuid4().hex}.out"
+    original = made.with_suffix(".original")
     assert kind.write is not None, "format_for returns formats that write"
     assert job.order.target is not None, "only translations have files"
     jobs.uploads.mkdir(parents=True, exist_ok=True)
     try:
+        with original.open("wb") as kept:
+            jobs.originals.fetch(job.id, kept)
         with made.open("wb") as out:
             kind.write(original, jobs.store.results(job.id), out, job.order.target)
     except BaseException:
         made.unlink(missing_ok=True)
         raise
+    finally:
+        original.unlink(missing_ok=True)
     return made
 
 
-def forget_leftovers(uploads: Path, originals: Path, store: JobStore, now: float) -> None:
-    """Delete files of uploads that broke off, and originals without a job, if they are a day old."""
-    for file in (*uploads.glob("*"), *originals.glob("*")):
+def forget_leftovers(uploads: Path, now: float) -> None:
+    """Delete files of uploads that broke off, if they are a day old."""
+    for file in uploads.glob("*"):
         try:
-            old = now - file.stat().st_mtime > LEFT_OVER
-            if old and (file.parent == uploads or _is_gone(file.name, store)):
+            if now - file.stat().st_mtime > LEFT_OVER:
                 file.unlink()
         except FileNotFoundError:  # another process was faster
             continue
 
 
-def _is_gone(job_id: str, store: JobStore) -> bool:
-    try:
-        return store.get(job_id).state == "expired"
-    except NotFound:
-        return True
+def _keeping(items: Iterable[NewItem], keep: Callable[[], None]) -> Iterator[NewItem]:
+    yield from items
+    keep()
 
 
 def _read_form(upload: Upload) -> tuple[JobForm, Options]:

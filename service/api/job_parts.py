@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import JsonValue
 
 from service.domain.job import NewItem
-from service.domain.job_ports import FileFormat, JobEngine, JobStore
+from service.domain.job_ports import FileFormat, JobEngine, JobStore, OriginalStore
 
 
 @dataclass(frozen=True)
@@ -15,9 +15,9 @@ class JobParts:
     """Jobs: where they are, what moves them, how files are read, and the worker of this process.
 
     `read_items` reads the items of a JSON request; it never raises, as an item that cannot be read is one
-    that failed. `uploads` is the folder in which files arrive, `originals` that of files kept under the id
-    of their job. `start` begins to work at jobs and `stop` ends
-    that within some seconds; both do nothing where the work is left to other processes.
+    that failed. `uploads` is the folder in which files arrive, `originals` keeps those of which results are
+    written. `start` begins to work at jobs and `stop` ends that within some seconds; both do nothing where
+    the work is left to other processes.
     """
 
     store: JobStore
@@ -25,7 +25,7 @@ class JobParts:
     formats: tuple[FileFormat, ...]
     read_items: Callable[[Iterable[Mapping[str, JsonValue]]], Iterator[NewItem]]
     uploads: Path
-    originals: Path
+    originals: OriginalStore
     max_upload: int
     start: Callable[[], None]
     stop: Callable[[float], None]

@@ -14,6 +14,7 @@ from models.registry import ModelError
 from service.adapters.database import open_database
 from service.adapters.documents.formats import FORMATS as DOCUMENTS
 from service.adapters.job_engine import QueueLimits, SqlJobEngine
+from service.adapters.job_originals import SqlOriginalStore
 from service.adapters.job_queue import SqlJobQueue
 from service.adapters.job_store import SqlJobStore
 from service.adapters.processes import is_gone, this_worker
@@ -33,7 +34,7 @@ from service.jobs.runner import Duties, JobRunner
 from service.jobs.work import Desk, work
 from service.settings import Settings
 
-UPLOADS, ORIGINALS = "uploads", "originals"
+UPLOADS = "uploads"
 Asked = ParamSpec("Asked")
 Result = TypeVar("Result")
 
@@ -62,8 +63,10 @@ def build_jobs(settings: Settings, start: JobStart) -> JobParts:
     def sweep(now: datetime) -> int:
         if settings.brief_days is not None:
             forget_briefs_before(start.database, now - timedelta(days=settings.brief_days))
-        forget_leftovers(settings.data_dir / UPLOADS, settings.data_dir / ORIGINALS, store, now.timestamp())
-        return engine.sweep(now)
+        forget_leftovers(settings.data_dir / UPLOADS, now.timestamp())
+        swept = engine.sweep(now)
+        SqlOriginalStore(start.database).sweep(now)
+        return swept
 
     runner = JobRunner(
         Duties(
@@ -79,13 +82,13 @@ def build_jobs(settings: Settings, start: JobStart) -> JobParts:
         ),
         threads=settings.job_workers,
     )
-    return _parts(settings, store, engine, runner)
+    return _parts(settings, start.database, engine, runner)
 
 
 def open_jobs(settings: Settings) -> JobParts:
     """Open the jobs alone, without loading a model: they can be ordered and read, and nobody works here."""
     database = open_database(settings.database)
-    return _parts(settings, SqlJobStore(database), _engine(settings, database, wake=lambda: None), None)
+    return _parts(settings, database, _engine(settings, database, wake=lambda: None), None)
 
 
 def without_surprises(call: Callable[Asked, Result]) -> Callable[Asked, Result]:
@@ -115,18 +118,17 @@ def _engine(settings: Settings, database: Engine, *, wake: Callable[[], None]) -
     return SqlJobEngine(database, limits=limits, kept_for=timedelta(days=settings.job_days), wake=wake)
 
 
-def _parts(
-    settings: Settings, store: SqlJobStore, engine: SqlJobEngine, runner: JobRunner | None
-) -> JobParts:
+def _parts(settings: Settings, database: Engine, engine: SqlJobEngine, runner: JobRunner | None) -> JobParts:
     return JobParts(
-        store=store,
+        store=SqlJobStore(database),
         engine=engine,
         formats=(
-            *file_formats(settings.max_body_bytes), *document_files(DOCUMENTS, document_limits(settings)),
+            *file_formats(settings.max_body_bytes),
+            *document_files(DOCUMENTS, document_limits(settings)),
         ),
         read_items=_read_items,
         uploads=settings.data_dir / UPLOADS,
-        originals=settings.data_dir / ORIGINALS,
+        originals=SqlOriginalStore(database),
         max_upload=settings.max_upload_bytes,
         start=runner.start if runner else lambda: None,
         stop=runner.stop if runner else _nothing,

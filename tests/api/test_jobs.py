@@ -14,11 +14,12 @@ import anyio
 import pytest
 from httpx import AsyncClient, Response
 
+from service.adapters.documents.archives import ERRORS
 from service.api.job_files import forget_leftovers
-from service.api.metrics import Metrics
 from service.domain.article import Language
 from service.domain.job import ItemResult
 from tests.api.conftest import assert_problem, serving
+from tests.documents import member, word_file, zipped
 from tests.fakes import FakePipeline, fake_parts
 from tests.jobs import jobs_around, settings_in
 
@@ -302,7 +303,8 @@ async def test_a_format_that_writes_gives_the_results_as_a_file(
     settings = settings_in(tmp_path)
     parts = replace(fake_parts(pipeline), clock=partial(datetime.now, UTC))
     jobs = jobs_around(pipeline, settings, parts.metrics)
-    loud = replace(jobs.formats[-1], name="loud", suffixes=(".loud",), write=shout, media_type="text/loud")
+    plain = next(one for one in jobs.formats if one.name == "txt")
+    loud = replace(plain, name="loud", suffixes=(".loud",), write=shout, media_type="text/loud")
     async with serving(replace(parts, jobs=replace(jobs, formats=(loud,))), settings) as client:
         accepted = await send_file(client, "a.loud", "Một.\n".encode())
         await ended(client, accepted.headers["location"])
@@ -315,21 +317,42 @@ async def test_a_format_that_writes_gives_the_results_as_a_file(
     assert list((tmp_path / "uploads").iterdir()) == []
 
 
-async def test_files_without_a_job_are_deleted_after_a_day(
-    client: AsyncClient, tmp_path: Path, pipeline: FakePipeline
-) -> None:
-    accepted = await client.post("/v1/jobs", json={**TRANSLATE, "items": [{"text": "Câu."}]})
-    kept = accepted.json()["id"]
-    uploads, originals = tmp_path / "uploads", tmp_path / "originals"
-    for folder, name in ((uploads, "x.part"), (originals, "gone"), (originals, kept)):
-        folder.mkdir(exist_ok=True)
-        (folder / name).write_bytes(b"x")
-    store = jobs_around(pipeline, settings_in(tmp_path), Metrics()).store
+def test_files_of_uploads_that_broke_off_are_deleted_after_a_day(tmp_path: Path) -> None:
+    (tmp_path / "x.part").write_bytes(b"x")
     now = datetime.now(UTC).timestamp()
-    forget_leftovers(uploads, originals, store, now)
-    assert [file.name for file in uploads.iterdir()] == ["x.part"]
-    forget_leftovers(uploads, originals, store, now + 90_000)
-    assert [file.name for folder in (uploads, originals) for file in folder.iterdir()] == [kept]
+    forget_leftovers(tmp_path, now)
+    assert [file.name for file in tmp_path.iterdir()] == ["x.part"]
+    forget_leftovers(tmp_path, now + 90_000)
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_a_document_comes_back_as_a_document(client: AsyncClient) -> None:
+    word = word_file("<w:p><w:r><w:t>Hai bên ký kết.</w:t></w:r></w:p>")
+    accepted = await send_file(client, "tin.docx", word)
+    assert (await ended(client, accepted.headers["location"]))["format"] == "docx"
+    address = f"{accepted.headers['location']}/results"
+    assert [one["text"] for one in lines(await client.get(address))] == ["[en] Hai bên ký kết."]
+    file = await client.get(address, headers={"Accept": "application/octet-stream"})
+    assert file.headers["content-type"].endswith("wordprocessingml.document")
+    assert "[en] Hai bên ký kết." in member(file.content, "word/document.xml")
+
+
+async def test_an_archive_comes_back_with_what_is_wrong_in_it(client: AsyncClient) -> None:
+    archive = zipped({"a.srt": "1\n00:00:01,000 --> 00:00:02,000\nHai bên ký.\n", "b.bin": b"\x00"})
+    accepted = await send_file(client, "tin.zip", archive)
+    await ended(client, accepted.headers["location"])
+    address = f"{accepted.headers['location']}/results"
+    good, bad = lines(await client.get(address))
+    assert (good["custom_id"], good["status"]) == ("a.srt#0", "done")
+    assert (bad["custom_id"], bad["status"]) == ("b.bin", "failed")
+    assert "no kind that is translated" in str(bad["error"])
+    file = await client.get(address, headers={"Accept": "application/zip"})
+    assert "[en] Hai bên ký." in member(file.content, "a.srt")
+    assert "b.bin" in member(file.content, ERRORS)
+
+
+async def test_a_broken_document_is_refused_with_its_cause(client: AsyncClient) -> None:
+    assert_problem(await send_file(client, "tin.docx", b"PK nonsense"), 400, "malformed_input")
 
 
 async def test_every_route_of_jobs_is_in_the_documentation(client: AsyncClient) -> None:

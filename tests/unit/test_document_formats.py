@@ -296,7 +296,7 @@ def test_each_member_of_an_archive_is_translated_by_its_kind() -> None:
 
 
 def test_bad_members_are_told_of_and_the_others_translated() -> None:
-    bad = {
+    bad: dict[str, str | bytes] = {
         "../out.txt": "Ra ngoài", "x.zip": zipped({"a.txt": "Hai"}), "x.bin": b"\x00", "broken.docx": b"PK",
         "bomb.txt": b"a " * 20_000_000,
     }  # fmt: skip
