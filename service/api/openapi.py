@@ -16,7 +16,9 @@ from service.api.glossaries_openapi import describe_glossaries
 from service.api.job_openapi import describe_jobs
 from service.api.ledger_openapi import describe_ledger
 from service.api.memory_openapi import describe_memory
+from service.api.outside_openapi import describe_outside
 from service.api.payloads import RAW
+from service.api.refusals_openapi import describe_refusals
 from service.api.schemas import (
     Accepted,
     BriefList,
@@ -94,6 +96,8 @@ def _document(app: FastAPI) -> dict[str, Any]:
     describe_jobs(document)
     describe_glossaries(document)
     describe_suggestions(document)
+    describe_outside(document)
+    describe_refusals(document)
     translate = paths["/v1/translations"]["post"]
     translate["requestBody"] = {"required": True, "content": {JSON: _schema("TranslationsRequest")}}
     translate["responses"]["200"] = _answer("The translations, in order.", "TranslationsAnswer")
