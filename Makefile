@@ -13,7 +13,7 @@ serve: $(VENV)/.installed  ## set everything up and run the service (HOST, PORT)
 
 test: $(VENV)/.installed-dev  ## lint, types, architecture and every test that a bare machine can run
 	$(MAKE) --no-print-directory lint
-	$(BIN)/pytest -m "not postgres and not browser" $(PYTEST_ARGS)
+	$(BIN)/pytest -m "not postgres and not browser and not tools" $(PYTEST_ARGS)
 
 lint: $(VENV)/.installed-dev  ## ruff and mypy
 	$(BIN)/ruff check .
