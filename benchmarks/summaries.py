@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from rouge_score.rouge_scorer import RougeScorer
 
 from benchmarks.service import Row
-from models.recipe.salience import Story, read_stories
+from models.recipe.stories import Story, read_stories
 from models.registry import MANIFESTS, WEIGHTS, load_manifest
 from models.salience import SalienceModel
 from models.salience_features import similarities, textrank, words_of

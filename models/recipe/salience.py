@@ -1,104 +1,72 @@
-"""Trains the extractive ranker on news with abstracts, and tunes the number of sentences.
+"""Trains the extractive ranker on news with abstracts.
 
-python -m models.recipe.salience [--shared ../shared] [--articles 6000]
+python -m models.recipe.salience [--shared ../shared]
 
-A sentence's target is the mean of its own ROUGE-1 and ROUGE-2 F1 against the abstract.
-Takes half a minute on one core. Writes models/weights/salience;
-pin it with `python -m models.registry salience`.
+Three parts of the training articles, so that no step learns from what an earlier one has seen. On the first a
+lexicon is counted (the English one in the parallel texts) and the look at single sentences fitted, on the
+second the look at words, on the third the judgement of sets. Takes a minute or two on one core.
+Writes models/weights/salience; pin it with `python -m models.registry salience`.
 """
 
 import argparse
-import json
 import lzma
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
-import numpy as np
-from sklearn.linear_model import LogisticRegression
-
+from models import salience_sets
+from models.recipe.salience_training import train_lexicon, train_sentences, train_sets, train_terms
+from models.recipe.stories import Story, read_stories
 from models.registry import WEIGHTS
-from models.salience import Weights, write
-from models.salience_features import NAMES, Matrix, features, words_of
+from models.salience import Linear, Weights, write
+from models.salience_terms import Lexicon
+
+_SENTENCE_ARTICLES = 2000  # 29 coefficients need no more
+_ENGLISH = ("alt", "evbnews", "vlsp20-news")  # the news among the parallel texts
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
-    """A news article, its sentences without the abstract, and the abstract."""
-
-    title: str
-    abstract: str
-    sentences: tuple[str, ...]
-
-
-def read_stories(path: Path) -> Iterator[Story]:
-    """Read vietnews.*.jsonl.xz; articles without a body are left out."""
+def english_sentences(path: Path) -> Iterator[str]:
+    """Read the English side of the news in parallel.tsv.xz."""
     with lzma.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
-            row = json.loads(line)
-            captions = set(row["captions"])
-            body = tuple(sentence for sentence in row["body"] if sentence not in captions)
-            if body and row["abstract"].strip():
-                yield Story(row["title"], row["abstract"], body)
+            source, _, _, english = line.rstrip("\n").split("\t")
+            if source in _ENGLISH:
+                yield english
 
 
-def overlap_f1(candidate: Sequence[str], reference: Sequence[str], order: int) -> float:
-    """Return ROUGE-N F1 of words."""
-    ours, theirs = (
-        Counter(zip(*(words[i:] for i in range(order)), strict=False)) for words in (candidate, reference)
+def train(
+    stories: Sequence[Story], english: Iterator[str], *, first: int, second: int
+) -> tuple[Weights, Lexicon]:
+    """Fit all parts; `first` and `second` are the sizes of the first two parts of the articles."""
+    counted, looked = stories[:first], stories[first : first + second]
+    lexicon = train_lexicon(counted, english)
+    sentences = train_sentences(counted[:_SENTENCE_ARTICLES])
+    words, pairs = train_terms(looked, sentences, lexicon)
+    names = salience_sets.NAMES
+    nothing = (0.0,) * len(names)
+    blank = Linear(
+        features=names, mean=nothing, scale=(1.0,) * len(names), coefficients=nothing, intercept=0.0
     )
-    shared = sum((ours & theirs).values())
-    total = sum(ours.values()) + sum(theirs.values())
-    return 2 * shared / total if total else 0.0
-
-
-def targets(story: Story) -> Matrix:
-    """Return for each sentence the mean of its ROUGE-1 and ROUGE-2 F1, in 0..1.
-
-    A target relative to the best sentence of the article was worse: it learns as much from articles whose
-    abstract says nothing of the body as from the others.
-    """
-    reference = words_of(story.abstract)
-    return np.array(
-        [
-            (overlap_f1(words, reference, 1) + overlap_f1(words, reference, 2)) / 2
-            for words in map(words_of, story.sentences)
-        ]
-    )
-
-
-def train(stories: Sequence[Story], *, strength: float = 1.0) -> Weights:
-    """Fit the ranker: a soft target is the same row twice, as positive and negative, weighted."""
-    rows = np.concatenate([features(story.sentences, title=story.title) for story in stories])
-    soft = np.concatenate([targets(story) for story in stories])
-    mean, scale = rows.mean(axis=0), np.maximum(rows.std(axis=0), 1e-6)
-    scaled = (rows - mean) / scale
-    model = LogisticRegression(C=strength, max_iter=500)
-    labels = np.concatenate([np.ones(len(soft)), np.zeros(len(soft))])
-    model.fit(np.concatenate([scaled, scaled]), labels, sample_weight=np.concatenate([soft, 1 - soft]))
-    return Weights(
-        features=NAMES,
-        mean=tuple(np.round(mean, 6).tolist()),
-        scale=tuple(np.round(scale, 6).tolist()),
-        coefficients=tuple(np.round(model.coef_[0], 5).tolist()),
-        intercept=round(float(model.intercept_[0]), 5),
-    )
+    weights = Weights(sentences=sentences, words=words, pairs=pairs, sets=blank)
+    sets = train_sets(stories[first + second :], weights, lexicon)
+    return weights.model_copy(update={"sets": sets}), lexicon
 
 
 def main() -> None:
     """Train on the command line's data."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--articles", type=int, default=6000)
+    parser.add_argument(
+        "--parts", type=int, nargs=3, default=(5000, 2000, 3000), help="articles of each part"
+    )
     parser.add_argument("--out", type=Path, default=WEIGHTS / "salience")
     args = parser.parse_args()
-    stories = list(islice(read_stories(args.shared / "data" / "vietnews.train.jsonl.xz"), args.articles))
-    weights = train(stories)
-    write(weights, args.out)
-    for name, value in sorted(zip(NAMES, weights.coefficients, strict=True), key=lambda pair: -abs(pair[1])):
-        print(f"{value:8.3f} {name}")
+    stories = list(read_stories(args.shared / "data" / "vietnews.train.jsonl.xz"))[: sum(args.parts)]
+    english = english_sentences(args.shared / "data" / "parallel.tsv.xz")
+    weights, lexicon = train(stories, english, first=args.parts[0], second=args.parts[1])
+    write(weights, lexicon, args.out)
+    named = zip(salience_sets.NAMES, weights.sets.coefficients, strict=True)
+    for name, value in sorted(named, key=lambda pair: -abs(pair[1])):
+        print(f"{value:9.4f} {name}")
 
 
 if __name__ == "__main__":

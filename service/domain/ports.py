@@ -1,6 +1,6 @@
 """What the pipeline needs from models, as Protocols that implementations fit by shape (stores: stores.py)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from service.domain.article import Language
@@ -44,6 +44,18 @@ class ConfidenceEstimator(Protocol):
         ...
 
 
+class Salience(Protocol):
+    """How good a summary each sentence would be by itself, and each two of the best together, 0..1."""
+
+    @property
+    def sentences(self) -> tuple[float, ...]: ...
+
+    @property
+    def pairs(self) -> Mapping[tuple[int, int], float]:
+        """The places of the two in reading order; not all pairs are there."""
+        ...
+
+
 class SalienceRanker(Protocol):
     """Says how much each sentence belongs into a summary of the article."""
 
@@ -52,8 +64,8 @@ class SalienceRanker(Protocol):
         """Name and version as in the model's manifest."""
         ...
 
-    def rank(self, sentences: Sequence[str], *, title: str, language: Language) -> list[float]:
-        """Return a score in 0..1 for each sentence, given in reading order."""
+    def rank(self, sentences: Sequence[str], *, title: str, language: Language) -> Salience:
+        """Return the scores of the sentences, which are given in reading order."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""Stage: which segments sum an article up, by a ranker's scores.
+"""Stage: which segments sum an article up, by a ranker's scores of sentences and of pairs of them.
 
 Promises segments of the body only (no title, heading, caption, byline, date line) in reading order, each
 saying something that the others do not, and none that points back to a sentence that was left out. An article
@@ -18,6 +18,7 @@ from service.text.pointing_back import points_back
 _BODY: frozenset[BlockRole] = frozenset({"lead", "paragraph", "list_item"})
 _FEWEST_WORDS = 5
 _REPETITION = 0.35  # what saying the same as a chosen sentence costs, of 1
+_BRIEF = 60  # words: a limit up to here is not filled, as one or two sentences sum an article up best
 _FOCUS = 0.6  # what the best highlight adds to the score of its sentences
 
 
@@ -54,13 +55,18 @@ def summarise(
     body = _body(segments)
     if not body:
         return ()
-    scores = _relative(ranker.rank([s.text for s in body], title=_title(article), language=article.language))
+    salience = ranker.rank([s.text for s in body], title=_title(article), language=article.language)
     bonus = focus_weights(highlights) if options.focus == "cooperation" else {}
+    best = max(*salience.sentences, *salience.pairs.values(), 1e-9)  # at 1, whatever the article
     candidates = [
-        _candidate(article, body, i, score + _FOCUS * bonus.get(body[i].index, 0.0))
-        for i, score in enumerate(scores)
+        _candidate(article, body, i, score / best + _FOCUS * bonus.get(body[i].index, 0.0))
+        for i, score in enumerate(salience.sentences)
     ]
-    return tuple(sorted(_choose(candidates, _fits(options, candidates))))
+    pairs = {} if bonus else {pair: score / best for pair, score in salience.pairs.items()}
+    start = _best_start(candidates, pairs, options)
+    if start and options.words is not None and options.words <= _BRIEF:
+        return tuple(candidate.index for candidate in start)
+    return tuple(sorted(_choose(candidates, _fits(options, candidates), start)))
 
 
 def focus_weights(highlights: Sequence[Highlight]) -> Mapping[int, float]:
@@ -78,12 +84,6 @@ def _body(segments: Sequence[Segment]) -> list[Segment]:
     body = [segment for segment in segments if segment.role in _BODY and words_of(segment.text)]
     full = [segment for segment in body if len(words_of(segment.text)) >= _FEWEST_WORDS]
     return full or body
-
-
-def _relative(scores: Sequence[float]) -> list[float]:
-    """Return the scores with the best at 1, so that diversity and focus weigh the same in every article."""
-    best = max(scores)
-    return [score / best for score in scores] if best > 0 else list(scores)
 
 
 def _title(article: Article) -> str:
@@ -110,10 +110,41 @@ def _fits(options: SummaryOptions, candidates: Sequence[_Candidate]) -> Callable
     return lambda chosen: len(chosen) <= most
 
 
-def _choose(candidates: Sequence[_Candidate], fits: Callable[[list[_Candidate]], bool]) -> list[int]:
-    """Take the best sentence again and again, each time weighed against what is chosen (MMR)."""
-    chosen: list[_Candidate] = []
-    left = list(candidates)
+def _best_start(
+    candidates: Sequence[_Candidate], pairs: Mapping[tuple[int, int], float], options: SummaryOptions
+) -> list[_Candidate]:
+    """Return the best sentence, or the best two together; none where no pairs were judged or nothing fits.
+
+    A length in sentences is kept to, so that only two will do where two or more are asked for.
+    """
+    fits = _fits(options, candidates)
+    sets = {(i, j): (candidates[i], candidates[j]) for i, j in pairs}
+    scores = {places: pairs[places] for places, both in sets.items() if _stand(both) and fits(list(both))}
+    if scores and options.words is None:
+        return list(sets[max(scores, key=lambda places: (scores[places], -places[0]))])
+    alone = [c for c in candidates if pairs and c.after is None and fits([c])]
+    best = max(alone, key=lambda c: (c.score, -c.index), default=None)
+    if scores:
+        places = max(scores, key=lambda places: (scores[places], -places[0]))
+        if best is None or scores[places] > best.score:
+            return list(sets[places])
+    return [best] if best else []
+
+
+def _stand(chosen: Sequence[_Candidate]) -> bool:
+    """Whether each sentence has the one that it points back to."""
+    indexes = {candidate.index for candidate in chosen}
+    return all(candidate.after is None or candidate.after in indexes for candidate in chosen)
+
+
+def _choose(
+    candidates: Sequence[_Candidate],
+    fits: Callable[[list[_Candidate]], bool],
+    start: Sequence[_Candidate],
+) -> list[int]:
+    """Add the best sentence again and again, each time weighed against what is chosen (MMR)."""
+    chosen = list(start)
+    left = [candidate for candidate in candidates if candidate not in chosen]
     while left:
         indexes = {candidate.index for candidate in chosen}
         standing = [c for c in left if c.after is None or c.after in indexes]

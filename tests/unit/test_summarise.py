@@ -1,6 +1,7 @@
 """A summary has sentences of the body that stand alone, differ, and fit the length."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import pytest
 
@@ -10,19 +11,26 @@ from service.pipeline.summarise import SummaryOptions, focus_weights, summarise
 from service.text.pointing_back import points_back
 
 
+@dataclass(frozen=True)
+class Judged:
+    sentences: tuple[float, ...]
+    pairs: Mapping[tuple[int, int], float]
+
+
 class Listed:
     """Gives the scores that it was made with."""
 
     version = "listed@1"
 
-    def __init__(self, *scores: float) -> None:
+    def __init__(self, *scores: float, pairs: Mapping[tuple[int, int], float] | None = None) -> None:
         self.scores = scores
+        self.pairs = pairs or {}
         self.title: str | None = None
 
-    def rank(self, sentences: Sequence[str], *, title: str, language: Language) -> list[float]:
+    def rank(self, sentences: Sequence[str], *, title: str, language: Language) -> Judged:
         self.title = title
         assert len(sentences) == len(self.scores)
-        return list(self.scores)
+        return Judged(self.scores, self.pairs)
 
 
 def segments_of(*texts: str, roles: dict[int, BlockRole] | None = None) -> tuple[Segment, ...]:
@@ -116,6 +124,26 @@ def test_length_as_a_ratio_counts_sentences() -> None:
 def test_too_few_words_give_the_shortest_sentence_that_stands_alone() -> None:
     segments = segments_of(PLAIN[0], "Hai nước ký hiệp định.", PLAIN[2])
     assert chosen(segments, Listed(0.9, 0.1, 0.5), options=SummaryOptions(words=1)) == (1,)
+
+
+def test_two_sentences_that_are_better_together_go_before_the_two_best() -> None:
+    ranker = Listed(0.9, 0.8, 0.7, 0.1, 0.1, pairs={(0, 1): 0.5, (0, 2): 0.6, (1, 2): 0.95})
+    assert chosen(segments_of(*PLAIN), ranker, options=SummaryOptions(sentences=2)) == (1, 2)
+    assert chosen(segments_of(*PLAIN), ranker, options=SummaryOptions(sentences=1)) == (0,)
+    assert chosen(segments_of(*PLAIN), ranker, options=SummaryOptions(sentences=3)) == (0, 1, 2)
+
+
+def test_a_short_limit_in_words_is_not_filled_and_a_long_one_is() -> None:
+    ranker = Listed(0.9, 0.8, 0.7, 0.1, 0.1, pairs={(0, 1): 0.5, (0, 2): 0.6})
+    assert chosen(segments_of(*PLAIN), ranker, options=SummaryOptions(words=60)) == (0,)
+    assert chosen(segments_of(*PLAIN), ranker, options=SummaryOptions(words=61)) == (0, 1, 2, 3, 4)
+
+
+def test_a_pair_is_chosen_only_where_both_stand() -> None:
+    segments = segments_of(PLAIN[0], PLAIN[1], f"Tuy nhiên, {PLAIN[2]}")
+    ranker = Listed(0.3, 0.2, 0.9, pairs={(0, 1): 0.4, (0, 2): 0.9, (1, 2): 0.5})
+    assert chosen(segments, ranker, options=SummaryOptions(sentences=2)) == (1, 2)
+    assert chosen(segments, ranker, options=SummaryOptions(words=10)) == (0,)
 
 
 def test_a_focus_on_cooperation_lifts_what_the_highlights_rest_on() -> None:
