@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from service.domain.article import Language
 from tests.documents import translated, word_file
 from tests.unit.test_document_formats import BOLD, catalogue, odt
 
@@ -14,6 +15,10 @@ pytestmark = pytest.mark.tools
 needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="needs libreoffice-writer-nogui")
 needs_gettext = pytest.mark.skipif(shutil.which("msgfmt") is None, reason="needs gettext")
 
+MESSAGES: dict[Language, tuple[str, str, str]] = {
+    "vi": ("The %s has %d new messages.", "Hello %(name)s, <b>welcome</b>", "%d file"),
+    "en": ("Người dùng %s có %d tin mới.", "Xin chào %(name)s, <b>mời vào</b>", "%d tệp tin"),
+}
 RUN = '<w:r>{}<w:t xml:space="preserve">{}</w:t></w:r>'
 
 
@@ -67,13 +72,14 @@ def test_libreoffice_opens_a_translated_open_document(read: Callable[[str, bytes
 
 @needs_gettext
 @pytest.mark.parametrize("to", ["vi", "en"])
-def test_msgfmt_compiles_and_checks_a_translated_catalogue(tmp_path: Path, to: str) -> None:
+def test_msgfmt_compiles_and_checks_a_translated_catalogue(tmp_path: Path, to: Language) -> None:
+    first, second, third = MESSAGES[to]
     source = catalogue(
-        '#, c-format\nmsgid "The %s has %d new messages.\\n"\nmsgstr ""\n',
-        '#, python-format\nmsgid "Hello %(name)s, <b>welcome</b>"\nmsgstr ""\n',
-        '#, c-format\nmsgid "%d file"\nmsgid_plural "%d big files"\nmsgstr[0] ""\nmsgstr[1] ""\n',
+        f'#, c-format\nmsgid "{first}\\n"\nmsgstr ""\n',
+        f'#, python-format\nmsgid "{second}"\nmsgstr ""\n',
+        f'#, c-format\nmsgid "{third}"\nmsgid_plural "{third}"\nmsgstr[0] ""\nmsgstr[1] ""\n',
     )
-    (tmp_path / "a.po").write_bytes(translated("a.po", source, to="vi" if to == "vi" else "en"))
+    (tmp_path / "a.po").write_bytes(translated("a.po", source, to=to))
     command = ["msgfmt", "--check", "--statistics", "-o", "a.mo", "a.po"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr

@@ -20,6 +20,7 @@ _OUTSIDE = frozenset(("pPr", "endParaRPr"))
 _DROPPED = frozenset(("proofErr", "lastRenderedPageBreak", "softHyphen"))  # found anew by whoever shows it
 _PAIRS = frozenset(("hyperlink", "ins", "moveTo", "smartTag", "customXml", "dir", "bdo"))
 _PARTING = frozenset(("tab", "br", "cr", "ptab"))
+_LONGEST_FIELD, _DEEPEST = 2000, 20  # atoms of a field; links in one another
 _STARTS = frozenset(("bookmarkStart", "commentRangeStart", "permStart"))
 _ENDS = frozenset(("bookmarkEnd", "commentRangeEnd", "permEnd"))
 
@@ -37,16 +38,6 @@ class Atom:
 def atoms_of(file: MarkupFile, paragraph: Node) -> list[Atom]:
     """Return what is in a paragraph."""
     return _ranges(_fields(list(_inside(file, paragraph))))
-
-
-def matching(atoms: Sequence[Atom], first: int) -> int:
-    """Return the place of the atom that closes what another opens, -1 without one."""
-    depth = 0
-    for i in range(first, len(atoms)):
-        depth += (atoms[i].kind == "open") - (atoms[i].kind == "close")
-        if depth == 0:
-            return i
-    return -1
 
 
 def _inside(file: MarkupFile, node: Node) -> Iterator[Atom]:
@@ -118,13 +109,15 @@ def _shown(file: MarkupFile, node: Node) -> str:
     return "".join(file.text(one) for one in node.walk() if one.local == "t")
 
 
-def _fields(atoms: list[Atom]) -> list[Atom]:
+def _fields(atoms: list[Atom], depth: int = 0) -> list[Atom]:
+    ends = _ends_of_fields(atoms)
     done: list[Atom] = []
     i = 0
     while i < len(atoms):
-        end = _end_of_field(atoms, i) if atoms[i].kind == "begin" else -1
-        if end > 0:
-            done += _field(atoms[i : end + 1])
+        end = ends.get(i, -1)
+        whole = atoms[i : end + 1] if 0 < end - i < _LONGEST_FIELD and depth < _DEEPEST else []
+        if whole and _nests(whole):
+            done += _field(whole, depth)
             i = end
         elif atoms[i].kind in ("begin", "separate", "end", "code"):
             done.append(replace(atoms[i], kind="point", text=""))
@@ -134,16 +127,18 @@ def _fields(atoms: list[Atom]) -> list[Atom]:
     return done
 
 
-def _end_of_field(atoms: Sequence[Atom], first: int) -> int:
-    depth = 0
-    for i in range(first, len(atoms)):
-        depth += (atoms[i].kind == "begin") - (atoms[i].kind == "end")
-        if depth == 0:
-            return i if _nests(atoms[first : i + 1]) else -1
-    return -1
+def _ends_of_fields(atoms: Sequence[Atom]) -> dict[int, int]:
+    ends: dict[int, int] = {}
+    begun: list[int] = []
+    for i, atom in enumerate(atoms):
+        if atom.kind == "begin":
+            begun.append(i)
+        elif atom.kind == "end" and begun:
+            ends[begun.pop()] = i
+    return ends
 
 
-def _field(atoms: list[Atom]) -> list[Atom]:
+def _field(atoms: list[Atom], level: int) -> list[Atom]:
     """Return a whole field: a link has words to translate, of others the result stays."""
     depth, middle, code = 0, -1, ""
     for i, atom in enumerate(atoms):
@@ -153,7 +148,7 @@ def _field(atoms: list[Atom]) -> list[Atom]:
         if depth == 1 and atom.kind == "separate" and middle < 0:
             middle = i
     if middle > 0 and code.strip().upper().startswith("HYPERLINK"):
-        inner = _fields(atoms[middle + 1 : -1])
+        inner = _fields(atoms[middle + 1 : -1], level + 1)
         return [Atom("open", _parts(atoms[: middle + 1])), *inner, Atom("close", atoms[-1].parts)]
     shown = "".join(atom.text for atom in atoms[middle:] if atom.kind == "text") if middle > 0 else ""
     return [Atom("keep" if shown.strip() else "point", _parts(atoms), shown)]
@@ -161,30 +156,38 @@ def _field(atoms: list[Atom]) -> list[Atom]:
 
 def _ranges(atoms: list[Atom]) -> list[Atom]:
     """Make pairs of ranges that nest; of others the start goes to the front and the end to the back."""
+    pairs = _nesting(atoms)
+    closing = frozenset(pairs.values())
     front: list[Atom] = []
+    middle: list[Atom] = []
     back: list[Atom] = []
-    i = 0
-    while i < len(atoms):
-        atom = atoms[i]
-        if atom.kind == "start":
-            end = _finish(atoms, i)
-            if end > 0 and _nests(atoms[i + 1 : end]):
-                atoms[i] = replace(atom, kind="open")
-                atoms[end] = replace(atoms[end], kind="close")
-            else:
-                front.append(replace(atoms.pop(i), kind="point"))
-                continue
-        elif atom.kind == "finish":
-            back.append(replace(atoms.pop(i), kind="point"))
-            continue
-        i += 1
-    return [*front, *atoms, *back]
+    for i, atom in enumerate(atoms):
+        if i in pairs or i in closing:
+            middle.append(replace(atom, kind="open" if i in pairs else "close"))
+        elif atom.kind in ("start", "finish"):
+            (front if atom.kind == "start" else back).append(replace(atom, kind="point", text=""))
+        else:
+            middle.append(atom)
+    return [*front, *middle, *back]
 
 
-def _finish(atoms: Sequence[Atom], start: int) -> int:
-    after = range(start + 1, len(atoms))
-    wanted = atoms[start].text
-    return next((j for j in after if atoms[j].kind == "finish" and atoms[j].text == wanted), -1)
+def _nesting(atoms: Sequence[Atom]) -> dict[int, int]:
+    """Return which finish belongs to which start, for those that cross nothing."""
+    pairs: dict[int, int] = {}
+    waiting: list[int] = []
+    for i, atom in enumerate(atoms):
+        if atom.kind in ("open", "start"):
+            waiting.append(i)
+        elif atom.kind == "close":
+            while waiting and atoms[waiting.pop()].kind != "open":
+                pass
+        elif atom.kind == "finish" and waiting and _starts(atoms[waiting[-1]], atom):
+            pairs[waiting.pop()] = i
+    return pairs
+
+
+def _starts(atom: Atom, finish: Atom) -> bool:
+    return atom.kind == "start" and atom.text == finish.text
 
 
 def _nests(atoms: Sequence[Atom]) -> bool:

@@ -17,7 +17,7 @@ _MOST = 6  # cues that are joined
 _PAUSE = 1.5  # seconds after which a sentence is not gone on with
 _ENDING = re.compile(r"[.!?…:]['\"”’)\]]*\s*$|^\s*$|[♪♫]\s*$")
 _DASH = re.compile(r"\s*(?:<[^>]*>)*\s*[-–—]\s*\S")
-_TAG = re.compile(r"<(?P<close>/?)(?:(?P<name>[A-Za-z][\w.]*)|[\d:.]*)[^<>]*>|\{\\[^{}]*\}")
+_TAG = re.compile(r"<(?P<close>/?)(?:(?P<name>[A-Za-z][\w.]*+)|[\d:.]*+)[^<>]*+>|\{\\[^{}]*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +121,8 @@ def _cuts(words: str, weights: Sequence[int]) -> list[int]:
     """Return where each cue but the last ends: near its share, after a sign if one is near."""
     total, spent = sum(weights) or 1, 0
     cuts: list[int] = []
-    spaces = [
-        i + 1 for i, char in enumerate(words) if char == " " and words[:i].strip() and words[i:].strip()
-    ]
+    first, last = len(words) - len(words.lstrip()), len(words.rstrip())
+    spaces = [i + 1 for i in range(first, last) if words[i] == " "]
     for n, weight in enumerate(weights[:-1]):
         spent += weight
         wanted = len(words) * spent / total

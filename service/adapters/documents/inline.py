@@ -11,6 +11,7 @@ from service.adapters.documents.codes import Coder, Event
 from service.adapters.documents.markup_files import MarkupFile, Node, as_text
 from service.domain.document import DocumentUnit
 
+_NEAR = 20  # unfinished pairs among which the start of one is looked for
 Role = Literal["pair", "through", "point", "keep", "parting", "start", "finish"]
 
 
@@ -167,9 +168,8 @@ def _ranges(writing: _Writing, children: Sequence[Node], roles: Sequence[Role]) 
             opened.append(n)
         elif role == "finish":
             key = writing.rules.key(writing.file, children[n])
-            at = next(
-                (s for s in reversed(opened) if writing.rules.key(writing.file, children[s]) == key), None
-            )
+            near = reversed(opened[-_NEAR:])
+            at = next((s for s in near if writing.rules.key(writing.file, children[s]) == key), None)
             if at is not None:
                 del opened[opened.index(at) :]
                 pairs[at] = n

@@ -10,10 +10,11 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
-from service.domain.errors import MalformedInput
+from service.domain.errors import MalformedInput, TooLarge
 from service.text.html_tokens import Token, attributes
 from service.text.xml_markup import xml_tokens
 
+LONGEST = 48 * 1024 * 1024  # bytes of XML; taken apart, it has some times as many in memory
 REMEDY = "Open the file in the program that it comes from and save it again."
 
 
@@ -94,6 +95,8 @@ class MarkupFile:
 
 def read_markup(content: bytes, name: str) -> MarkupFile:
     """Take a file apart; `name` is what errors call it. Raises MalformedInput."""
+    if len(content) > LONGEST:
+        raise TooLarge(f"{name} is longer than {LONGEST:,} bytes.", "Send the document in parts.")
     encoding = _checked(content, name)
     mark = next((m for m in (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff") if content.startswith(m)), b"")
     if mark and mark != b"\xef\xbb\xbf":

@@ -27,6 +27,7 @@ _CLOSING = frozenset(
     ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "table", "tr", "head")
 )
 _FIXED = frozenset(("code", "pre", "svg", "math", "template", "noscript"))
+_MOST_TOLD = 50  # descriptions in a page's head
 _CUT = 12_000  # characters of a part of a page, at a border that may part sentences
 
 
@@ -63,7 +64,7 @@ def marked_up(page: str, target: Language) -> Document:
     """Return a page as what is said of it in its head, and its parts; written, it is UTF-8."""
     tokens = list(tokenise(page))
     parts = _parts(tokens)
-    told = [i for i, token in enumerate(tokens) if _describes(token)]
+    told = [i for i, token in enumerate(tokens) if _describes(token)][:_MOST_TOLD]
     said = tuple(DocumentUnit(_content(tokens[i])) for i in told)
     spoken = [i for i, part in enumerate(parts) if _has_words(part)]
     raws = ["".join(token.raw for token in part) for part in parts]

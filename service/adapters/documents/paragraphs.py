@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from service.adapters.documents.atoms import Atom, Part, atoms_of, matching
+from service.adapters.documents.atoms import Atom, Part, atoms_of
 from service.adapters.documents.codes import Coder, Event, decoded
 from service.adapters.documents.markup_files import MarkupFile, Node, as_text
 from service.domain.document import DocumentUnit
@@ -90,19 +90,30 @@ def _read(file: MarkupFile, node: Node) -> Paragraph | None:
 
 def _peeled(atoms: list[Atom]) -> tuple[tuple[Atom, ...], list[Atom], tuple[Atom, ...]]:
     """Take off what stands around the words."""
-    lead: list[Atom] = []
-    tail: list[Atom] = []
-    while atoms:
-        if atoms[0].kind in ("point", "parting"):
-            lead.append(atoms.pop(0))
-        elif atoms[-1].kind in ("point", "parting"):
-            tail.insert(0, atoms.pop())
-        elif atoms[0].kind == "open" and matching(atoms, 0) == len(atoms) - 1:
-            lead.append(atoms.pop(0))
-            tail.insert(0, atoms.pop())
+    first, last = 0, len(atoms) - 1
+    closed_by = _closings(atoms)
+    while first <= last:
+        if atoms[first].kind in ("point", "parting"):
+            first += 1
+        elif atoms[last].kind in ("point", "parting"):
+            last -= 1
+        elif closed_by.get(first) == last:
+            first, last = first + 1, last - 1
         else:
             break
-    return tuple(lead), atoms, tuple(tail)
+    return tuple(atoms[:first]), atoms[first : last + 1], tuple(atoms[last + 1 :])
+
+
+def _closings(atoms: Sequence[Atom]) -> dict[int, int]:
+    """Return which atom closes what another opens."""
+    closings: dict[int, int] = {}
+    opened: list[int] = []
+    for i, atom in enumerate(atoms):
+        if atom.kind == "open":
+            opened.append(i)
+        elif atom.kind == "close":
+            closings[opened.pop()] = i
+    return closings
 
 
 def _merged(atoms: Sequence[Atom]) -> list[Atom]:

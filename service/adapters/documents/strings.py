@@ -11,8 +11,9 @@ from service.adapters.documents.codes import Coder, Event
 from service.domain.document import DocumentUnit
 
 _TAG = re.compile(
-    r"<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]*)[^<>\n]{0,500}>|&(?:[A-Za-z]\w{1,30}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});"
+    r"<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]{0,60}+)[^<>\n]{0,500}+>|&(?:[A-Za-z]\w{1,30}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});"
 )
+_NEAR = 20  # open tags among which the one that is closed is looked for
 _MARK = re.compile(r"(?:(?<=^)|(?<=\s))_(?=[^\W\d_])")  # before the letter of a shortcut
 
 
@@ -85,7 +86,9 @@ def _pairs(tags: Sequence[re.Match[str]]) -> dict[int, int]:
         if not tag["close"]:
             opened.append(i)
             continue
-        at = next((n for n in reversed(opened) if tags[n]["name"].partition(".")[0].lower() == name), None)
+        at = next(
+            (n for n in reversed(opened[-_NEAR:]) if tags[n]["name"].partition(".")[0].lower() == name), None
+        )
         if at is not None:
             del opened[opened.index(at) :]
             pairs[at] = i
