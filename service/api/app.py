@@ -75,8 +75,7 @@ def create_app(parts: Parts, settings: Settings, *, extra_routers: Sequence[APIR
     keyed = [Depends(desk.gate)]
     ordering = BriefRoutes(parts, pool, backlog, limits, desk.allowance)
     app.include_router(briefs.router(ordering), dependencies=keyed)
-    texts = TranslationRoutes(desk)
-    app.include_router(translations.router(texts), dependencies=keyed)
+    app.include_router(translations.router(TranslationRoutes(desk)), dependencies=keyed)
     book = LedgerBook(parts.store, parts.official)
     app.include_router(ledger.router(LedgerRoutes(parts, book)), dependencies=keyed)
     interfaces.mount(app, desk, uploads, settings)
