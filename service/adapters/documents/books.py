@@ -20,6 +20,7 @@ from service.domain.errors import MalformedInput
 
 _CONTAINER = "META-INF/container.xml"
 _TOLD = ("dc:title", "dc:description", "dc:subject")
+_UNWRITABLE = bytes(set(range(32)) - set(b"\t\n\r"))
 _PLAIN = InlineRules(role=lambda _file, _node: "point")
 
 
@@ -125,5 +126,5 @@ def _put_titles(
 
 
 def _well_formed(page: bytes) -> bytes:
-    """Return a page without the entities that only HTML knows."""
-    return page.replace(b"&nbsp;", b"&#160;")
+    """Return a page without the entities that only HTML knows, and what XML has no way to say."""
+    return page.translate(None, _UNWRITABLE).replace(b"&nbsp;", b"&#160;")

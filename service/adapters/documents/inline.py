@@ -163,13 +163,13 @@ def _ranges(writing: _Writing, children: Sequence[Node], roles: Sequence[Role]) 
     """Return which child finishes what another starts, for those that nest."""
     pairs: dict[int, int] = {}
     opened: list[int] = []
+    halves = (n for n, role in enumerate(roles) if role in ("start", "finish"))
+    keys = {n: writing.rules.key(writing.file, children[n]) for n in halves}
     for n, role in enumerate(roles):
         if role == "start":
             opened.append(n)
         elif role == "finish":
-            key = writing.rules.key(writing.file, children[n])
-            near = reversed(opened[-_NEAR:])
-            at = next((s for s in near if writing.rules.key(writing.file, children[s]) == key), None)
+            at = next((s for s in reversed(opened[-_NEAR:]) if keys[s] == keys[n]), None)
             if at is not None:
                 del opened[opened.index(at) :]
                 pairs[at] = n
