@@ -62,7 +62,11 @@ def summarise(
         _candidate(article, body, i, score / best + _FOCUS * bonus.get(body[i].index, 0.0))
         for i, score in enumerate(salience.sentences)
     ]
-    pairs = {} if bonus else {pair: score / best for pair, score in salience.pairs.items()}
+    pairs = (
+        {}
+        if bonus or not _brief(options, len(body))
+        else {pair: score / best for pair, score in salience.pairs.items()}
+    )
     start = _best_start(candidates, pairs, options)
     if start and options.words is not None and options.words <= _BRIEF:
         return tuple(candidate.index for candidate in start)
@@ -104,10 +108,21 @@ def _fits(options: SummaryOptions, candidates: Sequence[_Candidate]) -> Callable
     if options.words is not None:
         most_words = options.words
         return lambda chosen: sum(candidate.length for candidate in chosen) <= most_words
-    most = options.sentences
-    if options.ratio is not None:
-        most = max(1, round(options.ratio * len(candidates)))
+    most = _most_sentences(options, len(candidates))
     return lambda chosen: len(chosen) <= most
+
+
+def _brief(options: SummaryOptions, count: int) -> bool:
+    """Whether one or two sentences will do: the best two together are a poor start of a longer summary."""
+    if options.words is not None:
+        return options.words <= _BRIEF
+    return _most_sentences(options, count) <= 2
+
+
+def _most_sentences(options: SummaryOptions, count: int) -> int:
+    if options.ratio is not None:
+        return max(1, round(options.ratio * count))
+    return options.sentences
 
 
 def _best_start(

@@ -133,6 +133,12 @@ def test_two_sentences_that_are_better_together_go_before_the_two_best() -> None
     assert chosen(segments_of(*PLAIN), ranker, options=SummaryOptions(sentences=3)) == (0, 1, 2)
 
 
+def test_a_longer_summary_starts_from_the_best_sentence() -> None:
+    ranker = Listed(0.9, 0.8, 0.1, 0.1, 0.7, pairs={(2, 3): 0.95})
+    assert chosen(segments_of(*PLAIN), ranker, options=SummaryOptions(sentences=2)) == (2, 3)
+    assert chosen(segments_of(*PLAIN), ranker, options=SummaryOptions(sentences=3)) == (0, 1, 4)
+
+
 def test_a_short_limit_in_words_is_not_filled_and_a_long_one_is() -> None:
     ranker = Listed(0.9, 0.8, 0.7, 0.1, 0.1, pairs={(0, 1): 0.5, (0, 2): 0.6})
     assert chosen(segments_of(*PLAIN), ranker, options=SummaryOptions(words=60)) == (0,)
