@@ -20,11 +20,11 @@ KeyId = Annotated[str, typer.Argument(help="As listed.")]
 class ScopeName(StrEnum):
     """The scopes, as the command line names them."""
 
-    translate = "translate"
-    brief = "brief"
-    jobs = "jobs"
-    glossaries = "glossaries"
-    admin = "admin"
+    TRANSLATE = "translate"
+    BRIEF = "brief"
+    JOBS = "jobs"
+    GLOSSARIES = "glossaries"
+    ADMIN = "admin"
 
 
 @app.command("create")

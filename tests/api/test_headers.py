@@ -6,14 +6,14 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from httpx import AsyncClient
+from httpx import ASGITransport, AsyncClient
 
 from service import web
 from service.adapters.page import brief_to_page, content_security_policy
 from service.api.app import create_app
 from service.api.parts import Parts
 from service.settings import Settings
-from tests.api.conftest import ASGITransport, post_text, serving
+from tests.api.conftest import post_text, serving
 from tests.fakes import fake_parts, fake_renderers
 
 pytestmark = pytest.mark.anyio
