@@ -117,9 +117,6 @@ def _describe_published(paths: dict[str, Any]) -> None:
     for path, content in contents.items():
         paths[path]["get"]["responses"]["200"] = {"description": "What was asked for.", "content": content}
         paths[path]["get"]["responses"]["304"] = {"description": "The reader has it already."}
-    paths[EMBED]["get"]["responses"]["501"] = {"description": "Another format than json.", "content": {
-        "text/plain": text
-    }}  # fmt: skip
 
 
 def _answer(told: str, schema: Mapping[str, object]) -> dict[str, Any]:

@@ -41,7 +41,7 @@ class Embedding(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)  # its consumers send what they like
 
     url: Short
-    format: str = "json"
+    format: Literal["json"] = "json"
     maxwidth: int | None = Field(default=None, ge=1)
     maxheight: int | None = Field(default=None, ge=1)
     lang: Language | None = None
@@ -81,8 +81,6 @@ class PublishingRoutes:
 
     async def oembed(self, request: Request, asked: Annotated[Embedding, Query()]) -> Response:
         """Return the card of the brief at an address, as oEmbed 1.0 has it."""
-        if asked.format != "json":
-            return Response("Only json is written here.", 501, media_type="text/plain")
         brief = await to_thread.run_sync(self._brief, _brief_of(asked.url, str(request.base_url)))
         language = asked.lang or brief.source.language
         told: Mapping[str, str | int | None] = {
