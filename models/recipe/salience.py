@@ -4,7 +4,7 @@ python -m models.recipe.salience [--shared ../shared]
 
 Three parts of the training articles, so that no step learns from what an earlier one has seen. On the first a
 lexicon is counted (the English one in the parallel texts) and the look at single sentences fitted, on the
-second the look at words, on the third the judgement of sets. Takes a minute or two on one core.
+second the look at words, on the third the judgement of sets. Takes a minute on one core.
 Writes models/weights/salience; pin it with `python -m models.registry salience`.
 """
 
@@ -56,7 +56,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument(
-        "--parts", type=int, nargs=3, default=(5000, 2000, 3000), help="articles of each part"
+        "--parts", type=int, nargs=3, default=(4000, 1200, 1300), help="articles of each part"
     )
     parser.add_argument("--out", type=Path, default=WEIGHTS / "salience")
     args = parser.parse_args()
