@@ -23,6 +23,7 @@ from service.domain.stores import BriefQuery
 JSON = "application/json"
 WIDTH = 600
 CACHE_SECONDS = 300
+CARD_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 
 class FeedSearch(BaseModel):
@@ -77,7 +78,7 @@ class PublishingRoutes:
         """Return a brief as HTML to put into a page, in its article's language unless another is named."""
         brief = await to_thread.run_sync(self._brief, brief_id)
         content = self.writing.card(brief, lang or brief.source.language).encode()
-        return _conditional(request, content, "text/html", {"Content-Security-Policy": "sandbox"})
+        return _conditional(request, content, "text/html", {"Content-Security-Policy": CARD_POLICY})
 
     async def oembed(self, request: Request, asked: Annotated[Embedding, Query()]) -> Response:
         """Return the card of the brief at an address, as oEmbed 1.0 has it."""

@@ -21,6 +21,10 @@ OF_QUERIES = (400, 422)
 OF_FOUND = (404,)
 OF_WORKING = (406, 503)
 UNFAILING = frozenset({"/healthz", "/metrics"})
+CONDITIONAL = (  # GET of these has an ETag
+    "/v1/briefs/{brief_id}", "/v1/briefs/{brief_id}/card", "/v1/glossaries/{glossary_id}",
+    "/v1/glossaries/{glossary_id}/entries", "/v1/feeds/{language}.{ending}", "/oembed",
+)  # fmt: skip
 CHANGING = frozenset({"post", "put", "patch"})
 BODIES: Mapping[tuple[str, str], type[BaseModel]] = {
     ("/v1/webhooks", "post"): EndpointRequest,
@@ -49,6 +53,9 @@ def describe_refusals(document: dict[str, Any]) -> None:
                 del answers["422"]
             for status in _refusals(path, method, operation):
                 answers.setdefault(str(status), _problem())
+    for path in CONDITIONAL:
+        if path in paths:
+            paths[path]["get"]["responses"]["304"] = {"description": "What If-None-Match names is still so."}
     _, shapes = models_json_schema([(model, "validation") for model in BODIES.values()], ref_template=REF)
     schemas.update(shapes["$defs"])
     for (path, method), model in BODIES.items():
