@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from service.domain.article import Payload
+from service.domain.article import Language, Payload
 from service.domain.errors import ModelUnavailable, UnsupportedLanguage
 from service.domain.job import JobItem, JobOptions, JobOrder, Outcome
 from service.domain.request import BriefOptions, TranslatedText, TranslationRequest
@@ -123,3 +123,24 @@ def test_one_article_that_breaks_stays_alone() -> None:
     recorder.pipeline.error = ValueError("defect")
     outcomes = work(replace(ORDER, kind="brief", target=None), items("một", "hai"), recorder.desk)
     assert [code_of(one) for one in outcomes] == ["internal_error", "internal_error"]
+
+
+def test_units_of_documents_are_translated_as_one_text_by_the_language_of_their_document() -> None:
+    recorder = Recorder()
+    languages: tuple[Language, ...] = ("vi", "vi", "en")
+    units = [
+        JobItem(n, f"{n}", Payload(f'Hai <g id="0">bên {n}</g>', "xml", language=language))
+        for n, language in enumerate(languages)
+    ]
+    order = replace(ORDER, source=None)
+    outcomes = work(order, units, recorder.desk)
+    assert [asked.source for asked in recorder.asked] == ["vi", "en"]
+    assert recorder.asked[0].texts == ('<u>Hai <g id="0">bên 0</g></u><u>Hai <g id="0">bên 1</g></u>',)
+    assert recorder.asked[0].xml.ignore_tags == ("k",)
+    assert [text_of(one) for one in outcomes] == [f'Hai <g id="0">bên {n}</g>' for n in range(3)]
+
+
+def test_a_bad_unit_is_its_own_fault_alone() -> None:
+    units = [JobItem(n, f"{n}", Payload(text, "xml")) for n, text in enumerate(("một", "nổ", "ba"))]
+    outcomes = work(ORDER, units, Recorder().desk)
+    assert [code_of(one) for one in outcomes] == [None, "internal_error", None]
