@@ -19,7 +19,7 @@ from tests.fakes import FakePipeline
 pytestmark = pytest.mark.anyio
 
 
-async def push(client: AsyncClient, secret: str = SUPERDESK_SECRET, **fields: object) -> Response:
+async def push(client: AsyncClient, /, secret: str = SUPERDESK_SECRET, **fields: object) -> Response:
     item = {
         "guid": "urn:newsml:localhost:1", "type": "text", "version": "1", "headline": "Hợp tác",
         "language": "vi", "body_html": f"<p>{ARTICLE}</p>", "pubstatus": "usable",
@@ -82,7 +82,7 @@ async def test_what_is_no_text_is_ignored_without_an_error(client: AsyncClient) 
 async def test_an_item_that_cannot_be_ordered_is_refused(
     client: AsyncClient, fields: dict[str, object]
 ) -> None:
-    assert_problem(await push(client, **fields), 400, "malformed_input")
+    assert_problem(await push(client, SUPERDESK_SECRET, **fields), 400, "malformed_input")
 
 
 async def test_superdesk_needs_no_key_where_keys_are_needed(parts: Parts) -> None:

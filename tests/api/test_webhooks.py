@@ -19,7 +19,8 @@ from service.api.parts import Parts
 from service.bootstrap.deliveries import build_deliveries
 from service.settings import Settings
 from tests.api.conftest import ARTICLE, assert_problem, post_text, serving
-from tests.fakes import fake_parts
+from tests.fakes import FakePipeline, fake_parts
+from tests.jobs import jobs_around, settings_in
 from tests.receiver import Receiver, receiving
 
 pytestmark = pytest.mark.anyio
@@ -188,6 +189,30 @@ async def test_deliver_names_the_endpoints_of_one_brief(
 async def test_deliver_to_an_endpoint_that_there_is_not_is_told_now(client: AsyncClient) -> None:
     wanted = {"text": ARTICLE, "options": {"deliver": ["nobody"]}}
     assert_problem(await client.post("/v1/briefs", json=wanted), 422, "unknown_endpoint")
+
+
+async def test_a_job_delivers_to_known_endpoints_alone_and_says_when_it_has_ended(
+    tmp_path: Path, receiver: Receiver
+) -> None:
+    settings, pipeline = settings_in(tmp_path), FakePipeline()
+    database = open_database(settings.database)
+    allowing = settings.model_copy(update={"outgoing_allow": ("127.0.0.0/8",)})
+    parts = fake_parts(pipeline)
+    telling = build_deliveries(allowing, database, CLOCK)
+    parts = replace(parts, jobs=jobs_around(pipeline, settings, parts.metrics), deliveries=telling)
+    wanted = {"kind": "brief", "items": [{"custom_id": "1", "text": ARTICLE}]}
+    async with serving(parts, settings) as client:
+        endpoint = await registered(client, receiver.url, events=[])
+        refused = await client.post("/v1/jobs", json={**wanted, "options": {"deliver": ["x"]}})
+        assert_problem(refused, 422, "unknown_endpoint")
+        chosen = {**wanted, "options": {"deliver": [endpoint["id"]]}}
+        job = (await client.post("/v1/jobs", json=chosen)).json()
+        await until(lambda: len(receiver.received) == 1)
+    sent = receiver.received[0]
+    message = Webhook(endpoint["secret"]).verify(sent.body, dict(sent.headers))
+    assert (message["type"], message["data"]["id"]) == ("job.completed", job["id"])
+    assert message["data"]["counts"]["items"] == {"total": 1, "done": 1, "failed": 0}
+    database.dispose()
 
 
 async def test_an_endpoint_that_is_gone_is_told_nothing_more(
