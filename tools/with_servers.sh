@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
-# Install PostgreSQL, HAProxy and Chromium from Debian's packages, start a throw-away PostgreSQL, run the command given.
+# Install PostgreSQL, HAProxy, Chromium, LibreOffice and gettext from Debian's packages where they are missing,
+# start a throw-away PostgreSQL, run the command given.
 set -euo pipefail
 export DEBIAN_FRONTEND=noninteractive
 need=()
 [ -n "$(ls /usr/lib/postgresql/*/bin/initdb 2>/dev/null)" ] || need+=(postgresql)
 [ -x /usr/sbin/haproxy ] || need+=(haproxy)
+command -v soffice >/dev/null || need+=(libreoffice-writer-nogui)
+command -v msgfmt >/dev/null || need+=(gettext)
 command -v chromium >/dev/null || need+=(chromium)
 command -v chromedriver >/dev/null || need+=(chromium-driver)
 fc-list 2>/dev/null | grep -qi noto || need+=(fonts-noto-core)
