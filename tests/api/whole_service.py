@@ -79,10 +79,7 @@ class Service:
         """Send a request byte for byte."""
         body = request.body.encode() if isinstance(request.body, str) else request.body
         assert body is None or isinstance(body, bytes)
-        headers = [
-            (name, value if isinstance(value, str) else value.decode("latin-1"))
-            for name, value in request.headers.items()
-        ]
+        headers = [(_octets(name), _octets(value)) for name, value in request.headers.items()]
         asked = self.client.build_request(
             request.method or "GET", request.url or BASE, content=body, headers=headers
         )
@@ -93,6 +90,10 @@ class Service:
         content = None if body is None else json.dumps(body)
         headers = {"Content-Type": "application/json"}
         return self.send(requests.Request(method, BASE + path, data=content, headers=headers).prepare())
+
+
+def _octets(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode("latin-1", "replace")
 
 
 @contextmanager
