@@ -146,12 +146,13 @@ def test_placeholders_tags_and_line_breaks_of_a_message_come_back_once(pieces: l
 OFFICE = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
 TEXT = 'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
 STYLE = 'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
+MANIFEST = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
 FO = 'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
 
 
 def odt(body: str, styles: str = "") -> bytes:
     content = (
-        f"<office:document-content {OFFICE} {TEXT} {STYLE} {FO}><office:automatic-styles>{styles}"
+        f"<office:document-content {OFFICE} {TEXT} {STYLE} {FO} office:version='1.3'><office:automatic-styles>{styles}"
         f"</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
         "</office:document-content>"
     )
@@ -161,8 +162,15 @@ def odt(body: str, styles: str = "") -> bytes:
         '<style:text-properties fo:language="vi" fo:country="VN"/></style:default-style></office:styles>'
         "</office:document-styles>"
     )
+    kind = "application/vnd.oasis.opendocument.text"
+    entries = "".join(
+        f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{media}"/>'
+        for path, media in (("/", kind), ("content.xml", "text/xml"), ("styles.xml", "text/xml"))
+    )
+    root = f'manifest:manifest xmlns:manifest="{MANIFEST}" manifest:version="1.3"'
+    manifest = f"<{root}>{entries}</manifest:manifest>"
     return zipped(
-        {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content, "styles.xml": default}
+        {"mimetype": kind, "content.xml": content, "styles.xml": default, "META-INF/manifest.xml": manifest}
     )
 
 
