@@ -152,7 +152,8 @@ FO = 'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
 
 def odt(body: str, styles: str = "") -> bytes:
     content = (
-        f"<office:document-content {OFFICE} {TEXT} {STYLE} {FO} office:version='1.3'><office:automatic-styles>{styles}"
+        f"<office:document-content {OFFICE} {TEXT} {STYLE} {FO}"
+        f" office:version='1.3'><office:automatic-styles>{styles}"
         f"</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
         "</office:document-content>"
     )
