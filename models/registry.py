@@ -42,7 +42,7 @@ class Score(BaseModel):
 class Deployment(BaseModel):
     """How an added model runs: its engine, what it is stored in, and the folder of each direction.
 
-    `positions` bound an input, `prefixes` are words that go before a source text, `origin` is where it is from.
+    `positions` bound an input, `prefixes` are words before a source text, `origin` is where it is from.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)

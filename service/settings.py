@@ -20,7 +20,11 @@ from service.secret_files import SUFFIX, read_secrets
 
 PREFIX = "DIEMNHAN_"
 MIB = 1024 * 1024
-SECRETS = ("database_url", "superdesk_secret", "llm_key")  # may come out of a file that DIEMNHAN_<NAME>_FILE names
+SECRETS = (
+    "database_url",
+    "superdesk_secret",
+    "llm_key",
+)  # may come out of a file that DIEMNHAN_<NAME>_FILE names
 
 
 class Settings(BaseSettings):

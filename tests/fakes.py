@@ -13,8 +13,8 @@ from service.adapters.glossary_files import FORMATS
 from service.adapters.memory_files import memory_formats
 from service.api.memory_parts import MemoryParts
 from service.api.parts import Parts, Renderers
-from service.domain.access import USUAL, Grant
 from service.bootstrap.deliveries import build_publishing
+from service.domain.access import USUAL, Grant
 from service.domain.article import Payload
 from service.domain.audit import AuditEntry
 from service.domain.brief import Brief

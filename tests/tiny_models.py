@@ -15,19 +15,39 @@ import sentencepiece
 SEED = Path(__file__).parent / "data" / "seed.txt"
 # With these the outputs on the tests' sentences are short and do not go round in circles.
 SEEDS = {
-    "marian": 7, "mbart": 7, "mbart50": 1, "nllb": 4, "nllb-moe": 4, "m2m100": 4, "t5": 4, "envit5": 4,
-    "mt5": 1, "madlad": 3,
-}  # fmt: skip
+    "marian": 7,
+    "mbart": 7,
+    "mbart50": 1,
+    "nllb": 4,
+    "nllb-moe": 4,
+    "m2m100": 4,
+    "t5": 4,
+    "envit5": 4,
+    "mt5": 1,
+    "madlad": 3,
+}
 CARD = "---\nlicense: cc0-1.0\nlanguage: [vi, en]\n---\n\nRandom weights, for tests.\n"
 _MBART: dict[str, Any] = {
-    "d_model": 16, "encoder_layers": 1, "decoder_layers": 1, "encoder_attention_heads": 2,
-    "decoder_attention_heads": 2, "encoder_ffn_dim": 32, "decoder_ffn_dim": 32, "max_position_embeddings": 64,
-    "activation_function": "gelu", "scale_embedding": True,
-}  # fmt: skip
+    "d_model": 16,
+    "encoder_layers": 1,
+    "decoder_layers": 1,
+    "encoder_attention_heads": 2,
+    "decoder_attention_heads": 2,
+    "encoder_ffn_dim": 32,
+    "decoder_ffn_dim": 32,
+    "max_position_embeddings": 64,
+    "activation_function": "gelu",
+    "scale_embedding": True,
+}
 _T5: dict[str, Any] = {
-    "d_model": 16, "d_kv": 8, "d_ff": 32, "num_layers": 1, "num_decoder_layers": 1, "num_heads": 2,
+    "d_model": 16,
+    "d_kv": 8,
+    "d_ff": 32,
+    "num_layers": 1,
+    "num_decoder_layers": 1,
+    "num_heads": 2,
     "n_positions": 64,
-}  # fmt: skip
+}
 M2M100_LANGUAGES = """
 af am ar ast az ba be bg bn br bs ca ceb cs cy da de el en es et fa ff fi fr fy ga gd gl gu ha
 he hi hr ht hu hy id ig ilo is it ja jv ka kk km kn ko lb lg ln lo lt lv mg mk ml mn mr ms my ne
@@ -68,9 +88,17 @@ def _marian(
     _write(folder / "vocab.json", ids)
     _write(folder / "tokenizer_config.json", {"tokenizer_class": "MarianTokenizer", **languages})
     size = len(ids)
-    config = _made(MarianConfig, **_MBART, vocab_size=size, pad_token_id=size - 1, eos_token_id=0, forced_eos_token_id=0,
-        decoder_start_token_id=size - 1, share_encoder_decoder_embeddings=True, tie_word_embeddings=True,
-    )  # fmt: skip
+    config = _made(
+        MarianConfig,
+        **_MBART,
+        vocab_size=size,
+        pad_token_id=size - 1,
+        eos_token_id=0,
+        forced_eos_token_id=0,
+        decoder_start_token_id=size - 1,
+        share_encoder_decoder_embeddings=True,
+        tie_word_embeddings=True,
+    )
     _save(MarianMTModel, config, folder, seed=seed, end=0, empty=size - 1)
 
 
@@ -81,9 +109,14 @@ def _mbart(folder: Path, seed: int, *, fifty: bool = False) -> None:
     name = "MBart50Tokenizer" if fifty else "MBartTokenizer"
     tokenizer = getattr(transformers, name).from_pretrained(folder)
     tokenizer.save_pretrained(folder)
-    config = _made(transformers.MBartConfig, **_MBART, vocab_size=len(tokenizer), tokenizer_class=name,
-        decoder_start_token_id=2 if fifty else None, forced_eos_token_id=2,
-    )  # fmt: skip
+    config = _made(
+        transformers.MBartConfig,
+        **_MBART,
+        vocab_size=len(tokenizer),
+        tokenizer_class=name,
+        decoder_start_token_id=2 if fifty else None,
+        forced_eos_token_id=2,
+    )
     _save(transformers.MBartForConditionalGeneration, config, folder, seed=seed, end=2)
 
 
@@ -112,9 +145,17 @@ def _nllb_moe(folder: Path, seed: int) -> None:
     codes = ["eng_Latn", "fra_Latn", "vie_Latn"]
     tokenizer = NllbTokenizer.from_pretrained(folder, additional_special_tokens=codes)
     tokenizer.save_pretrained(folder)
-    config = _made(NllbMoeConfig, **_MBART, vocab_size=len(tokenizer), decoder_start_token_id=2, num_experts=2, encoder_sparse_step=1,
-        decoder_sparse_step=1, expert_capacity=64, tokenizer_class="NllbTokenizer",
-    )  # fmt: skip
+    config = _made(
+        NllbMoeConfig,
+        **_MBART,
+        vocab_size=len(tokenizer),
+        decoder_start_token_id=2,
+        num_experts=2,
+        encoder_sparse_step=1,
+        decoder_sparse_step=1,
+        expert_capacity=64,
+        tokenizer_class="NllbTokenizer",
+    )
     _save(NllbMoeForConditionalGeneration, config, folder, seed=seed, end=2)
 
 
@@ -151,9 +192,14 @@ def _mt5(folder: Path, seed: int) -> None:
 
     _train(folder, "spiece.model", pad_id=0, eos_id=1, unk_id=2, bos_id=-1)
     _write(folder / "tokenizer_config.json", {"tokenizer_class": "T5Tokenizer", "extra_ids": 0})
-    config = _made(MT5Config, **_T5, vocab_size=330, decoder_start_token_id=0, tie_word_embeddings=False,
+    config = _made(
+        MT5Config,
+        **_T5,
+        vocab_size=330,
+        decoder_start_token_id=0,
+        tie_word_embeddings=False,
         feed_forward_proj="gated-gelu",
-    )  # fmt: skip
+    )
     _save(MT5ForConditionalGeneration, config, folder, seed=seed, end=1, tied=False)
 
 
@@ -161,15 +207,28 @@ def _madlad(folder: Path, seed: int) -> None:
     from transformers import T5Config, T5ForConditionalGeneration
 
     pieces = _train(
-        folder, "spiece.model", unk_id=0, bos_id=1, eos_id=2,
-        user_defined_symbols=["<2en>", "<2fr>", "<2vi>"], byte_fallback=True, vocab_size=560,
-    )  # fmt: skip
+        folder,
+        "spiece.model",
+        unk_id=0,
+        bos_id=1,
+        eos_id=2,
+        user_defined_symbols=["<2en>", "<2fr>", "<2vi>"],
+        byte_fallback=True,
+        vocab_size=560,
+    )
     tokens = {"tokenizer_class": "T5Tokenizer", "extra_ids": 0, "additional_special_tokens": []}
     named = {"eos_token": "</s>", "pad_token": "<s>", "unk_token": "<unk>"}
     _write(folder / "tokenizer_config.json", {**tokens, **named})
-    config = _made(T5Config, **_T5, vocab_size=len(pieces), decoder_start_token_id=0, eos_token_id=2, pad_token_id=1,
-        tie_word_embeddings=False, feed_forward_proj="gated-gelu",
-    )  # fmt: skip
+    config = _made(
+        T5Config,
+        **_T5,
+        vocab_size=len(pieces),
+        decoder_start_token_id=0,
+        eos_token_id=2,
+        pad_token_id=1,
+        tie_word_embeddings=False,
+        feed_forward_proj="gated-gelu",
+    )
     _save(T5ForConditionalGeneration, config, folder, seed=seed, end=2, tied=False)
 
 
@@ -182,10 +241,14 @@ def _train(folder: Path, name: str, **settings: Any) -> list[str]:
     """Train SentencePiece on the seed article; return its pieces in their order."""
     sentencepiece.SentencePieceTrainer.train(
         **{
-            "input": str(SEED), "model_prefix": str(folder / "trained"), "vocab_size": 300,
-            "hard_vocab_limit": False, "minloglevel": 2, **settings,
+            "input": str(SEED),
+            "model_prefix": str(folder / "trained"),
+            "vocab_size": 300,
+            "hard_vocab_limit": False,
+            "minloglevel": 2,
+            **settings,
         }
-    )  # fmt: skip
+    )
     (folder / "trained.vocab").unlink()
     (folder / "trained.model").rename(folder / name)
     model = sentencepiece.SentencePieceProcessor(model_file=str(folder / name))

@@ -1,4 +1,4 @@
-"""The tables of what other systems' interfaces keep, beside those of `tables.py`; migration 0005 creates them."""
+"""The tables of what other systems' interfaces keep; migration 0005 creates them."""
 
 from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table, Text
 

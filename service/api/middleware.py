@@ -102,6 +102,6 @@ class RequestBoundary:
 
 
 def _route(scope: Scope) -> str:
-    """Return the template of the path: what stands in its place may be a secret, as in LibreTranslate's files."""
+    """Return the template of the path: what fills it may be a secret, as in LibreTranslate's files."""
     template = getattr(scope.get("route"), "path", "unmatched")
     return template if isinstance(template, str) else "unmatched"

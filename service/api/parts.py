@@ -38,8 +38,8 @@ class Parts:
 
     `page_policy` is the Content-Security-Policy under which a brief as HTML looks right.
 
-    `jobs` are the batch jobs, `memory` is the translation memory, `deliveries` are the webhooks, `cms` takes in
-    what other systems send, `publishing` writes feeds and cards; None where there are none.
+    `jobs` are the batch jobs, `memory` is the translation memory, `deliveries` are the webhooks, `cms` takes
+    in what other systems send, `publishing` writes feeds and cards; None where there are none.
 
     `renderers` maps a media type to what writes a brief in it: application/json always, and whichever of
     text/markdown, text/html, application/ld+json and application/vnd.iptc.ninjs+json there are. The first is

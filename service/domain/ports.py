@@ -113,7 +113,7 @@ class Summariser(Protocol):
 
 
 class Link(Protocol):
-    """Words of two texts that stand for each other, by code-point offsets (end exclusive); `weight` is 0..1."""
+    """Words of two texts that stand for each other, by code-point offsets (end exclusive), weight 0..1."""
 
     @property
     def source_start(self) -> int: ...

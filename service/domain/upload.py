@@ -12,7 +12,7 @@ UploadStatus = Literal["queued", "translating", "done", "error"]
 
 @dataclass(frozen=True, slots=True)
 class FileOrder:
-    """A file to translate. Its kind is told by the ending of its name; `glossaries` are ids of stored ones."""
+    """A file to translate. The ending of its name tells its kind; `glossaries` are ids of stored ones."""
 
     name: str
     content: bytes

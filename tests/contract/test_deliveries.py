@@ -177,7 +177,6 @@ def test_a_listing_is_filtered_and_paged_newest_first(kept: Kept) -> None:
     kept.endpoints.add(an_endpoint(NOON))
     kept.endpoints.add(an_endpoint(NOON, "e2"))
     for number in range(5):
-        at = NOON + timedelta(hours=number // 2)
         one = a_delivery(f"d{number}", endpoint="e2" if number == 4 else "e1")
         kept.deliveries.put(
             replace(one, subject=f"b{number}", created_at=NOON + timedelta(hours=number // 2))
