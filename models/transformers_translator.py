@@ -76,7 +76,7 @@ class TransformersTranslator:
         )
 
     @classmethod
-    def open(  # noqa: PLR0913 keyword-only, each with its own meaning
+    def open(
         cls,
         weights: Path,
         tokens: Tokens,
@@ -162,7 +162,9 @@ class TransformersTranslator:
                 length_penalty=1.0,
                 repetition_penalty=request.repetition_penalty,
                 no_repeat_ngram_size=request.no_repeat_ngram_size,
-                min_new_tokens=1 if starts else len(forced) + 1,  # as CTranslate2 does, which forbids an empty output before the softmax
+                min_new_tokens=1
+                if starts
+                else len(forced) + 1,  # as CTranslate2 does, which forbids an empty output before the softmax
                 logits_processor=[Without([self._id(token) for token in self._tokens.never])],
                 renormalize_logits=True,
                 max_new_tokens=longest_of(self._tokens.budget),
