@@ -21,6 +21,7 @@ COLUMNS = (
     "language", "source", "target", "previous", "following", "origin", "author", "note", "created_at",
     "changed_at",
 )  # fmt: skip
+_LONGEST = 131_072  # characters of a field: what the csv module allows unless another reader raised it
 
 
 def read_tsv(content: BinaryIO, now: datetime, *, language: Language) -> Iterator[MemoryEntry | MemoryFault]:
@@ -30,6 +31,8 @@ def read_tsv(content: BinaryIO, now: datetime, *, language: Language) -> Iterato
     columns: tuple[str, ...] | None = None
     try:
         for row in lines:
+            if any(len(cell) > _LONGEST for cell in row):
+                raise csv.Error("a field is too long")
             if columns is None:
                 named = tuple(cell.strip().lower() for cell in row)
                 columns = named if {"source", "target"} <= set(named) else ("source", "target")
