@@ -3,17 +3,20 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help serve test lint bench lock clean
+.PHONY: help serve test test-slow lint bench lock clean
 
 help:  ## this list
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
 serve: $(VENV)/.installed  ## set everything up and run the service (HOST, PORT)
 	$(BIN)/diemnhan serve
 
 test: $(VENV)/.installed-dev  ## lint, types, architecture and every test that a bare machine can run
 	$(MAKE) --no-print-directory lint
-	$(BIN)/pytest -m "not postgres and not browser and not tools" $(PYTEST_ARGS)
+	$(BIN)/pytest -m "not postgres and not browser and not tools and not slow" $(PYTEST_ARGS)
+
+test-slow: $(VENV)/.installed-dev  ## kill -9 during jobs and the real clients: what takes minutes
+	$(BIN)/pytest -m "slow and not postgres" $(PYTEST_ARGS)
 
 lint: $(VENV)/.installed-dev  ## ruff and mypy
 	$(BIN)/ruff check .

@@ -18,7 +18,7 @@ from libretranslatepy import LibreTranslateAPI
 from benchmarks.server import RunningService, running_service
 from tests.documents import member, word_file
 
-pytestmark = pytest.mark.weights
+pytestmark = [pytest.mark.weights, pytest.mark.slow]
 VIETNAMESE = "Hai bên đã ký bản ghi nhớ hợp tác về năng lượng tại Hà Nội."
 ENGLISH = "The two sides signed a memorandum of understanding on energy in Hanoi."
 DIEMNHAN = str(Path(sys.executable).parent / "diemnhan")

@@ -32,6 +32,8 @@ SEED = int(os.environ.get("DIEMNHAN_TEST_SEED", "1"))
 Job = dict[str, Any]  # as it is answered
 ORDER = {"kind": "translate", "source": "vi", "target": "en"}
 
+pytestmark = pytest.mark.slow
+
 
 @dataclass
 class House:
