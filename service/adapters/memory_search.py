@@ -3,8 +3,6 @@
 Promises that only entries which share a rare pair of words with a text are compared with it. Writes nothing.
 """
 
-import base64
-import binascii
 from collections.abc import Sequence
 from typing import Any
 
@@ -24,10 +22,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.expression import column, table, tuple_
 
+from service.adapters.cursors import cursor_of, position_of
 from service.adapters.memory_tables import memory
 from service.adapters.tables import moment, stamp
 from service.domain.article import Language
-from service.domain.errors import MalformedInput
 from service.domain.memory import MemoryEntry, MemoryMatch, MemoryQuery
 from service.text.remembered import most_alike, same_text, telling_pairs, word_pairs
 from service.text.search_text import fold, phrases
@@ -121,13 +119,13 @@ def listing(query: MemoryQuery, dialect: str) -> Select[Any]:
     if query.text is not None:
         wanted = wanted.where(_says(phrases(query.text), dialect))
     if query.cursor:
-        wanted = wanted.where(tuple_(memory.c.changed_at, memory.c.id) < tuple_(*_position(query.cursor)))
+        wanted = wanted.where(tuple_(memory.c.changed_at, memory.c.id) < tuple_(*position_of(query.cursor)))
     return wanted.order_by(memory.c.changed_at.desc(), memory.c.id.desc()).limit(query.limit + 1)
 
 
 def next_cursor(last: MemoryEntry) -> str:
     """Return the cursor of the page after the one that ends with `last`."""
-    return base64.urlsafe_b64encode(f"{stamp(last.changed_at)} {last.id}".encode()).decode().rstrip("=")
+    return cursor_of(stamp(last.changed_at), last.id)
 
 
 def _says(wanted: list[str], dialect: str) -> ColumnElement[bool]:
@@ -143,14 +141,3 @@ def _says(wanted: list[str], dialect: str) -> ColumnElement[bool]:
 def _matches(index: str, expression: str) -> ColumnElement[bool]:
     match = literal_column(index).op("MATCH")(expression)
     return memory.c.seq.in_(select(column("rowid")).select_from(table(index)).where(match))
-
-
-def _position(cursor: str) -> tuple[str, str]:
-    try:
-        padded = cursor + "=" * (-len(cursor) % 4)
-        changed_at, separator, entry_id = base64.urlsafe_b64decode(padded).decode().partition(" ")
-    except (binascii.Error, ValueError):
-        changed_at = separator = entry_id = ""
-    if not separator or "\x00" in entry_id:
-        raise MalformedInput("The cursor is none that this service gave.", "Start again without a cursor.")
-    return changed_at, entry_id

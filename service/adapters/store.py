@@ -4,8 +4,6 @@ Promises that a saved brief is on the disk, comes back equal, and is found with 
 The filters on highlights must all hold for one and the same highlight. Refuses to know how briefs come about.
 """
 
-import base64
-import binascii
 from collections.abc import Sequence
 
 from sqlalchemy import (
@@ -26,10 +24,11 @@ from sqlalchemy.sql.expression import column, literal_column, table, tuple_
 
 from service.adapters.announcements import Saved, announce_brief
 from service.adapters.brief_json import brief_from_json, brief_to_json, outline_from_json
+from service.adapters.cursors import cursor_of, position_of
 from service.adapters.database import reading, writing
 from service.adapters.tables import briefs, highlights, stamp
 from service.domain.brief import Brief
-from service.domain.errors import MalformedInput, NotFound, Outdated
+from service.domain.errors import NotFound, Outdated
 from service.domain.highlight import Highlight
 from service.domain.ledger import BriefOutline
 from service.domain.stores import BriefPage, BriefQuery
@@ -76,7 +75,7 @@ class SqlBriefStore:
             rows = connection.execute(_listing(query, connection.dialect.name)).all()
         page = rows[: query.limit]
         more = len(rows) > query.limit
-        next_cursor = _cursor(page[-1].created_at, page[-1].id) if more else None
+        next_cursor = cursor_of(page[-1].created_at, page[-1].id) if more else None
         return BriefPage(tuple(brief_from_json(row.body) for row in page), next_cursor)
 
     def saved(self) -> tuple[int, ...]:
@@ -151,7 +150,7 @@ def _listing(query: BriefQuery, dialect: str) -> Select[tuple[str, str, str]]:
     if of_one_highlight := _highlight_conditions(query):
         wanted = wanted.where(exists().where(highlights.c.brief_seq == briefs.c.seq, *of_one_highlight))
     if query.cursor:
-        wanted = wanted.where(tuple_(briefs.c.created_at, briefs.c.id) < tuple_(*_position(query.cursor)))
+        wanted = wanted.where(tuple_(briefs.c.created_at, briefs.c.id) < tuple_(*position_of(query.cursor)))
     return wanted.order_by(briefs.c.created_at.desc(), briefs.c.id.desc()).limit(query.limit + 1)
 
 
@@ -181,18 +180,3 @@ def _highlight_conditions(query: BriefQuery) -> list[ColumnElement[bool]]:
     if until := day_range(query.date_to):
         conditions.append(highlights.c.first_day <= until[1])
     return conditions
-
-
-def _cursor(created_at: str, brief_id: str) -> str:
-    return base64.urlsafe_b64encode(f"{created_at} {brief_id}".encode()).decode().rstrip("=")
-
-
-def _position(cursor: str) -> tuple[str, str]:
-    try:
-        padded = cursor + "=" * (-len(cursor) % 4)
-        created_at, separator, brief_id = base64.urlsafe_b64decode(padded).decode().partition(" ")
-    except (binascii.Error, ValueError):
-        created_at = separator = brief_id = ""
-    if not separator or "\x00" in brief_id:
-        raise MalformedInput("The cursor is none that this service gave.", "Start again without a cursor.")
-    return created_at, brief_id
