@@ -253,9 +253,7 @@ def test_a_full_disk_stops_nothing_for_good(small_disk: Path) -> None:
     try:
         _, client = home.serve(seconds=0.2)
         location = submit(client, 2000).raise_for_status().headers["location"]
-        wait_for(
-            client, location, lambda job: job["state"] == "running"
-        )
+        wait_for(client, location, lambda job: job["state"] == "running")
         filler = small_disk / "filler"
         with contextlib.suppress(OSError), filler.open("wb", buffering=0) as file:
             while True:
