@@ -42,7 +42,9 @@ def work(units: list[Unit], source: Language, translator: Translator) -> None:
     """Translate every unit, then once more, in other ways, those that lost something."""
     _put([(unit, Attempt((unit.text,))) for unit in units], source, translator, second=False)
     again = [
-        (unit, attempt) for unit in units for attempt in _attempts(unit, source, translator.placeholders)
+        (unit, attempt)
+        for unit in units
+        for attempt in dict.fromkeys(_attempts(unit, source, translator.placeholders))  # each way once
     ]
     _put(again, source, translator, second=True)
 

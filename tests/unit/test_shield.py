@@ -121,3 +121,10 @@ def test_a_sentence_that_lost_nothing_is_put_once() -> None:
     work([unit], "vi", translator)
     assert translator.asked == [TEXT]
     assert best(unit, "vi").text == good
+
+
+def test_ways_that_come_to_the_same_are_put_once() -> None:
+    text = "Ngày 8/6/2020, hai bên ký kết."
+    translator = Scripted({text: "The two sides signed."})
+    work([Unit(text, ())], "vi", translator)
+    assert translator.asked.count(f"{ONE}, hai bên ký kết.") == 1
