@@ -1,8 +1,7 @@
 """Parts that fit the ports without a model, a database or a clock of their own."""
 
-import hashlib
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -14,9 +13,7 @@ from service.adapters.memory_files import memory_formats
 from service.api.memory_parts import MemoryParts
 from service.api.parts import Parts, Renderers
 from service.bootstrap.deliveries import build_publishing
-from service.domain.access import USUAL, Grant
 from service.domain.article import Payload
-from service.domain.audit import AuditEntry
 from service.domain.brief import Brief
 from service.domain.errors import (
     EmptyInput,
@@ -25,17 +22,17 @@ from service.domain.errors import (
     MalformedInput,
     NotFound,
     Outdated,
-    Overloaded,
     UnsupportedLanguage,
 )
 from service.domain.glossary import Glossary
 from service.domain.highlight import Highlight, Partner
 from service.domain.ledger import BriefOutline
 from service.domain.request import BriefOptions, TranslatedText, TranslationRequest
-from service.domain.stores import ApiKey, BriefPage, BriefQuery, Failure, PendingBrief, StoredAnswer
+from service.domain.stores import BriefPage, BriefQuery, Failure, PendingBrief, StoredAnswer
 from service.pipeline.correct import correct
 from service.pipeline.files import KINDS, translate_file
 from service.text.search_text import day_range, fold, phrases
+from tests.access_fakes import FakeAuditLog, FakeKeyStore
 from tests.delivery_fakes import fake_cms, fake_deliveries
 from tests.fake_memory import FakeMemoryStore
 from tests.glossary_fakes import FakeGlossaryStore
@@ -272,68 +269,6 @@ class FakeIdempotencyStore:
 
     def recover(self, now: datetime) -> None:
         self._held = {key: held for key, held in self._held.items() if held[2] is not None}
-
-
-class FakeKeyStore:
-    """KeyStore in a dictionary; the tokens are easy to guess."""
-
-    def __init__(self) -> None:
-        self._keys: dict[str, ApiKey] = {}
-        self._ends: dict[str, datetime | None] = {}  # of each token; None is never
-
-    def create(self, name: str, now: datetime, grant: Grant = USUAL) -> tuple[ApiKey, str]:
-        key = ApiKey(f"{len(self._keys):016x}", name, now, grant=grant)
-        self._keys[key.id] = key
-        return key, self._issue(key.id)
-
-    def check(self, token: str, now: datetime) -> ApiKey | None:
-        if token not in self._ends or (self._ends[token] or now + timedelta(1)) <= now:
-            return None
-        key = self._keys[token.split("_")[1]]
-        return key if key.revoked_at is None else None
-
-    def find(self, key_id: str) -> ApiKey | None:
-        return self._keys.get(key_id)
-
-    def note_use(self, key_id: str, now: datetime) -> None:
-        self._keys[key_id] = replace(self._keys[key_id], used_at=now)
-
-    def rotate(self, key_id: str, now: datetime, grace: timedelta) -> str:
-        if key_id not in self._keys or self._keys[key_id].revoked_at:
-            raise NotFound(f"No active key {key_id!r}.", "List them.")
-        valid = [token for token, end in self._ends.items() if token.split("_")[1] == key_id and end is None]
-        older = {token: now for token in self._ends if token.split("_")[1] == key_id}
-        self._ends |= older | dict.fromkeys(valid, now + grace)
-        return self._issue(key_id)
-
-    def _issue(self, key_id: str) -> str:
-        token = f"dn_{key_id}_{hashlib.sha256(f'{key_id}{len(self._ends)}'.encode()).hexdigest()[:43]}"
-        self._ends[token] = None
-        return token
-
-    def all(self) -> tuple[ApiKey, ...]:
-        return tuple(self._keys.values())
-
-    def revoke(self, key_id: str, now: datetime) -> None:
-        if key_id not in self._keys or self._keys[key_id].revoked_at:
-            raise NotFound(f"No active key {key_id!r}.", "List them.")
-        self._keys[key_id] = replace(self._keys[key_id], revoked_at=now)
-
-
-class FakeAuditLog:
-    """AuditLog in a list, which can be `full`."""
-
-    def __init__(self) -> None:
-        self._entries: list[AuditEntry] = []
-        self.full = False
-
-    def record(self, entry: AuditEntry) -> None:
-        if self.full:
-            raise Overloaded("The disk is full.", "Make room.")
-        self._entries.append(entry)
-
-    def entries(self, *, since: datetime | None = None) -> Iterator[AuditEntry]:
-        return iter([entry for entry in self._entries if since is None or entry.at >= since])
 
 
 def fake_renderers() -> Renderers:

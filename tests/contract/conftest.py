@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, inspect, text
 
 from service.adapters.database import open_database
 from service.adapters.glossary_store import SqlGlossaryStore
@@ -15,7 +15,8 @@ from service.adapters.keys import SqlKeyStore
 from service.adapters.pending import SqlPendingStore
 from service.adapters.store import SqlBriefStore
 from service.domain.stores import BriefStore, GlossaryStore, IdempotencyStore, KeyStore, PendingStore
-from tests.fakes import FakeBriefStore, FakeIdempotencyStore, FakeKeyStore, FakePendingStore
+from tests.access_fakes import FakeKeyStore
+from tests.fakes import FakeBriefStore, FakeIdempotencyStore, FakePendingStore
 from tests.glossary_fakes import FakeGlossaryStore
 
 POSTGRES_URL = "DIEMNHAN_TEST_POSTGRES_URL"
@@ -53,17 +54,14 @@ def fake_stores() -> Stores:
 
 
 def empty_postgres() -> str:
+    """Return the URL of the PostgreSQL server of the tests, every table of ours emptied."""
     url = os.environ.get(POSTGRES_URL)
     if not url:
         pytest.skip(f"{POSTGRES_URL} names no PostgreSQL server")
     engine = open_database(url)
+    names = [name for name in inspect(engine).get_table_names() if name != "alembic_version"]
     with engine.begin() as connection:
-        connection.execute(
-            text(
-                "TRUNCATE briefs, highlights, pending_briefs, idempotency_keys, api_keys, glossaries,"
-                " audit_log"
-            )
-        )
+        connection.execute(text(f"TRUNCATE {', '.join(names)}"))
     engine.dispose()
     return url
 

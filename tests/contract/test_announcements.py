@@ -23,14 +23,16 @@ from service.domain.job import JobOptions, JobOrder, NewItem, Outcome
 from service.domain.job_ports import Worker
 from service.domain.request import BriefOptions
 from service.domain.stores import PendingBrief
-from tests.contract.test_deliveries import emptied
+from tests.contract.conftest import empty_postgres
 from tests.delivery_fakes import an_endpoint
 from tests.samples import NOON, a_brief
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    engine = open_database(f"sqlite:///{tmp_path}/t.sqlite3" if request.param == "sqlite" else emptied())
+    engine = open_database(
+        f"sqlite:///{tmp_path}/t.sqlite3" if request.param == "sqlite" else empty_postgres()
+    )
     yield engine
     engine.dispose()
 

@@ -11,8 +11,8 @@ from sqlalchemy.exc import DBAPIError
 from service.adapters.audit import SqlAuditLog
 from service.adapters.database import open_database, writing
 from service.domain.audit import AuditEntry, AuditLog
+from tests.access_fakes import FakeAuditLog
 from tests.contract.conftest import empty_postgres
-from tests.fakes import FakeAuditLog
 from tests.samples import NOON
 
 FIRST = AuditEntry(NOON, "user:thu", "key.created", "0123456789abcdef")

@@ -18,7 +18,7 @@ from service.domain.cms import CmsStore, CmsVersion
 from service.domain.errors import NotFound
 from service.domain.request import BriefOptions
 from service.domain.stores import BriefStore, PendingBrief, PendingStore
-from tests.contract.test_deliveries import emptied
+from tests.contract.conftest import empty_postgres
 from tests.delivery_fakes import FakeCmsStore
 from tests.fakes import FakeBriefStore, FakePendingStore
 from tests.samples import NOON, a_brief
@@ -40,7 +40,9 @@ def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Kept]:
         pending = FakePendingStore(briefs)
         yield Kept(FakeCmsStore(briefs, pending), briefs, pending)
         return
-    engine = open_database(f"sqlite:///{tmp_path}/t.sqlite3" if request.param == "sqlite" else emptied())
+    engine = open_database(
+        f"sqlite:///{tmp_path}/t.sqlite3" if request.param == "sqlite" else empty_postgres()
+    )
     yield Kept(SqlCmsStore(engine), SqlBriefStore(engine), SqlPendingStore(engine))
     engine.dispose()
 

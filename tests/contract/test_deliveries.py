@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from service.adapters.database import open_database
 from service.adapters.delivery_store import SqlDeliveryStore, SqlEndpointStore
@@ -39,22 +39,15 @@ def fakes() -> Kept:
     return Kept(endpoints, deliveries, lambda: Kept(endpoints, deliveries, fakes))
 
 
-def emptied() -> str:
-    url = empty_postgres()
-    engine = open_database(url)
-    with engine.begin() as connection:
-        connection.execute(text("TRUNCATE webhook_deliveries, webhook_endpoints, cms_versions"))
-    engine.dispose()
-    return url
-
-
 @pytest.fixture(params=["fake", "sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Kept]:
     opened: list[Engine] = []
     if request.param == "fake":
         yield fakes()
     else:
-        yield sql(f"sqlite:///{tmp_path}/test.sqlite3" if request.param == "sqlite" else emptied(), opened)
+        yield sql(
+            f"sqlite:///{tmp_path}/test.sqlite3" if request.param == "sqlite" else empty_postgres(), opened
+        )
     for engine in opened:
         engine.dispose()
 

@@ -6,7 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from service.adapters.database import open_database
 from service.adapters.job_engine import QueueLimits, SqlJobEngine
@@ -63,9 +62,6 @@ class Jobs:
 def jobs(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Jobs]:
     url = f"sqlite:///{tmp_path}/test.sqlite3" if request.param == "sqlite" else empty_postgres()
     engine = open_database(url)
-    with engine.begin() as connection:
-        for table in ("job_results", "job_batches", "job_items", "jobs", "job_workers"):
-            connection.execute(text(f"DELETE FROM {table}"))
     parts = Jobs(
         SqlJobEngine(engine, limits=LIMITS), SqlJobQueue(engine), SqlJobStore(engine), SqlBriefStore(engine)
     )

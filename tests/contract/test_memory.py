@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import text
 
 from service.adapters.database import open_database
 from service.adapters.memory_store import SqlMemoryStore
@@ -32,8 +31,6 @@ def memory(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MemorySto
     engine = open_database(
         f"sqlite:///{tmp_path}/m.sqlite3" if request.param == "sqlite" else empty_postgres()
     )
-    with engine.begin() as connection:
-        connection.execute(text("DELETE FROM memory"))
     yield SqlMemoryStore(engine)
     engine.dispose()
 

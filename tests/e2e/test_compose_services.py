@@ -17,7 +17,6 @@ from pathlib import Path
 
 import httpx
 import pytest
-from sqlalchemy import create_engine, text
 
 from benchmarks.server import free_port, wait_until_ready
 from tests.compose_file import ROOT, compose, environment
@@ -85,10 +84,6 @@ def deployment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]
     if haproxy is None:
         pytest.skip("HAProxy is not installed")
     folder, url = tmp_path_factory.mktemp("scale"), empty_postgres()
-    engine = create_engine(url)
-    with engine.begin() as connection:
-        connection.execute(text("TRUNCATE jobs, job_items, job_batches, job_results, job_workers"))
-    engine.dispose()
     (folder / "database_url").write_text(f"{url}\n", encoding="utf-8")
     port, health, server, worker = (free_port() for _ in range(4))
     api = settings_of("api", folder, PORT=str(server))

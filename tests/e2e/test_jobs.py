@@ -94,10 +94,6 @@ def home(tmp_path: Path) -> Iterator[House]:
 @pytest.fixture
 def postgres(tmp_path: Path) -> Iterator[House]:
     url = empty_postgres()
-    engine = create_engine(url)
-    with engine.begin() as connection:
-        connection.execute(text("TRUNCATE jobs, job_items, job_batches, job_results, job_workers"))
-    engine.dispose()
     home = house(tmp_path, DIEMNHAN_DATABASE_URL=url)
     yield home
     home.tidy()

@@ -29,7 +29,8 @@ from service.domain.model import ModelCard
 from service.domain.request import TranslatedText
 from service.domain.stores import GlossaryStore, KeyStore
 from service.settings import Settings
-from tests.fakes import FakeAuditLog, FakeKeyStore, FakePipeline, fake_parts
+from tests.access_fakes import FakeAuditLog, FakeKeyStore
+from tests.fakes import FakePipeline, fake_parts
 from tests.glossary_fakes import FakeGlossaryStore
 from tests.jobs import jobs_around
 from tests.samples import NOON

@@ -14,8 +14,9 @@ from service.cli import run
 from service.cli.console import Commands
 from service.domain.upload import FileOrder, TranslatedFile
 from service.settings import Settings
+from tests.access_fakes import FakeKeyStore
 from tests.documents import KINDS, Mover, member, word_file
-from tests.fakes import FakeKeyStore, FakePipeline, fake_parts
+from tests.fakes import FakePipeline, fake_parts
 from tests.glossary_fakes import FakeGlossaryStore
 from tests.jobs import jobs_around
 

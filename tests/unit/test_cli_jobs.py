@@ -22,7 +22,8 @@ from service.cli.console import Commands
 from service.cli.job_desk import Parcel, RemoteDesk
 from service.domain.errors import InputError, NotFound, Overloaded
 from service.settings import Settings
-from tests.fakes import FakeKeyStore, FakePipeline, fake_parts
+from tests.access_fakes import FakeKeyStore
+from tests.fakes import FakePipeline, fake_parts
 from tests.glossary_fakes import FakeGlossaryStore
 from tests.jobs import jobs_around
 

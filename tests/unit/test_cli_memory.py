@@ -18,8 +18,8 @@ from service.domain.memory import MemoryFormats
 from service.domain.model import ModelCard
 from service.domain.stores import GlossaryStore, KeyStore, MemoryStore
 from service.settings import Settings
+from tests.access_fakes import FakeAuditLog
 from tests.fake_memory import FakeMemoryStore
-from tests.fakes import FakeAuditLog
 
 TABLE = "Hợp tác\tCooperation\nĐà Nẵng\tDa Nang\nchỉ một\n"
 
