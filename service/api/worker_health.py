@@ -25,6 +25,7 @@ def health_answered(parts: Parts, settings: Settings) -> Iterator[int | None]:
     app.include_router(health.router(HealthRoutes(parts)))
     server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, server_header=False))
     with closing(listen(settings.model_copy(update={"port": settings.metrics_port}))) as bound:
+        bound.listen()  # who asks before the thread accepts waits for it
         thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, name="health", daemon=True)
         thread.start()
         port = bound.getsockname()[1]
