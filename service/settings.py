@@ -23,6 +23,7 @@ MIB = 1024 * 1024
 SECRETS = (
     "database_url",
     "superdesk_secret",
+    "wordpress_logins",
     "llm_key",
 )  # may come out of a file that DIEMNHAN_<NAME>_FILE names
 
@@ -55,6 +56,9 @@ class Settings(BaseSettings):
     # Where it keeps things. Without a URL: SQLite in the data directory.
     data_dir: Path = Path("var")
     database_url: SecretStr | None = None
+    # Where documents are kept, as they were sent and as they came out: s3://BUCKET/PREFIX, file:///FOLDER.
+    # Without a URL: in the database.
+    files_url: str | None = None
     idempotency_hours: Annotated[int, Field(ge=1, le=24 * 365)] = 72
     # Briefs are kept for ever, or for so many days.
     brief_days: Annotated[int, Field(ge=1, le=36_500)] | None = None
@@ -94,6 +98,8 @@ class Settings(BaseSettings):
     outgoing_allow: tuple[str, ...] = ()
     outgoing_seconds: Annotated[float, Field(gt=0, le=120)] = 15
     delivery_days: Annotated[int, Field(ge=1, le=3650)] = 30
+    # WordPress sites that drafts are put into: {"https://news.example": "user:application password"}.
+    wordpress_logins: SecretStr | None = None
     # What other systems send by themselves: the secret of Superdesk's HTTP push, and where others have what.
     superdesk_secret: SecretStr | None = None
     inbound: dict[str, FieldMapping] = {}  # frozen, as the settings are

@@ -1,9 +1,10 @@
 """Keeps the files that jobs were ordered with: in the database, so that any process of any machine has them.
 
-Promises that no more than a piece is in memory, and that a file goes when its job expires.
+Promises that no more than a piece is in memory, and that a file goes when its job expires. Where there is a
+file storage, new files go there; those of the database stay readable.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,11 +12,11 @@ from sqlalchemy import Column, Engine, Integer, LargeBinary, String, Table, dele
 
 from service.adapters.database import reading, writing
 from service.adapters.job_tables import jobs
+from service.adapters.kept_files import UNCLAIMED, KeptFiles
 from service.adapters.tables import metadata, stamp
 from service.domain.errors import Expired
 
 PIECE = 1024 * 1024
-UNCLAIMED = timedelta(hours=6)  # a file whose job did not come to be by then
 
 job_files = Table(  # migration 0008 creates it
     "job_files",
@@ -30,11 +31,16 @@ job_files = Table(  # migration 0008 creates it
 class SqlOriginalStore:
     """OriginalStore on SQLite or PostgreSQL."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, files: KeptFiles | None = None) -> None:
         self._engine = engine
+        self._files = files or KeptFiles(engine, None)
 
     def keep(self, job_id: str, file: Path, now: datetime) -> None:
         """Keep a file, in one step."""
+        if self._files.in_use:
+            with file.open("rb") as content:
+                self._files.keep("job", job_id, content, now)
+            return
         with writing(self._engine) as connection, file.open("rb") as content:
             connection.execute(delete(job_files).where(job_files.c.job_id == job_id))
             part = 0
@@ -45,6 +51,8 @@ class SqlOriginalStore:
 
     def fetch(self, job_id: str, into: BinaryIO) -> None:
         """Write a kept file."""
+        if self._files.fetch("job", job_id, into):
+            return
         part = 0
         mine = select(job_files.c.content).where(job_files.c.job_id == job_id)
         with reading(self._engine) as connection:
@@ -60,4 +68,5 @@ class SqlOriginalStore:
         needed = exists().where(mine, jobs.c.state != "expired")
         old = job_files.c.kept_at < stamp(now - UNCLAIMED)
         with writing(self._engine) as connection:
-            return connection.execute(delete(job_files).where(~needed, old)).rowcount
+            swept = connection.execute(delete(job_files).where(~needed, old)).rowcount
+        return swept + self._files.sweep(now)

@@ -1,20 +1,23 @@
 """Keeps files that wait to be translated, and their translations until they are fetched.
 
 Promises that each is worked at by one worker at a time, and that a file which keeps killing the process is
-given up. Refuses to know what is in a file.
+given up. Where there is a file storage, files go there and the row's content is empty. Refuses to know what
+is in a file.
 """
 
 import json
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import Literal
 
 from pydantic import TypeAdapter
 from sqlalchemy import Engine, Row, and_, delete, func, insert, or_, select, update
 
 from service.adapters.database import reading, writing
 from service.adapters.interface_tables import uploads
+from service.adapters.kept_files import KeptFiles, fetched, keep_bytes
 from service.adapters.tables import moment, stamp
-from service.domain.errors import NotFound
+from service.domain.errors import Expired, NotFound, OperatorError
 from service.domain.upload import FileOrder, TranslatedFile, Upload, UploadState
 
 MAX_ATTEMPTS = 3
@@ -27,23 +30,36 @@ UNDONE = ("queued", "translating")
 class SqlUploadStore:
     """UploadStore on SQLite or PostgreSQL."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, files: KeptFiles | None = None) -> None:
         self._engine = engine
+        self._files = files or KeptFiles(engine, None)
 
     def put(self, upload: Upload) -> None:
         """Keep it, to be translated in its turn."""
-        row = _row(upload)
+        row = {**_row(upload), "content": self._placed("upload", upload.id, upload.order.content)}
         with writing(self._engine) as connection:
             connection.execute(insert(uploads).values(row))
 
     def put_done(self, upload: Upload, result: TranslatedFile) -> None:
         """Keep one that is translated already."""
-        done = {"status": "done", "content": result.content, "characters": result.characters}
+        content = self._placed("result", upload.id, result.content)
+        done = {"status": "done", "content": content, "characters": result.characters}
         with writing(self._engine) as connection:
             connection.execute(insert(uploads).values({**_row(upload), **done}))
 
     def claim(self, now: datetime) -> Upload | None:
         """Take the oldest that nobody works at."""
+        while (row := self._claim(now)) is not None:
+            try:
+                return _upload(row, row.content or fetched(self._files, "upload", row.id) or b"")
+            except Expired as error:  # the file storage has lost it
+                self.fail(row.id, f"{error.cause} {error.remedy}")
+            except OperatorError:
+                self.release(row.id)
+                raise
+        return None
+
+    def _claim(self, now: datetime) -> Row[tuple[object, ...]] | None:
         free = or_(
             uploads.c.status == "queued",
             and_(uploads.c.status == "translating", uploads.c.claimed_at < stamp(now - LEASE)),
@@ -59,16 +75,19 @@ class SqlUploadStore:
                     continue
                 taken = {"status": "translating", "attempts": row.attempts + 1, "claimed_at": stamp(now)}
                 connection.execute(mine.values(taken))
-                return _upload(row)
+                return row
         return None
 
     def finish(self, upload_id: str, result: TranslatedFile) -> None:
         """Keep the result."""
-        self._set(upload_id, status="done", content=result.content, characters=result.characters)
+        content = self._placed("result", upload_id, result.content)
+        self._set(upload_id, status="done", content=content, characters=result.characters)
+        self._files.forget(("upload",), upload_id)
 
     def fail(self, upload_id: str, error: str) -> None:
         """Keep why there will be no result."""
         self._set(upload_id, status="error", error=error, content=b"")
+        self._files.forget(("upload",), upload_id)
 
     def release(self, upload_id: str) -> None:
         """Put it back; the attempt does not count."""
@@ -92,12 +111,13 @@ class SqlUploadStore:
             content = connection.execute(wanted).scalar_one_or_none()
         if content is None:
             raise _unknown(upload_id)
-        return bytes(content)
+        return bytes(content) or fetched(self._files, "result", upload_id) or b""
 
     def remove(self, upload_id: str) -> None:
         """Delete it."""
         with writing(self._engine) as connection:
             connection.execute(delete(uploads).where(uploads.c.id == upload_id))
+        self._files.forget(("upload", "result"), upload_id)
 
     def forget_before(self, moment: datetime) -> None:
         """Delete what has grown old."""
@@ -110,6 +130,13 @@ class SqlUploadStore:
             with writing(self._engine) as connection:
                 claimed = update(uploads).where(uploads.c.status == "translating")
                 connection.execute(claimed.values(status="queued"))
+
+    def _placed(self, kind: Literal["upload", "result"], upload_id: str, content: bytes) -> bytes:
+        """Keep a file where files are kept, and return what is left for the row."""
+        if not self._files.in_use:
+            return content
+        keep_bytes(self._files, kind, upload_id, content)
+        return b""
 
     def _set(self, upload_id: str, **values: object) -> None:
         with writing(self._engine) as connection:
@@ -136,8 +163,8 @@ def _row(upload: Upload) -> dict[str, str | int | bytes]:
     }
 
 
-def _upload(row: Row[tuple[object, ...]]) -> Upload:
-    kept = {**json.loads(row.options), "name": row.name, "content": bytes(row.content)}
+def _upload(row: Row[tuple[object, ...]], content: bytes) -> Upload:
+    kept = {**json.loads(row.options), "name": row.name, "content": bytes(content)}
     order = _orders().validate_python(kept)
     return Upload(row.id, row.secret_sha256, row.owner, order, moment(row.sent_at))
 

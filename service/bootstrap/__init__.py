@@ -33,6 +33,7 @@ from service.adapters.usage_store import SqlUsageStore
 from service.api.metrics import Metrics
 from service.api.parts import Parts, Renderers
 from service.bootstrap.deliveries import build_cms, build_deliveries, build_publishing
+from service.bootstrap.files import open_files
 from service.bootstrap.jobs import JobStart, build_jobs, document_limits, open_jobs, without_surprises
 from service.bootstrap.measured_memory import MeasuredMemory
 from service.bootstrap.memory import build_memory, open_memory
@@ -133,7 +134,7 @@ def assemble(
         glossaries=glossaries,
         glossary_formats=FORMATS,
         usage=SqlUsageStore(database),
-        uploads=SqlUploadStore(database),
+        uploads=SqlUploadStore(database, open_files(settings, database, probe=True)),
         suggestions=SqlSuggestionStore(database),
         renderers=RENDERERS,
         ready=lambda: obstacles(database),

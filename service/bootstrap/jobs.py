@@ -23,6 +23,7 @@ from service.api.job_files import forget_leftovers
 from service.api.job_metrics import JobMetrics
 from service.api.job_parts import JobParts
 from service.api.metrics import Metrics
+from service.bootstrap.files import open_files
 from service.domain.document import DocumentLimits
 from service.domain.errors import ModelUnavailable
 from service.domain.job import NewItem, Outcome
@@ -55,6 +56,7 @@ def build_jobs(settings: Settings, start: JobStart) -> JobParts:
     kept_for = timedelta(days=settings.job_days)
     engine = _engine(settings, start.database, wake=lambda: runner.wake())
     store = SqlJobStore(start.database)
+    originals = SqlOriginalStore(start.database, open_files(settings, start.database))
     metrics = JobMetrics(start.metrics.registry, store.backlog, clock)
 
     def at_work(claim: Claim) -> list[Outcome]:
@@ -65,7 +67,7 @@ def build_jobs(settings: Settings, start: JobStart) -> JobParts:
             forget_briefs_before(start.database, now - timedelta(days=settings.brief_days))
         forget_leftovers(settings.data_dir / UPLOADS, now.timestamp())
         swept = engine.sweep(now)
-        SqlOriginalStore(start.database).sweep(now)
+        originals.sweep(now)
         return swept
 
     runner = JobRunner(
@@ -128,7 +130,7 @@ def _parts(settings: Settings, database: Engine, engine: SqlJobEngine, runner: J
         ),
         read_items=_read_items,
         uploads=settings.data_dir / UPLOADS,
-        originals=SqlOriginalStore(database),
+        originals=SqlOriginalStore(database, open_files(settings, database)),
         max_upload=settings.max_upload_bytes,
         start=runner.start if runner else lambda: None,
         stop=runner.stop if runner else _nothing,

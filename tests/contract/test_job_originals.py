@@ -11,7 +11,8 @@ from sqlalchemy import Engine, text
 
 from service.adapters.database import open_database
 from service.adapters.job_engine import QueueLimits, SqlJobEngine
-from service.adapters.job_originals import PIECE, UNCLAIMED, SqlOriginalStore
+from service.adapters.job_originals import PIECE, SqlOriginalStore
+from service.adapters.kept_files import UNCLAIMED
 from service.domain.article import Payload
 from service.domain.errors import Expired
 from service.domain.job import JobOptions, JobOrder, NewItem
