@@ -1,0 +1,1 @@
+"""What is sent and what comes back, as typed dictionaries: JSON, with its fields named."""
