@@ -18,6 +18,7 @@ from service.domain.stores import BriefStore, GlossaryStore, IdempotencyStore, K
 from tests.access_fakes import FakeKeyStore
 from tests.fakes import FakeBriefStore, FakeIdempotencyStore, FakePendingStore
 from tests.glossary_fakes import FakeGlossaryStore
+from tests.object_storage import ObjectStorage, object_storage
 
 POSTGRES_URL = "DIEMNHAN_TEST_POSTGRES_URL"
 
@@ -76,3 +77,10 @@ def stores(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stores]:
         yield sql_stores(url, opened)
     for engine in opened:
         engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def object_server() -> Iterator[ObjectStorage]:
+    """Run an S3 server for the tests of a file."""
+    with pytest.MonkeyPatch.context() as patch, object_storage(patch) as server:
+        yield server

@@ -9,10 +9,13 @@ import pytest
 from sqlalchemy import Engine
 
 from service.adapters.database import open_database
+from service.adapters.file_storage import open_storage
+from service.adapters.kept_files import KeptFiles
 from service.adapters.suggestion_store import SqlSuggestionStore
 from service.adapters.upload_store import SqlUploadStore
 from service.adapters.usage_store import SqlUsageStore
 from service.domain.errors import NotFound
+from service.domain.file_storage import FileStorage
 from service.domain.suggestion import Suggestion, SuggestionStore
 from service.domain.upload import FileOrder, TranslatedFile, Upload, UploadStore
 from service.domain.usage import Usage, UsageStore
@@ -35,11 +38,12 @@ class Kept:
     restarted: Callable[[], "Kept"]
 
 
-def sql(url: str, opened: list[Engine]) -> Kept:
+def sql(url: str, opened: list[Engine], storage: FileStorage | None) -> Kept:
     engine = open_database(url)
     opened.append(engine)
-    stores = SqlUsageStore(engine), SqlUploadStore(engine), SqlSuggestionStore(engine)
-    return Kept(*stores, lambda: sql(url, opened))
+    uploads = SqlUploadStore(engine, KeptFiles(engine, storage))
+    stores = SqlUsageStore(engine), uploads, SqlSuggestionStore(engine)
+    return Kept(*stores, lambda: sql(url, opened, storage))
 
 
 def fakes() -> Kept:
@@ -47,15 +51,14 @@ def fakes() -> Kept:
     return Kept(*stores, lambda: Kept(*stores, fakes))
 
 
-@pytest.fixture(params=["fake", "sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+@pytest.fixture(params=["fake", "sqlite", "memory", pytest.param("postgres", marks=pytest.mark.postgres)])
 def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Kept]:
     opened: list[Engine] = []
     if request.param == "fake":
         yield fakes()
-    else:
-        yield sql(
-            f"sqlite:///{tmp_path}/test.sqlite3" if request.param == "sqlite" else empty_postgres(), opened
-        )
+        return
+    url = empty_postgres() if request.param == "postgres" else f"sqlite:///{tmp_path}/test.sqlite3"
+    yield sql(url, opened, open_storage(f"memory:/{tmp_path}") if request.param == "memory" else None)
     for engine in opened:
         engine.dispose()
 

@@ -1,4 +1,4 @@
-"""What the store of the files that jobs were ordered with promises, on each database."""
+"""What the store of the files that jobs were ordered with promises, on each database and file storage."""
 
 import io
 from collections.abc import Iterator
@@ -7,16 +7,17 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from service.adapters.database import open_database
 from service.adapters.job_engine import QueueLimits, SqlJobEngine
 from service.adapters.job_originals import PIECE, SqlOriginalStore
-from service.adapters.kept_files import UNCLAIMED
+from service.adapters.kept_files import UNCLAIMED, KeptFiles
 from service.domain.article import Payload
 from service.domain.errors import Expired
 from service.domain.job import JobOptions, JobOrder, NewItem
 from tests.contract.conftest import empty_postgres
+from tests.object_storage import a_storage
 from tests.samples import NOON
 
 CONTENT = bytes(range(256)) * (PIECE // 200)
@@ -38,16 +39,16 @@ class Kept:
         return out.getvalue()
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+@pytest.fixture(
+    params=["sqlite", "file", "memory", "s3", pytest.param("postgres", marks=pytest.mark.postgres)]
+)
 def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Kept]:
     postgres = request.param == "postgres"
     engine: Engine = open_database(empty_postgres() if postgres else f"sqlite:///{tmp_path / 'a.sqlite3'}")
-    with engine.begin() as connection:
-        connection.execute(text("DELETE FROM job_files"))
-        connection.execute(text("DELETE FROM jobs"))
     (tmp_path / "file").write_bytes(CONTENT)
     jobs = SqlJobEngine(engine, limits=LIMITS, kept_for=timedelta(days=1), wake=lambda: None)
-    yield Kept(SqlOriginalStore(engine), jobs, tmp_path / "file")
+    storage = a_storage(request.param, tmp_path, lambda: request.getfixturevalue("object_server"))
+    yield Kept(SqlOriginalStore(engine, KeptFiles(engine, storage)), jobs, tmp_path / "file")
     engine.dispose()
 
 
