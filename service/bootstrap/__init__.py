@@ -25,6 +25,7 @@ from service.adapters.markdown import brief_to_markdown
 from service.adapters.ninjs import brief_to_ninjs
 from service.adapters.page import brief_to_page, content_security_policy
 from service.adapters.pending import SqlPendingStore
+from service.adapters.phrase_book import PhraseTranslator, load_phrases
 from service.adapters.store import SqlBriefStore
 from service.adapters.suggestion_store import SqlSuggestionStore
 from service.adapters.termbase import load_gazetteer, load_glossary
@@ -200,7 +201,7 @@ def _translate_texts(
 
 def _engine(settings: Settings, translator: MicroBatcher, metrics: Metrics) -> Engine:
     return Engine(
-        translator=translator,
+        translator=PhraseTranslator(translator, load_phrases(TERMBASE / "phrases.tsv")),
         ranker=load_ranker(settings),
         glossary=load_glossary(TERMBASE / "institutions.csv"),
         gazetteer=load_gazetteer(TERMBASE),
