@@ -1,6 +1,6 @@
 """A running application on fake parts, and a client that speaks to it without a network."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import httpx
@@ -11,6 +11,7 @@ from service.api import logs
 from service.api.app import create_app
 from service.api.parts import Parts
 from service.settings import Settings
+from tests.api.whole_service import Service, whole_service
 from tests.fakes import FakePipeline, fake_parts
 
 OpenClient = Callable[..., AbstractAsyncContextManager[AsyncClient]]
@@ -30,6 +31,14 @@ async def serving(parts: Parts, settings: Settings | None = None) -> AsyncIterat
 @pytest.fixture(autouse=True)
 def _logging_as_when_serving() -> None:
     logs.configure("info")
+
+
+@pytest.fixture(scope="session")
+def wired(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """The whole service, started once for all that only look at it or put things of their own into it."""
+    settings = Settings(data_dir=tmp_path_factory.mktemp("wired"), outgoing_allow=("127.0.0.1",))
+    with whole_service(settings) as service:
+        yield service
 
 
 @pytest.fixture

@@ -103,7 +103,7 @@ def wait(brief_id: str, *, seconds: float | None = None) -> Course[Brief]:
         if response.status_code != httpx.codes.ACCEPTED:
             yield Give(_written(response))
             return
-        pause = retry_after(response) or SOON
+        pause = _pause(response)
         if seconds is not None and time.monotonic() - began + pause > seconds:
             raise TookTooLong(f"The brief {brief_id} was not written within {seconds} s.", "Ask again later.")
         yield Rest(pause)
@@ -181,5 +181,10 @@ def _refuse_unwritten(response: httpx.Response) -> None:
         raise NotYet(
             "The brief is still being written.",
             "Ask again after `retry_after` seconds, or use `wait`.",
-            retry_after(response) or SOON,
+            _pause(response),
         )
+
+
+def _pause(response: httpx.Response) -> float:
+    asked = retry_after(response)
+    return SOON if asked is None else asked
