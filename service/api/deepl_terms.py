@@ -92,7 +92,7 @@ def formality(sent: Parameters, target: Language) -> Formality:
     if value not in FORMALITIES:
         raise unsupported("formality")
     if target == "en" and value in ("more", "less"):
-        raise MalformedInput("'formality' is not supported for given 'target_lang'.", "")
+        raise MalformedInput("Target language does not support 'formality' for the given 'target_lang'.", "")
     return FORMALITIES[value]
 
 

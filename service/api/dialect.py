@@ -18,7 +18,7 @@ from service.api.problems import Problem
 from service.api.repeats import Repeats
 from service.api.security import Gate
 from service.api.work import WorkPool
-from service.domain.errors import DiemNhanError
+from service.domain.errors import DiemNhanError, MalformedInput
 from service.domain.request import TranslatedText, TranslationRequest
 from service.domain.upload import FileOrder, TranslatedFile
 from service.domain.usage import Usage
@@ -55,9 +55,19 @@ class Desk:
             ),
         )
 
-    def translate_file(self, order: FileOrder, owner: str) -> TranslatedFile:
-        """Translate a file and count it; its size is known afterwards. Raises QuotaExceeded. Blocks."""
-        result = self.allowance.charged(owner, A_FILE, lambda: self.parts.translate_file(order))
+    def translate_file(self, order: FileOrder, owner: str, *, into_another: bool = False) -> TranslatedFile:
+        """Translate a file and count it; its size is known afterwards. Raises QuotaExceeded. Blocks.
+
+        `into_another`: a file that is in the target language already is refused, and not counted.
+        """
+
+        def done() -> TranslatedFile:
+            file = self.parts.translate_file(order)
+            if into_another and not file.translated:
+                raise MalformedInput("Source and target language are equal.", "")
+            return file
+
+        result = self.allowance.charged(owner, A_FILE, done)
         self.allowance.add(owner, Usage(result.characters - A_FILE.characters))
         return result
 

@@ -77,7 +77,8 @@ class UploadBacklog:
     def _translate(self, upload: Upload) -> None:
         uploads = self._desk.parts.uploads
         try:
-            uploads.finish(upload.id, self._desk.translate_file(upload.order, upload.owner))
+            done = self._desk.translate_file(upload.order, upload.owner, into_another=True)
+            uploads.finish(upload.id, done)
         except OperatorError:  # not the file's fault: it is tried again
             uploads.release(upload.id)
             raise

@@ -24,10 +24,14 @@ class FileOrder:
 
 @dataclass(frozen=True, slots=True)
 class TranslatedFile:
-    """The file in the target language, and how many characters of text the original had."""
+    """The file in the target language, and how many characters of text the original had.
+
+    `translated` is False where all of it was in the target language already.
+    """
 
     content: bytes
     characters: int
+    translated: bool = True
 
 
 @dataclass(frozen=True, slots=True)

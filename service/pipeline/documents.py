@@ -45,7 +45,8 @@ def translate_document(
     done: list[str | None] = [None] * len(texts)
     for i, translated in zip(chosen, translations, strict=True):
         done[i] = translated
-    return TranslatedFile(document.write(done), sum(map(len, texts)))
+    translated = bool(chosen) or document.declares_source
+    return TranslatedFile(document.write(done), sum(map(len, texts)), translated)
 
 
 def _pieces(units: Sequence[DocumentUnit]) -> Iterator[list[DocumentUnit]]:

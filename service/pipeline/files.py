@@ -59,14 +59,15 @@ def texts_of(order: FileOrder, texts: tuple[str, ...], markup: TextFormat) -> Tr
 def _plain(order: FileOrder, translate: TranslateTexts) -> TranslatedFile:
     text = _required(decode(order.content, declared=None))
     (done,) = translate(texts_of(order, (text,), "text"))
-    return TranslatedFile(done.text.encode(), len(text))
+    return TranslatedFile(done.text.encode(), len(text), done.source != order.target)
 
 
 def _page(order: FileOrder, translate: TranslateTexts) -> TranslatedFile:
     declared = _CHARSET.search(order.content[:_HEAD].decode("latin-1"))
     text = _required(decode(order.content, declared=declared[2] if declared else None))
     (done,) = translate(texts_of(order, (text,), "html"))
-    return TranslatedFile(_CHARSET.sub(r"\1utf-8", done.text, count=1).encode(), len(text))
+    content = _CHARSET.sub(r"\1utf-8", done.text, count=1).encode()
+    return TranslatedFile(content, len(text), done.source != order.target)
 
 
 def _required(text: str) -> str:

@@ -12,7 +12,7 @@ from httpx import AsyncClient, Response
 
 from service.api.parts import Parts
 from service.domain.errors import MalformedInput
-from service.domain.request import XmlOptions
+from service.domain.request import TranslatedText, XmlOptions
 from service.domain.upload import FileOrder, Upload
 from service.settings import Settings
 from tests.api.conftest import serving
@@ -84,6 +84,7 @@ async def test_options_that_change_nothing_are_taken(client: AsyncClient) -> Non
         ({"text": [1]}, "text"),
         ({"formality": "invalid"}, "formality"),
         ({"formality": "more"}, "formality.*target_lang"),
+        ({"formality": "more"}, "Target language.*formality"),
         ({"split_sentences": "invalid"}, "split_sentences"),
         ({"tag_handling": "json"}, "tag_handling"),
         ({"outline_detection": "maybe"}, "outline_detection"),
@@ -359,6 +360,16 @@ async def test_a_document_that_fails_says_why(client: AsyncClient, pipeline: Fak
     assert "odd" in str((await settled(client, handle))["error_message"])
     url, key = f"/v2/document/{handle['document_id']}/result", {"document_key": handle["document_key"]}
     await refusal(await client.post(url, json=key), 400)
+
+
+async def test_a_document_in_the_target_language_is_refused_and_not_counted(
+    client: AsyncClient, pipeline: FakePipeline
+) -> None:
+    pipeline.translation = TranslatedText("Hello", "en", ())
+    handle = (await send(client, content="Hello")).json()
+    told = (await settled(client, handle))["error_message"]
+    assert told == "Source and target language are equal."
+    assert (await client.get("/v2/usage")).json()["character_count"] == 0
 
 
 async def test_a_crash_fails_that_document_alone(client: AsyncClient, pipeline: FakePipeline) -> None:
