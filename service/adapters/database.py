@@ -14,7 +14,13 @@ from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    NoSuchModuleError,
+    OperationalError,
+    SQLAlchemyError,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -25,6 +31,22 @@ SQLITE_SETTINGS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA busy_timeout=10000",
+)
+# A host that is cut off, or a process that is stopped, holds nobody up for longer: both ends of a connection
+# notice it within 15 s, where the operating system by itself takes up to 2 h.
+POSTGRES_CONNECTION = {
+    "connect_timeout": "5",
+    "keepalives_idle": "5",
+    "keepalives_interval": "3",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "15000",  # milliseconds
+}
+POSTGRES_SETTINGS = (
+    "SET tcp_keepalives_idle = 5",
+    "SET tcp_keepalives_interval = 3",
+    "SET tcp_keepalives_count = 3",
+    "SET tcp_user_timeout = 15000",
+    "SET idle_in_transaction_session_timeout = 15000",
 )
 MIGRATION_LOCK = 5_134_227_001  # any number that no other program locks in this database
 
@@ -82,10 +104,18 @@ def _reachable() -> Iterator[None]:
     try:
         yield
     except (OperationalError, PoolTimeout) as error:
-        raise Overloaded(
-            f"The database did not answer: {getattr(error, 'orig', None) or error}.",
-            "Try again; if it stays, tell the operator.",
-        ) from error
+        raise _unreachable(error) from error
+    except DBAPIError as error:
+        if error.connection_invalidated:  # ended by the server, for being idle for example
+            raise _unreachable(error) from error
+        raise
+
+
+def _unreachable(error: SQLAlchemyError) -> Overloaded:
+    return Overloaded(
+        f"The database did not answer: {getattr(error, 'orig', None) or error}.",
+        "Try again; if it stays, tell the operator.",
+    )
 
 
 def _engine(url: str) -> Engine:
@@ -94,7 +124,11 @@ def _engine(url: str) -> Engine:
     except ValueError:  # its message would repeat a part of the URL, and with it maybe of the password
         raise ArgumentError("the port is no number") from None
     if parsed.get_backend_name() == "postgresql":
-        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        own = {name: value for name, value in POSTGRES_CONNECTION.items() if name not in parsed.query}
+        parsed = parsed.set(drivername="postgresql+psycopg").update_query_dict(own)
+        engine = create_engine(parsed, pool_pre_ping=True)
+        event.listen(engine, "connect", _prepare_postgres)
+        return engine
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(parsed)
@@ -111,6 +145,14 @@ def _prepare_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -
     cursor.close()
 
 
+def _prepare_postgres(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    for setting in POSTGRES_SETTINGS:
+        cursor.execute(setting)
+    cursor.close()
+    connection.commit()
+
+
 def _begin_sqlite(connection: Connection) -> None:
     # A transaction that reads first and writes later fails at once when another wrote in between, whatever
     # the busy timeout: those that write take the lock from the start.
@@ -123,6 +165,7 @@ def _migrate(engine: Engine) -> None:
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     with engine.execution_options(writes=True).begin() as connection:
         if connection.dialect.name == "postgresql":  # two instances that start together take turns
+            connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

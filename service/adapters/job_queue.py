@@ -2,8 +2,9 @@
 
 Promises that a batch belongs to one worker at a time; that results, counts and the end of the batch are one
 transaction; that a worker which was given up can write nothing any more (each claim has a token, and only the
-holder of the last one may finish); and that a batch whose workers keep dying is taken apart until the item at
-fault is alone and given up. Refuses to know clocks: who is alive is judged by whoever calls `bury`.
+holder of the last one may finish); and that a batch whose workers keep dying waits for the others of its job
+and is taken apart until the item at fault is alone and given up. Refuses to know clocks: who is alive is
+judged by whoever calls `bury`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -203,7 +204,7 @@ def _worker(worker_id: str) -> Select[tuple[str]]:
 
 
 def _take(connection: Connection, seq: int, worker_id: str) -> AnyRow | None:
-    """Claim the first ready batch of a job that is still open.
+    """Claim a batch of a job that is still open.
 
     The worker's row is kept from being deleted meanwhile: what it claims here, its burial finds.
     """
@@ -212,13 +213,20 @@ def _take(connection: Connection, seq: int, worker_id: str) -> AnyRow | None:
     job = connection.execute(select(jobs.c.state).where(jobs.c.seq == seq).with_for_update()).one_or_none()
     if job is None or job.state not in OPEN:
         return None
-    ready = (job_batches.c.job_seq == seq) & (job_batches.c.state == "ready")
-    first = select(job_batches).where(ready).order_by(job_batches.c.number).limit(1)
-    row = connection.execute(first).one_or_none()
+    row = _first_ready(connection, seq)
     if row is not None:
         mine = update(job_batches).where(_batch(seq, row.number))
         connection.execute(mine.values(state="claimed", worker=worker_id, token=row.token + 1))
     return row
+
+
+def _first_ready(connection: Connection, seq: int) -> AnyRow | None:
+    """Return the ready batch that is next: those that cost a worker its life go last."""
+    batches = job_batches.c
+    ready = select(job_batches).where(batches.job_seq == seq, batches.state == "ready").limit(1)
+    fresh = ready.where(batches.attempts == 0).order_by(batches.number)  # an index leads to it
+    suspected = ready.order_by(batches.attempts, batches.number)
+    return connection.execute(fresh).one_or_none() or connection.execute(suspected).one_or_none()
 
 
 def _started(connection: Connection, seq: int, now: datetime) -> AnyRow:

@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+import time
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,8 @@ from service import adapters
 from service.adapters.database import obstacles, open_database, reading, writing
 from service.adapters.store import SqlBriefStore
 from service.adapters.tables import metadata
-from service.domain.errors import ConfigurationError
+from service.domain.errors import ConfigurationError, Overloaded
+from tests.contract.conftest import empty_postgres
 from tests.samples import a_brief
 
 
@@ -82,6 +84,28 @@ def test_the_password_of_the_database_is_in_no_error() -> None:
     with pytest.raises(ConfigurationError) as caught:
         open_database("postgresql://user:hunter2@127.0.0.1:1/db")
     assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.slow
+@pytest.mark.postgres
+def test_a_process_that_is_stopped_in_a_transaction_holds_nobody_up_for_long() -> None:
+    engine, other = open_database(empty_postgres()), open_database(empty_postgres())
+    locked = text("LOCK TABLE jobs IN EXCLUSIVE MODE")
+
+    def hold_while_another_wants_it() -> None:
+        with writing(engine) as stopped:  # it does nothing, as if it were stopped
+            stopped.execute(locked)
+            began = time.monotonic()
+            with writing(other) as connection:
+                connection.execute(locked)
+            assert 10 < time.monotonic() - began < 20
+            stopped.execute(text("SELECT 1"))
+
+    with pytest.raises(Overloaded):
+        hold_while_another_wants_it()
+    assert obstacles(engine) == []
+    for each in (engine, other):
+        each.dispose()
 
 
 def test_a_database_that_can_no_longer_be_used_is_an_obstacle(tmp_path: Path) -> None:

@@ -231,6 +231,15 @@ def test_an_item_that_kills_its_workers_is_found_and_given_up_and_the_others_are
     assert jobs.store.get("j1").state == "completed"
 
 
+def test_what_a_dead_worker_had_goes_last_as_it_may_be_what_killed_it(jobs: Jobs) -> None:
+    jobs.engine.submit(ORDER, items(*(f"câu {i}" for i in range(150))), NOON)
+    suspected = jobs.claim()
+    jobs.queue.bury("w1", NOON)
+    following = [jobs.claim("w2") for _ in range(3)]
+    assert [claim.batch for claim in following] == [1, 2, suspected.batch]
+    assert following[-1].token > suspected.token
+
+
 def test_lower_numbers_go_first_then_owners_take_turns(jobs: Jobs) -> None:
     many = items(*(f"câu {i}" for i in range(200)))
     jobs.engine.submit(replace(ORDER, id="a", owner="a"), many, NOON)
