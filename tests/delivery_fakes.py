@@ -9,7 +9,8 @@ from functools import partial
 
 from service.adapters.field_mapping import inbound_from
 from service.adapters.outgoing import Outgoing, allowed_from
-from service.adapters.webhook_signing import check_standard, check_superdesk, new_secret, refuse_weak, sign
+from service.adapters.webhook_signing import check_standard, check_superdesk, sign
+from service.adapters.wordpress_login import secret_for
 from service.api.cms_parts import CmsParts
 from service.api.delivery_parts import DeliveryParts
 from service.domain.cms import CmsVersion, FieldMapping, Reception
@@ -137,9 +138,8 @@ def fake_deliveries(clock: Callable[[], datetime]) -> DeliveryParts:
         deliveries=postman.deliveries,
         send_next=partial(deliver_next, postman),
         try_out=partial(try_out, postman=postman),
-        refuse_url=outgoing.refuse,
-        refuse_secret=refuse_weak,
-        new_secret=new_secret,
+        refuse_url=lambda url, kind: outgoing.refuse(url),
+        secret_for=partial(secret_for, logins={}),
     )
 
 

@@ -18,6 +18,7 @@ from service.adapters.delivery_store import active_endpoints, put_delivery
 from service.adapters.delivery_tables import deliveries
 from service.adapters.lineage import Lineage, lineage_of
 from service.adapters.superdesk import brief_to_superdesk
+from service.adapters.wordpress_post import brief_to_wordpress
 from service.domain.brief import Brief
 from service.domain.delivery import Delivery, Endpoint, EventType
 from service.domain.job import Count, Job
@@ -49,6 +50,8 @@ def announce_brief(connection: Connection, brief: Brief, saved: Saved, deliver: 
         if endpoint.kind == "superdesk":
             items = brief_to_superdesk(brief, lineage, version=saved.number)
             payloads = [item.decode() for item in items]
+        elif endpoint.kind == "wordpress":
+            payloads = [brief_to_wordpress(brief, lineage, version=saved.number)]
         else:
             payloads = [_message(event, brief.created_at, _brief_data(brief, lineage))]
         for payload in payloads:
@@ -56,7 +59,7 @@ def announce_brief(connection: Connection, brief: Brief, saved: Saved, deliver: 
 
 
 def announce_job(connection: Connection, job: Job) -> None:
-    """Tell that a job has ended. Superdesk has no use for that."""
+    """Tell that a job has ended. Superdesk and WordPress have no use for that."""
     event: EventType = "job.completed"
     active = active_endpoints(connection)
     for endpoint in _listeners(active, event, frozenset(), job.order.options.brief.deliver):

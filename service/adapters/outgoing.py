@@ -18,11 +18,13 @@ import anyio
 import httpx
 
 from service.domain.delivery import Answer
+from service.domain.delivery_ports import Question, Reply
 from service.domain.errors import ConfigurationError, MalformedInput
 
 Address = IPv4Address | IPv6Address
 Resolve = Callable[[str, int], Sequence[str]]
 READ_AT_MOST = 65_536  # octets of an answer; what it says is not used
+REPLY_AT_MOST = 8 * 1024 * 1024  # octets of an answer that is used
 # These carry an IPv4 address inside; whether that one may be reached is not left to the network.
 NAT64 = IPv6Network("64:ff9b::/96")  # the address of every IPv4 host, where a network has IPv6 alone
 CARRIERS = tuple(map(IPv6Network, ("64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96")))
@@ -33,6 +35,7 @@ FORBIDDEN_PORTS = frozenset((
     1433, 1521, 2049, 2375, 2379, 3306, 3389, 4369, 5432, 5672, 5900, 6000, 6379, 6443, 6667, 9042, 9092,
     9200, 9300, 10250, 11211, 27017,
 ))  # fmt: skip
+IN_CLEAR = "The address is no https one: everybody on the way there could read the password."
 REMEDY = (
     "Name an address that the internet can reach; the operator can allow others by DIEMNHAN_OUTGOING_ALLOW."
 )
@@ -69,6 +72,8 @@ class Message:
     body: bytes
     headers: Mapping[str, str]
     seconds: float
+    method: str = "POST"
+    at_most: int = READ_AT_MOST
 
 
 def allowed_from(entries: Iterable[str]) -> Allowed:
@@ -117,16 +122,44 @@ class Outgoing:
             target = self._target(_parsed(url))
         except Unreachable as error:
             return Answer(error=str(error))
-        return anyio.run(self._post, target, body, {"User-Agent": self._agent, **headers})
+        message = Message(body, {"User-Agent": self._agent, **headers}, self._seconds)
+        reply = anyio.run(self._exchange, target, message)
+        return Answer(reply.status, reply.error, reply.retry_after)
 
-    async def _post(self, target: Target, body: bytes, headers: Mapping[str, str]) -> Answer:
+    def ask(self, question: Question) -> Reply:
+        """Put a question with a password and read the answer, no longer than `REPLY_AT_MOST`."""
+        try:
+            target = self._target(_parsed(question.url))
+        except Unreachable as error:
+            return Reply(error=str(error))
+        if not self._sheltered(target):
+            return Reply(error=IN_CLEAR)
+        headers = {"User-Agent": self._agent, "Accept-Encoding": "identity", **question.headers}
+        message = Message(question.body, headers, self._seconds, question.method, REPLY_AT_MOST)
+        reply = anyio.run(self._exchange, target, message)
+        too_long = len(reply.body) > REPLY_AT_MOST
+        return Reply(error=f"The answer is longer than {REPLY_AT_MOST} octets.") if too_long else reply
+
+    def refuse_in_clear(self, url: str) -> None:
+        """Raise MalformedInput for an address on the way to which others could read a password."""
+        self.refuse(url)
+        if not self._sheltered(self._target(_parsed(url), known_only=True)):
+            raise MalformedInput(IN_CLEAR, "Name an https address.")
+
+    def _sheltered(self, target: Target) -> bool:
+        """Whether it is encrypted, or stays in a network that the operator allowed."""
+        found = [ip_address(one.partition("%")[0]) for one in target.addresses]
+        allowed = bool(found) and all(self._allowed.covers(target.url.host, one) for one in found)
+        return target.url.scheme == "https" or allowed
+
+    async def _exchange(self, target: Target, message: Message) -> Reply:
         try:
             with anyio.fail_after(self._seconds):
-                return await _first_that_connects(target, Message(body, headers, self._seconds))
+                return await _first_that_connects(target, message)
         except TimeoutError:
-            return Answer(error=f"There was no answer within {self._seconds:g} s.")
+            return Reply(error=f"There was no answer within {self._seconds:g} s.")
         except httpx.HTTPError as error:
-            return Answer(error=f"It could not be sent: {type(error).__name__}: {error}")
+            return Reply(error=f"It could not be sent: {type(error).__name__}: {error}")
 
     def _target(self, url: httpx.URL, *, known_only: bool = False) -> Target:
         port = url.port or (443 if url.scheme == "https" else 80)
@@ -182,17 +215,17 @@ def _tls() -> ssl.SSLContext:
     return httpx.create_ssl_context(trust_env=False)
 
 
-async def _first_that_connects(target: Target, message: Message) -> Answer:
+async def _first_that_connects(target: Target, message: Message) -> Reply:
     refused: httpx.TransportError | None = None
     for address in target.addresses:
         try:
-            return await _posted(target.url, address, message)
+            return await _exchanged(target.url, address, message)
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
             refused = error
     raise refused or httpx.ConnectError("the host has no address")
 
 
-async def _posted(url: httpx.URL, address: str, message: Message) -> Answer:
+async def _exchanged(url: httpx.URL, address: str, message: Message) -> Reply:
     # The address takes the name's place in the URL; TLS still asks for, and checks, the name.
     pinned = url.copy_with(host=address)
     named = {**message.headers, "Host": url.netloc.decode("ascii")}
@@ -200,14 +233,17 @@ async def _posted(url: httpx.URL, address: str, message: Message) -> Answer:
     timeout = httpx.Timeout(message.seconds, connect=min(5, message.seconds))
     async with (
         httpx.AsyncClient(verify=_tls(), trust_env=False, follow_redirects=False, timeout=timeout) as client,
-        client.stream("POST", pinned, content=message.body, headers=named, extensions=extensions) as answer,
+        client.stream(
+            message.method, pinned, content=message.body, headers=named, extensions=extensions
+        ) as answer,
     ):
-        received = 0
+        received = bytearray()
         async for chunk in answer.aiter_raw():
-            received += len(chunk)
-            if received > READ_AT_MOST:
+            received += chunk
+            if len(received) > message.at_most:
                 break
-        return Answer(answer.status_code, retry_after=_retry_after(answer.headers.get("retry-after")))
+        wait = _retry_after(answer.headers.get("retry-after"))
+        return Reply(answer.status_code, bytes(received), retry_after=wait)
 
 
 def _retry_after(sent: str | None) -> timedelta | None:

@@ -28,11 +28,12 @@ from service.api.negotiation import choose
 from service.api.parts import Parts
 from service.api.payloads import read_json
 from service.domain.delivery import Delivery, Endpoint
-from service.domain.errors import EmptyInput, NotFound, UnsupportedMedia
+from service.domain.errors import EmptyInput, MalformedInput, NotFound, UnsupportedMedia
 
 JSON = "application/json"
 SECRETIVE = {"Cache-Control": "no-store"}
 Done = TypeVar("Done")
+MOVED = "The address of a WordPress site stays: its login would be sent elsewhere."
 
 
 @dataclass(frozen=True)
@@ -118,9 +119,8 @@ class DeliveryRoutes:
         return Response(delivery_detail(again), 202, media_type=JSON, headers=SECRETIVE)
 
     def _register(self, wanted: EndpointRequest) -> Endpoint:
-        self.telling.refuse_url(wanted.url)
-        secret = wanted.secret if wanted.secret is not None else self.telling.new_secret()
-        self.telling.refuse_secret(secret, wanted.kind)
+        self.telling.refuse_url(wanted.url, wanted.kind)
+        secret = self.telling.secret_for(wanted.kind, wanted.url, wanted.secret)
         endpoint = Endpoint(
             id=f"ep_{uuid.uuid4().hex}",
             url=wanted.url,
@@ -134,10 +134,11 @@ class DeliveryRoutes:
         return endpoint
 
     def _change(self, webhook_id: str, wanted: EndpointChange) -> Endpoint:
-        if wanted.url is not None:
-            self.telling.refuse_url(wanted.url)
         changed = self.telling.endpoints.get(webhook_id)
         if wanted.url is not None:
+            if changed.kind == "wordpress" and wanted.url != changed.url:
+                raise MalformedInput(MOVED, "Register the new address, then delete this endpoint.")
+            self.telling.refuse_url(wanted.url, changed.kind)
             changed = replace(changed, url=wanted.url)
         if wanted.events is not None:
             changed = replace(changed, events=tuple(dict.fromkeys(wanted.events)))
@@ -150,8 +151,7 @@ class DeliveryRoutes:
 
     def _rotate(self, webhook_id: str, sent: str | None) -> Endpoint:
         endpoint = self.telling.endpoints.get(webhook_id)
-        secret = sent if sent is not None else self.telling.new_secret()
-        self.telling.refuse_secret(secret, endpoint.kind)
+        secret = self.telling.secret_for(endpoint.kind, endpoint.url, sent)
         changed = endpoint.rotated(secret, self.parts.clock())
         self.telling.endpoints.replace(changed)
         return changed

@@ -12,17 +12,17 @@ from service.domain.errors import UnknownEndpoint
 class DeliveryParts:
     """Endpoints, deliveries, and who makes the next attempt that is due (`send_next`: None where none is).
 
-    `try_out` sends an endpoint a test at once. `refuse_url` and `refuse_secret` raise InputError for what
-    cannot be used. What ended is kept for `days`.
+    `try_out` sends an endpoint a test at once. `refuse_url` raises InputError for what cannot be used, and so
+    does `secret_for`, which returns the secret to keep, whether one was sent or not. What ended is kept for
+    `days`.
     """
 
     endpoints: EndpointStore
     deliveries: DeliveryStore
     send_next: Callable[[], DeliveryState | None]
     try_out: Callable[[Endpoint], Delivery]
-    refuse_url: Callable[[str], None]
-    refuse_secret: Callable[[str, EndpointKind], None]
-    new_secret: Callable[[], str]
+    refuse_url: Callable[[str, EndpointKind], None]
+    secret_for: Callable[[EndpointKind, str, str | None], str]
     days: int = 30
 
 

@@ -29,10 +29,13 @@ class EndpointRequest(BaseModel):
     url: WebAddress
     events: Events = Field(default=ALL_EVENTS, description=EVENTS)
     kind: EndpointKind = Field(
-        default="standard", description="`superdesk`: ninjs items, as Superdesk's HTTP push sends them."
+        default="standard",
+        description="`superdesk`: ninjs items, as Superdesk's HTTP push sends them. `wordpress`: drafts.",
     )
     secret: Annotated[str, Field(max_length=200)] | None = Field(
-        default=None, description="Left out, one is made. Superdesk's is what the receiver has."
+        default=None,
+        description="Left out, one is made. Superdesk's is what the receiver has; WordPress's a login,"
+        " `user:application password`, or left out where DIEMNHAN_WORDPRESS_LOGINS has it.",
     )
     name: Text | None = None
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 EventType = Literal["brief.created", "brief.updated", "job.completed", "endpoint.test"]
-EndpointKind = Literal["standard", "superdesk"]
+EndpointKind = Literal["standard", "superdesk", "wordpress"]
 DeliveryState = Literal["pending", "delivered", "failed", "dead"]
 Verdict = Literal["taken", "gone", "refused"]
 OPEN: tuple[DeliveryState, ...] = ("pending", "failed")
@@ -77,16 +77,20 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of an attempt: the HTTP status, or why there is none. `retry_after` is what was asked for."""
+    """What came of an attempt: the HTTP status, or why there is none. `retry_after` is what was asked for.
+
+    `settled`: it was not taken, and trying again by itself would change nothing.
+    """
 
     status: int | None = None
     error: str | None = None
     retry_after: timedelta | None = None
+    settled: bool = False
 
     @property
     def verdict(self) -> Verdict:
         """Only a 2xx is a success: a redirect would send the message to somebody whom nobody named."""
-        if self.status is not None and 200 <= self.status < 300:
+        if self.status is not None and 200 <= self.status < 300 and self.error is None:
             return "taken"
         return "gone" if self.status == 410 else "refused"
 
@@ -97,7 +101,7 @@ def after(delivery: Delivery, answer: Answer, now: datetime) -> Delivery:
     if answer.verdict == "taken":
         return replace(tried, state="delivered", next_at=None, last_error=None, finished_at=now)
     error = (answer.error or f"The endpoint answered {answer.status}.")[:MAX_ERROR]
-    if answer.verdict == "gone" or tried.attempts >= len(SCHEDULE):
+    if answer.settled or answer.verdict == "gone" or tried.attempts >= len(SCHEDULE):
         return replace(tried, state="dead", next_at=None, last_error=error, finished_at=now)
     wait = max(SCHEDULE[tried.attempts], min(answer.retry_after or timedelta(0), LONGEST_WAIT))
     return replace(tried, state="failed", next_at=now + wait, last_error=error)

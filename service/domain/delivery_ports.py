@@ -1,8 +1,8 @@
 """What the deliveries need from the outside, as Protocols: where they are kept, who sends them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from service.domain.delivery import Answer, Delivery, DeliveryState, Endpoint, EventType
@@ -96,3 +96,28 @@ class Post(Protocol):
 
 
 Sign = Callable[[Endpoint, Delivery, datetime], Mapping[str, str]]
+# How a kind of endpoint is told that one signed POST is not enough for.
+Carry = Callable[[Endpoint, Delivery], Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A request of which the answer is read."""
+
+    method: str
+    url: str
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What was answered to a Question: status and body, or the error why there is none."""
+
+    status: int | None = None
+    body: bytes = b""
+    error: str | None = None
+    retry_after: timedelta | None = None
+
+
+Ask = Callable[[Question], Reply]

@@ -6,11 +6,11 @@ Promises that an endpoint which answers 410 is told nothing more. Refuses to kno
 import json
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from service.domain.delivery import Answer, Delivery, DeliveryState, Endpoint, after, given_up
-from service.domain.delivery_ports import DeliveryStore, EndpointStore, Post, Sign
+from service.domain.delivery import Answer, Delivery, DeliveryState, Endpoint, EndpointKind, after, given_up
+from service.domain.delivery_ports import Carry, DeliveryStore, EndpointStore, Post, Sign
 from service.domain.errors import NotFound
 
 GONE = "It answered 410 Gone."
@@ -18,7 +18,7 @@ GONE = "It answered 410 Gone."
 
 @dataclass(frozen=True)
 class Postman:
-    """What an attempt needs."""
+    """What an attempt needs. `carriers` tell the kinds of endpoints that `post` and `sign` do not."""
 
     endpoints: EndpointStore
     deliveries: DeliveryStore
@@ -26,6 +26,7 @@ class Postman:
     sign: Sign
     clock: Callable[[], datetime]
     agent: str
+    carriers: Mapping[EndpointKind, Carry] = field(default_factory=dict)
 
 
 def deliver_next(postman: Postman) -> DeliveryState | None:
@@ -70,6 +71,8 @@ def _test_of(endpoint: Endpoint, now: datetime) -> Mapping[str, object]:
 
 
 def _sent(delivery: Delivery, endpoint: Endpoint, postman: Postman) -> Answer:
+    if endpoint.kind in postman.carriers:
+        return postman.carriers[endpoint.kind](endpoint, delivery)
     headers = {
         "Content-Type": "application/json",
         "User-Agent": postman.agent,
