@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import httpx
 
@@ -39,18 +40,25 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_until_ready(url: str, process: subprocess.Popen[bytes], patience: float) -> None:
+class Started(Protocol):
+    """A process that can be asked whether it has ended."""
+
+    def poll(self) -> int | None: ...
+
+
+def wait_until_ready(url: str, process: Started, patience: float) -> None:
     """Return at the first 200 of /readyz; RuntimeError when the process ends or `patience` seconds pass."""
     deadline = time.monotonic() + patience
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            raise RuntimeError(f"the service ended with {process.returncode} before it was ready")
-        try:
-            if httpx.get(f"{url}/readyz", timeout=2).status_code == 200:
-                return
-        except httpx.TransportError:
-            pass
-        time.sleep(0.02)
+    with httpx.Client(base_url=url, timeout=2) as client:  # one, as each reads the certificates anew
+        while time.monotonic() < deadline:
+            if (ended := process.poll()) is not None:
+                raise RuntimeError(f"the service ended with {ended} before it was ready")
+            try:
+                if client.get("/readyz").status_code == 200:
+                    return
+            except httpx.TransportError:
+                pass
+            time.sleep(0.02)
     raise RuntimeError(f"the service was not ready after {patience} s")
 
 
