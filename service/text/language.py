@@ -7,7 +7,7 @@ diacritics English with confidence. Knows nothing of encodings or of what is don
 import math
 import re
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from pathlib import Path
 from service.domain.article import Language
 from service.domain.errors import UnsupportedLanguage
 from service.text import scripts
-from service.text.syllables import is_bare_syllable, is_syllable
+from service.text.syllables import is_bare_syllable, is_syllable, strip_diacritics
 
 _WORD = re.compile(r"[^\W\d_]+")
 _VIETNAMESE_ONLY = re.compile("[Ạ-ỹĂăĐđƠơƯư]")
@@ -24,6 +24,8 @@ _SAMPLE = 24_000  # characters that are looked at, from the beginning, the middl
 _FLOOR = 3.0  # occurrences per million of a word that was never met
 _CLIP = 5.0
 _UNKNOWN = "an unrecognised language in Latin script"
+_STRANGE = re.compile(r"[^\W\d_a-zA-Z]")
+_SPELT_OUT = 6  # letters from which a word in foreign letters is more than a loan or an abbreviation
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class _Evidence:
 
     words: int
     telling: int  # those that are no names
+    named: bool  # there are names alone
+    strange: float  # share of the telling words with letters that neither of our languages has
     marked: int  # written with a letter that is only Vietnamese
     accented: float  # share written with any diacritic, and possible in Vietnamese
     syllables: float  # share that could be Vietnamese syllables, as they are written
@@ -58,9 +62,10 @@ def identify(text: str) -> Identification:
     by_script = scripts.count_words(sample)
     if not by_script:
         return Identification(None, 1.0, f"no language ({_nothing(sample)})")
-    script, count = by_script.most_common(1)[0]
-    if script != "Latin":
-        return Identification(None, count / by_script.total(), scripts.language_of(script, sample))
+    script, _ = by_script.most_common(1)[0]
+    if script != "Latin":  # whatever other scripts there are besides, it is not ours
+        foreign = 1 - by_script["Latin"] / by_script.total()
+        return Identification(None, foreign, scripts.language_of(script, sample))
     words = _WORD.findall(sample)
     evidence = _weigh(words)
     other, strength = _another(words, evidence)
@@ -103,12 +108,22 @@ def _weigh(words: list[str]) -> _Evidence:
     return _Evidence(
         words=len(words),
         telling=size,
+        named=not small,
+        strange=sum(map(_is_strange, small)) / size,
         marked=sum(1 for w in words if _VIETNAMESE_ONLY.search(w) and is_syllable(w)),
         syllables=sum(1 for w in telling if _could_be_vietnamese(w)) / size,
         english=sum(1 for w in telling if frequencies.get(w.lower(), (0, 0))[0] > 0) / size,
         accented=sum(1 for w in words if not w.isascii() and is_syllable(w)) / len(words),
         balance=sum(_lean(w) * (1 if w.islower() else name_weight) for w in words),
     )
+
+
+def _is_strange(word: str) -> bool:
+    """Whether a word has letters that ours have not, and is no loan of English ("naïve")."""
+    if len(word) < _SPELT_OUT or is_syllable(word) or not _STRANGE.search(word):
+        return False
+    plain = strip_diacritics(word)
+    return plain != word and _frequencies().get(plain, (0, 0))[0] == 0
 
 
 def _could_be_vietnamese(word: str) -> bool:
@@ -135,14 +150,17 @@ def _another(words: list[str], evidence: _Evidence) -> tuple[str, float]:
         return "", 0.0
     scores = _profile_scores(words)
     english, ours = scores.pop("English", 0.0), scores.pop("Vietnamese", 0.0)
-    name = max(scores, key=lambda language: scores[language], default="")
+    name = max(sorted(scores), key=lambda language: scores[language], default="")
     best = scores.get(name, 0.0)
     known = max(evidence.english, english)
     if best > 0.06 and best > 1.2 * max(english, ours) and known < 0.75:
         return name, min(1.0, 0.5 + best)
+    if evidence.strange >= 0.5 and evidence.marked == 0:
+        return name or _UNKNOWN, 0.75
     foreign = evidence.english < 0.35 and evidence.syllables < 0.6 and evidence.marked == 0
     if foreign and evidence.telling >= 3 and english < 0.1:
-        return _UNKNOWN, 0.6
+        more = 0 if evidence.named else evidence.telling - 3
+        return _UNKNOWN, min(0.9, 0.6 + 0.05 * more)
     return "", 0.0
 
 
@@ -150,13 +168,17 @@ def _profile_scores(words: list[str]) -> dict[str, float]:
     """Return for each language the share of the words that are its own; a word of several counts in parts."""
     scores: dict[str, float] = defaultdict(float)
     by_word, by_letter = _profiles()
-    for word in words:
+    cased = not all(map(str.isupper, words))
+    for place, word in enumerate(words):
+        if cased and place and word[0].isupper():  # a name inside a sentence ("iPhone Pro")
+            continue
         small = word.lower()
         languages = by_word.get(small)
         if languages is None:
-            languages = frozenset(
+            letters = Counter(
                 name for char in small if not char.isascii() for name in by_letter.get(char, ())
             )
+            languages = frozenset(name for name, count in letters.items() if count == max(letters.values()))
         for language in languages:
             scores[language] += 1 / len(languages) / len(words)
     return scores

@@ -61,6 +61,35 @@ def test_what_has_no_words_has_no_language(text: str, name: str) -> None:
     assert identify(text).language is None
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("陽子ビーム", "Japanese"),
+        ("質子束", "Chinese"),
+        ("протонен лъч", "Bulgarian"),
+        ("ลำแสงโปรตอน", "Thai"),
+        ("wiązka protonów", "Polish"),
+        ("proton ışını", "Turkish"),
+        ("protonų spindulys", "Lithuanian"),
+        ("Tere, kuidas läheb?", "Estonian"),
+        ("Kahe riigi ministrid arutasid koostööd", "Estonian"),
+        ("protonstråle", "an unrecognised language in Latin script"),
+    ],
+)
+def test_a_few_words_of_another_language_are_surely_not_ours(text: str, name: str) -> None:
+    found = identify(text)
+    assert (found.language, found.name) == (None, name)
+    assert found.confidence >= 0.7
+
+
+@pytest.mark.parametrize(
+    "text", ["Hanoi", "Škoda", "iPhone 15 Pro", "Tokyo 東京", "naïve", "a naïve plan", "ASEAN", "Samsung"]
+)
+def test_names_and_loans_are_never_surely_another_language(text: str) -> None:
+    found = identify(text)
+    assert found.language is not None or found.confidence < 0.7
+
+
 def test_the_language_of_most_of_a_mixed_text_counts() -> None:
     vietnamese, english = (
         "Hai bên ký bản ghi nhớ về hợp tác khoa học. ",
