@@ -9,6 +9,7 @@ from service.api.metrics import Metrics
 from service.bootstrap.jobs import JobStart, build_jobs
 from service.jobs.attention import Attention
 from service.jobs.work import Desk
+from service.domain.tracing import NO_TRACES, Tracing
 from service.settings import Settings
 from tests.fakes import FakePipeline
 
@@ -23,10 +24,12 @@ def desk_of(pipeline: FakePipeline, *, max_characters: int = 500_000) -> Desk:
     )
 
 
-def jobs_around(pipeline: FakePipeline, settings: Settings, metrics: Metrics) -> JobParts:
+def jobs_around(
+    pipeline: FakePipeline, settings: Settings, metrics: Metrics, tracing: Tracing = NO_TRACES
+) -> JobParts:
     """Return jobs on the database of the settings."""
     database = open_database(settings.database)
-    return build_jobs(settings, JobStart(database, desk_of(pipeline), Attention(), metrics))
+    return build_jobs(settings, JobStart(database, desk_of(pipeline), Attention(), metrics, tracing))
 
 
 def settings_in(folder: Path, **changed: int) -> Settings:

@@ -41,10 +41,12 @@ from service.api.middleware import RequestBoundary
 from service.api.parts import Parts
 from service.api.sender import Sender
 from service.api.status import StatusRoutes
+from service.api.traced import OWN_TELEMETRY, Traced
 from service.api.translations import TranslationRoutes
 from service.api.troubles import of_this_process
 from service.api.upload_backlog import UploadBacklog
 from service.api.work import WorkPool
+from service.domain.tracing import NO_TRACES
 from service.settings import Settings
 
 SENT_HEADERS = (
@@ -70,6 +72,7 @@ def create_app(parts: Parts, settings: Settings, *, extra_routers: Sequence[APIR
         separate_input_output_schemas=False,
         docs_url=None,  # the usual page loads its scripts from another host
         redoc_url=None,
+        telemetry=OWN_TELEMETRY,
     )
     problems.install(app)
     keyed = [Depends(desk.gate)]
@@ -100,6 +103,8 @@ def create_app(parts: Parts, settings: Settings, *, extra_routers: Sequence[APIR
     if hosts.are_checked(settings):
         app.add_middleware(HostCheck, names=settings.allowed_hosts, refusal=interfaces.refusal)
     app.add_middleware(RequestBoundary, metrics=parts.metrics, page_policy=parts.page_policy)
+    if parts.tracing is not NO_TRACES:
+        app.add_middleware(Traced, tracing=parts.tracing)
     if settings.cors_origins:
         _allow_origins(app, settings.cors_origins)
     openapi.describe(app)

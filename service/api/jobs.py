@@ -3,7 +3,7 @@
 import json
 import uuid
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -146,7 +146,8 @@ class JobRoutes:
             check_receivers(self.parts.deliveries, ordered.options.brief.deliver)
             meter = Meter()
             passed = self.allowance.metered(ordered.owner, items, meter)
-            job = self.jobs.engine.submit(ordered, passed, self.parts.clock())
+            traced = replace(ordered, trace=self.parts.tracing.current())
+            job = self.jobs.engine.submit(traced, passed, self.parts.clock())
             self.allowance.add(ordered.owner, Usage(meter.characters))
             body = self._out(job).model_dump_json().encode()
             return StoredAnswer(202, JSON, body, f"/v1/jobs/{job.id}")

@@ -58,13 +58,13 @@ class RequestBoundary:
         try:
             await self._app(scope, receive, send)
         except Exception:  # noqa: BLE001  # the boundary of a request: a defect is logged and answered
-            structlog.get_logger().exception("request_crashed", route=_route(scope))
+            structlog.get_logger().exception("request_crashed", route=route_of(scope))
             if not course.status:
                 crash = problems.answer(problems.of_crash(), Request(scope))
                 await crash(scope, receive, send)
 
     def _record(self, scope: Scope, course: _Course, seconds: float) -> None:
-        route = _route(scope)
+        route = route_of(scope)
         method = scope["method"] if route != "unmatched" else "ANY"  # both label values have an end
         self._metrics.requests.labels(method, route, str(course.status)).inc()
         self._metrics.latency.labels(method, route).observe(seconds)
@@ -101,7 +101,7 @@ class RequestBoundary:
         headers.setdefault("Referrer-Policy", "no-referrer")
 
 
-def _route(scope: Scope) -> str:
+def route_of(scope: Scope) -> str:
     """Return the template of the path: what fills it may be a secret, as in LibreTranslate's files."""
     template = getattr(scope.get("route"), "path", "unmatched")
     return template if isinstance(template, str) else "unmatched"

@@ -18,6 +18,7 @@ from service.domain.glossary import GlossaryFormats
 from service.domain.request import BriefOptions, TranslatedText, TranslationRequest
 from service.domain.stores import BriefStore, GlossaryStore, IdempotencyStore, KeyStore, PendingStore
 from service.domain.suggestion import SuggestionStore
+from service.domain.tracing import NO_TRACES, Tracing
 from service.domain.upload import FileOrder, TranslatedFile, UploadStore
 from service.domain.usage import UsageStore
 from service.text.party_names import OfficialNames
@@ -73,3 +74,4 @@ class Parts:
     deliveries: DeliveryParts | None = None
     cms: CmsParts | None = None
     publishing: PublishingParts | None = None
+    tracing: Tracing = NO_TRACES

@@ -12,6 +12,7 @@ from service.api import health
 from service.api.health import HealthRoutes
 from service.api.parts import Parts
 from service.api.server import listen
+from service.api.traced import OWN_TELEMETRY
 from service.settings import Settings
 
 
@@ -21,7 +22,7 @@ def health_answered(parts: Parts, settings: Settings) -> Iterator[int | None]:
     if settings.metrics_port is None:
         yield None
         return
-    app = FastAPI(openapi_url=None)
+    app = FastAPI(openapi_url=None, telemetry=OWN_TELEMETRY)
     app.include_router(health.router(HealthRoutes(parts)))
     server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, server_header=False))
     with closing(listen(settings.model_copy(update={"port": settings.metrics_port}))) as bound:

@@ -49,6 +49,7 @@ from service.bootstrap.models import (
     verify_models,
 )
 from service.bootstrap.status import build_status
+from service.bootstrap.traces import both, open_traces, traced
 from service.domain.article import Payload, other
 from service.domain.audit import AuditLog
 from service.domain.brief import Brief
@@ -57,6 +58,7 @@ from service.domain.glossary import GlossaryFormats
 from service.domain.ports import Aligner
 from service.domain.request import BriefOptions, TranslatedText, TranslationRequest
 from service.domain.stores import GlossaryStore, KeyStore
+from service.domain.tracing import NO_TRACES, Tracing
 from service.jobs.attention import Attention
 from service.jobs.work import Desk
 from service.pipeline.documents import document_kinds
@@ -88,7 +90,7 @@ RENDERERS: Renderers = {
 
 def build(settings: Settings) -> Parts:
     """Open the database, load the models, and wire the service. Raises OperatorError."""
-    database = open_database(settings.database)
+    database, tracing = open_database(settings.database), open_traces()
     metrics = Metrics()
     try:
         translator = load_translator(settings, metrics.batch)
@@ -100,21 +102,25 @@ def build(settings: Settings) -> Parts:
     def close() -> None:
         translator.close()
         database.dispose()
+        tracing.close()
 
-    parts = assemble(settings, database, engine, aligner=aligner, metrics=metrics)
+    parts = assemble(settings, database, engine, aligner=aligner, metrics=metrics, tracing=tracing)
     return replace(parts, close=close)
 
 
 def assemble(
-    settings: Settings, database: Database, engine: Engine, *, aligner: Aligner, metrics: Metrics
-) -> Parts:
+    settings: Settings, database: Database, engine: Engine, *, aligner: Aligner, metrics: Metrics,
+    tracing: Tracing = NO_TRACES,
+) -> Parts:  # fmt: skip
     """Wire the service around models that are there and a database that is open."""
     clock = partial(datetime.now, UTC)
     glossaries, attention = SqlGlossaryStore(database), Attention()
     remembering = build_memory(database, engine.glossary, glossaries)
-    engine = replace(engine, memory=MeasuredMemory(remembering.store, metrics.looked_up))
-    write = partial(_write_brief, engine=engine, clock=clock, glossaries=glossaries)
-    plain = partial(_translate_texts, engine=engine, glossaries=glossaries, aligner=aligner)
+    measured = MeasuredMemory(remembering.store, metrics.looked_up)
+    engine = replace(engine, memory=measured, observe=both(engine.observe, tracing.past))
+    writing = partial(_write_brief, engine=engine, clock=clock, glossaries=glossaries)
+    telling = partial(_translate_texts, engine=engine, glossaries=glossaries, aligner=aligner)
+    write, plain = traced("brief", writing, tracing), traced("translate", telling, tracing)
     translate = attention.first(plain)
     kinds = {**document_kinds(DOCUMENTS, document_limits(settings)), ".txt": KINDS[".txt"]}
     desk = Desk(
@@ -148,7 +154,8 @@ def assemble(
         deliveries=build_deliveries(settings, database, clock),
         cms=build_cms(settings, database),
         publishing=build_publishing(),
-        jobs=build_jobs(settings, JobStart(database, desk, attention, metrics)),
+        tracing=tracing,
+        jobs=build_jobs(settings, JobStart(database, desk, attention, metrics, tracing)),
     )
 
 

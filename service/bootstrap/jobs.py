@@ -28,6 +28,7 @@ from service.domain.document import DocumentLimits
 from service.domain.errors import ModelUnavailable
 from service.domain.job import NewItem, Outcome
 from service.domain.job_ports import Claim
+from service.domain.tracing import NO_TRACES, Fact, Tracing
 from service.jobs.attention import Attention
 from service.jobs.documents import document_files
 from service.jobs.read_files import file_formats, numbered, read_item
@@ -48,6 +49,7 @@ class JobStart:
     desk: Desk
     attention: Attention
     metrics: Metrics
+    tracing: Tracing = NO_TRACES
 
 
 def build_jobs(settings: Settings, start: JobStart) -> JobParts:
@@ -60,7 +62,7 @@ def build_jobs(settings: Settings, start: JobStart) -> JobParts:
     metrics = JobMetrics(start.metrics.registry, store.backlog, clock)
 
     def at_work(claim: Claim) -> list[Outcome]:
-        return work(claim.job.order, claim.items, start.desk)
+        return _traced_work(claim, start)
 
     def sweep(now: datetime) -> int:
         if settings.brief_days is not None:
@@ -135,6 +137,21 @@ def _parts(settings: Settings, database: Engine, engine: SqlJobEngine, runner: J
         start=runner.start if runner else lambda: None,
         stop=runner.stop if runner else _nothing,
     )
+
+
+def _traced_work(claim: Claim, start: JobStart) -> list[Outcome]:
+    """Work at a batch, within the trace of the request that ordered it."""
+    order = claim.job.order
+    facts: dict[str, Fact] = {
+        "job.id": order.id,
+        "job.kind": order.kind,
+        "batch": claim.batch,
+        "items": len(claim.items),
+    }
+    with start.tracing.span("job batch", role="consumer", carried=order.trace, facts=facts) as note:
+        outcomes = work(order, claim.items, start.desk)
+        note("items.failed", sum(one.error is not None for one in outcomes))
+        return outcomes
 
 
 def _read_items(sent: Iterable[Mapping[str, JsonValue]]) -> Iterator[NewItem]:

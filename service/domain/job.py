@@ -49,6 +49,7 @@ class JobOrder:
     """What somebody wants done. `owner` is the id of their API key, `digest` the SHA-256 of what they sent.
 
     `source` None means that the language of each item is recognised by itself; `target` is None for briefs.
+    `trace` is the span of the request that ordered it.
     """
 
     id: str
@@ -61,6 +62,7 @@ class JobOrder:
     format: str = "json"
     name: str | None = None
     digest: str | None = None
+    trace: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

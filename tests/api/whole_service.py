@@ -21,6 +21,7 @@ from service.api.metrics import Metrics
 from service.bootstrap import TERMBASE, assemble
 from service.domain.article import Language
 from service.domain.ports import Link
+from service.domain.tracing import NO_TRACES, Tracing
 from service.pipeline.highlight import load_acts
 from service.pipeline.ingest import Limits
 from service.pipeline.write_brief import Engine
@@ -97,7 +98,7 @@ def _octets(text: str | bytes) -> bytes:
 
 
 @contextmanager
-def whole_service(settings: Settings) -> Iterator[Service]:
+def whole_service(settings: Settings, tracing: Tracing = NO_TRACES) -> Iterator[Service]:
     """Run the service on an event loop of its own."""
     database, metrics = open_database(settings.database), Metrics()
     engine = Engine(
@@ -110,7 +111,8 @@ def whole_service(settings: Settings) -> Iterator[Service]:
         service_version="test",
         observe=metrics.stage,
     )
-    app = create_app(assemble(settings, database, engine, aligner=Unlinked(), metrics=metrics), settings)
+    parts = assemble(settings, database, engine, aligner=Unlinked(), metrics=metrics, tracing=tracing)
+    app = create_app(parts, settings)
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
