@@ -5,18 +5,21 @@ from typing import Annotated
 
 import typer
 
+from service.cli.audit import note
 from service.settings import read_settings
 
 
-def backup(path: Annotated[Path, typer.Argument(help="The new file.")]) -> None:
+def backup(context: typer.Context, path: Annotated[Path, typer.Argument(help="The new file.")]) -> None:
     """Copy the SQLite database, of one moment, while the service runs."""
     from service.bootstrap import upkeep
 
     octets = upkeep.back_up(read_settings(), path)
+    note(context, "database.copied", path.name)
     typer.echo(f"{path}: {octets / 1e6:.1f} MB, checked.", err=True)
 
 
 def restore(
+    context: typer.Context,
     path: Annotated[Path, typer.Argument(help="A file that `diemnhan backup` wrote.")],
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
@@ -27,6 +30,7 @@ def restore(
     if not yes:
         typer.confirm("What the database holds now is lost. Go on?", abort=True, err=True)
     upkeep.restore(settings, path)
+    note(context, "database.restored", path.name)
     typer.echo("Restored; the service can be started.", err=True)
 
 

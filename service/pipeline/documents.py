@@ -45,8 +45,8 @@ def translate_document(
     done: list[str | None] = [None] * len(texts)
     for i, translated in zip(chosen, translations, strict=True):
         done[i] = translated
-    translated = bool(chosen) or document.declares_source
-    return TranslatedFile(document.write(done), sum(map(len, texts)), translated)
+    foreign = bool(chosen) or document.declares_source
+    return TranslatedFile(document.write(done), sum(map(len, texts)), foreign)
 
 
 def _pieces(units: Sequence[DocumentUnit]) -> Iterator[list[DocumentUnit]]:

@@ -133,6 +133,23 @@ async def test_acts_are_audited_with_the_key_that_did_them_and_no_more(parts: Pa
     assert not any(word in str(told) for word in (token, admin, "Kín", "Tên kín"))
 
 
+async def test_what_is_done_to_webhooks_is_audited_by_id(parts: Parts) -> None:
+    wanted = {"url": "http://127.0.0.1:9/hook", "events": ["brief.created"], "name": "Kín"}
+    async with serving(parts) as client:
+        made = (await client.post("/v1/webhooks", json=wanted)).json()
+        url = f"/v1/webhooks/{made['id']}"
+        assert (await client.patch(url, json={"active": False})).status_code == 200
+        rotated = await client.post(f"{url}/rotate", json={})
+        assert rotated.status_code == 200
+        assert (await client.delete(url)).status_code == 204
+    told = list(parts.audit.entries())
+    acts = ["webhook.created", "webhook.changed", "webhook.rotated", "webhook.deleted"]
+    assert [(entry.act, entry.subject) for entry in told] == [(act, made["id"]) for act in acts]
+    assert not any(
+        word in str(told) for word in (made["secret"], rotated.json()["secret"], "Kín", "127.0.0.1")
+    )
+
+
 async def test_what_cannot_be_audited_is_not_told_as_done(parts: Parts) -> None:
     async with serving(parts) as client:
         brief = (await post_text(client)).json()["id"]
