@@ -1,8 +1,8 @@
 """A desk's own terms: from a spreadsheet into the service, into a translation, and out again as TBX.
 
 The CSV has the columns `vi` and `en`. A text is translated without and with the glossary, the terms that
-fired are listed with their places and those that did not as findings, and the glossary is written to a TBX file
-for the tools of translators.
+fired are listed with their places and those that did not as findings, and the glossary is written to a TBX
+file for the tools of translators.
 
     python examples/glossary_round_trip.py TERMS.csv TERMS.tbx TEXT [--server URL] [--key KEY]
 """

@@ -9,7 +9,8 @@ from statistics import median
 import pytest
 
 ROOT = Path(__file__).parent.parent
-SOURCES = sorted(p for folder in ("service", "models", "benchmarks") for p in (ROOT / folder).rglob("*.py"))
+FOLDERS = ("service", "models", "benchmarks", "clients/python/src", "examples")
+SOURCES = sorted(p for folder in FOLDERS for p in (ROOT / folder).rglob("*.py"))
 
 
 def lines_of(path: Path) -> int:
@@ -53,6 +54,29 @@ def test_no_module_has_a_name_that_says_nothing(word: str) -> None:
 def test_every_module_says_what_it_is_for() -> None:
     silent = [path for path in SOURCES if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))]
     assert silent == []
+
+
+def test_every_top_level_folder_is_explained() -> None:
+    """docs/architecture.md names each folder that is kept in git."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False
+    ).stdout.split("\0")
+    folders = {path.partition("/")[0] for path in listed if "/" in path and not path.startswith(".")}
+    if not folders:
+        pytest.skip("not a git checkout")
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    assert [folder for folder in sorted(folders) if f"`{folder}/`" not in text] == []
+
+
+def test_the_client_knows_nothing_of_the_service() -> None:
+    reached = set()
+    for path in (ROOT / "clients" / "python" / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                reached |= {name.name.partition(".")[0] for name in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                reached.add((node.module or "").partition(".")[0])
+    assert reached - sys.stdlib_module_names == {"anyio", "diemnhan_client", "httpx"}
 
 
 def test_no_weights_file_is_too_large_for_git() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from benchmarks.server import RunningService, running_service
 pytestmark = pytest.mark.weights
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
-SEED = ROOT / "tests" / "data" / "seed.txt"
+README = ROOT / "clients" / "python" / "README.md"
 ARTICLE = (
     "Ngày 5/8/2019, tại Hà Nội, Việt Nam và Nhật Bản ký bản ghi nhớ hợp tác về y tế trị giá 1,5 triệu USD."
 )
@@ -89,7 +90,9 @@ def test_a_first_brief_with_curl(service: RunningService) -> None:
 
 
 def test_a_brief_from_a_file(service: RunningService, tmp_path: Path) -> None:
-    shown = run("brief_from_file.py", SEED, "--server", service.url).stdout
+    article = tmp_path / "article.txt"
+    article.write_text(ARTICLE, encoding="utf-8")
+    shown = run("brief_from_file.py", article, "--server", service.url).stdout
     assert "1. " in shown
     assert '   "' in shown
     empty = tmp_path / "empty.txt"
@@ -166,6 +169,24 @@ def test_a_page_of_the_feed(service: RunningService, brief: str, tmp_path: Path)
     assert "<article>" in html
     assert "Japan" in html
     assert "<tin>" not in html
+
+
+def test_the_clients_readme_runs_as_written(service: RunningService, brief: str) -> None:
+    assert brief
+    blocks = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), flags=re.DOTALL)
+    program = "\n".join(blocks).replace("http://127.0.0.1:8000", service.url)
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", program],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "empty_input" in done.stdout
+    assert "completed" in done.stdout
+    assert done.stdout.count("Japan") >= 2
 
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="needs Node.js")
