@@ -11,6 +11,7 @@ from html import escape
 from importlib.resources import files
 from urllib.parse import quote, urlsplit
 
+from service.adapters.clean_html import clean_html
 from service.domain.article import Language, other
 from service.domain.brief import Brief
 from service.domain.highlight import Highlight, Partner, PartnerType
@@ -93,7 +94,7 @@ def _bodies(brief: Brief, language: Language) -> Iterator[Json]:
         if segment.role != "title"
     ]
     if lines:
-        yield _value("article", "text/html", "\n".join(article_html(lines)))
+        yield _value("article", "text/html", article_html(lines))
         yield _value("article", "text/plain", "\n".join(text for _, text in lines))
 
 
@@ -107,7 +108,7 @@ def brief_html(brief: Brief, language: Language) -> str:
     for said in brief.quotes:
         text, speaker = escape(said.text.side(language)), escape(said.speaker)
         parts.append(f"<blockquote><p>{text}</p><footer>{speaker}</footer></blockquote>")
-    return "\n".join(parts)
+    return clean_html("\n".join(parts))
 
 
 def _brief_text(brief: Brief, language: Language) -> str:
@@ -119,8 +120,12 @@ def _brief_text(brief: Brief, language: Language) -> str:
     return "\n".join(parts)
 
 
-def article_html(lines: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """Yield the lines of an article, each with its role, as HTML."""
+def article_html(lines: Iterable[tuple[str, str]]) -> str:
+    """Return the lines of an article, each with its role, as HTML."""
+    return clean_html("\n".join(_article_lines(lines)))
+
+
+def _article_lines(lines: Iterable[tuple[str, str]]) -> Iterator[str]:
     in_list = False
     for role, text in lines:
         if (role == "list_item") != in_list:

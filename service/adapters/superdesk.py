@@ -30,7 +30,7 @@ def brief_to_superdesk(brief: Brief, lineage: Lineage, *, version: int) -> tuple
     article = {
         "profile": "translated-article",
         "genre": [{"code": "Article", "name": "Article"}],
-        "body_html": "\n".join(article_html(lines)),
+        "body_html": article_html(lines),
         "associations": {"brief": _stub(_guid("brief", lineage.item), brief, language)},
     }
     return (
