@@ -7,9 +7,9 @@ from service.adapters.database import open_database
 from service.api.job_parts import JobParts
 from service.api.metrics import Metrics
 from service.bootstrap.jobs import JobStart, build_jobs
+from service.domain.tracing import NO_TRACES, Tracing
 from service.jobs.attention import Attention
 from service.jobs.work import Desk
-from service.domain.tracing import NO_TRACES, Tracing
 from service.settings import Settings
 from tests.fakes import FakePipeline
 
