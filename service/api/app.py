@@ -38,6 +38,7 @@ from service.api.ledger import LedgerRoutes
 from service.api.ledger_book import LedgerBook
 from service.api.memory import MemoryRoutes
 from service.api.middleware import RequestBoundary
+from service.api.origins import OriginCheck
 from service.api.parts import Parts
 from service.api.sender import Sender
 from service.api.status import StatusRoutes
@@ -102,6 +103,8 @@ def create_app(parts: Parts, settings: Settings, *, extra_routers: Sequence[APIR
     app.add_middleware(Auditing, log=parts.audit, clock=parts.clock, refusal=interfaces.refusal)
     if hosts.are_checked(settings):
         app.add_middleware(HostCheck, names=settings.allowed_hosts, refusal=interfaces.refusal)
+    if not settings.keys_required:
+        app.add_middleware(OriginCheck, origins=settings.cors_origins, refusal=interfaces.refusal)
     app.add_middleware(RequestBoundary, metrics=parts.metrics, page_policy=parts.page_policy)
     if parts.tracing is not NO_TRACES:
         app.add_middleware(Traced, tracing=parts.tracing)

@@ -44,7 +44,7 @@ class HostCheck:
 
     def _is_known(self, host: str) -> bool:
         name = name_of(host)
-        return _is_loopback(name) or name in self._names
+        return is_loopback(name) or name in self._names
 
 
 def are_checked(settings: Settings) -> bool:
@@ -60,7 +60,8 @@ def name_of(host: str) -> str:
     return (match["address"] or match["name"]).removesuffix(".") if match else ""
 
 
-def _is_loopback(name: str) -> bool:
+def is_loopback(name: str) -> bool:
+    """Whether a name without brackets leads to this machine alone."""
     if name == "localhost":
         return True
     try:
