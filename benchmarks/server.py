@@ -33,6 +33,12 @@ class RunningService:
         return int(line.split()[1]) * 1024
 
 
+def processor_seconds(pid: int) -> float:
+    """Return the processor time that a process has taken so far, all of its threads together (Linux)."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def free_port() -> int:
     """Return a TCP port on loopback that nobody listens on."""
     with socket.socket() as probe:

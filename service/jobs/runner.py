@@ -99,7 +99,7 @@ class JobRunner:
             structlog.get_logger().warning("job_worker_left_unsaid", cause=error.cause)
 
     def _serve(self) -> None:
-        _step_back()
+        step_back()
         failures = 0
         while not self._stopping.is_set():
             try:
@@ -206,7 +206,7 @@ class JobRunner:
         return self._pace.retry[min(failures, len(self._pace.retry)) - 1]
 
 
-def _step_back() -> None:
+def step_back() -> None:
     """Let this thread give way to those that answer requests (Linux)."""
     if sys.platform == "linux":
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
