@@ -11,6 +11,7 @@ from service.domain.job import Outcome
 from service.domain.job_ports import Backlog, Claim
 
 SECONDS = (0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0)
+ITEMS = (1, 2, 4, 8, 16, 32, 64)
 
 
 class JobMetrics:
@@ -30,6 +31,13 @@ class JobMetrics:
         self.batches = Histogram(
             "diemnhan_job_batch_seconds", "Time in a batch.", ("kind",), buckets=SECONDS, registry=registry
         )
+        self.batch_items = Histogram(
+            "diemnhan_job_batch_items",
+            "Items in a batch: how well batches are filled.",
+            ("kind",),
+            buckets=ITEMS,
+            registry=registry,
+        )
         self.taken_over = Counter(
             "diemnhan_job_batches_taken_over", "Batches taken over from dead workers.", registry=registry
         )
@@ -45,7 +53,11 @@ class JobMetrics:
         for name, what, value in (
             ("diemnhan_jobs_unfinished", "Jobs that have not ended.", backlog.jobs),
             ("diemnhan_job_items_unfinished", "Items of those that are not done.", backlog.items),
-            ("diemnhan_job_oldest_seconds", "Age of the oldest of those jobs.", max(age, 0.0)),
+            (
+                "diemnhan_job_oldest_seconds",
+                "Age of the oldest of those jobs, and so of its items.",
+                max(age, 0.0),
+            ),
         ):
             yield GaugeMetricFamily(name, what, value=value)
 
@@ -58,3 +70,4 @@ class JobMetrics:
         done = (len(item.payload.content) for item in claim.items if item.position not in failed)
         self.characters.labels(kind).inc(sum(done))
         self.batches.labels(kind).observe(seconds)
+        self.batch_items.labels(kind).observe(len(outcomes))

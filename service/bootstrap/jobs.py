@@ -19,10 +19,12 @@ from service.adapters.job_queue import SqlJobQueue
 from service.adapters.job_store import SqlJobStore
 from service.adapters.processes import is_gone, this_worker
 from service.adapters.retention import forget_briefs_before
+from service.adapters.waiting import take_waiting
 from service.api.job_files import forget_leftovers
 from service.api.job_metrics import JobMetrics
 from service.api.job_parts import JobParts
 from service.api.metrics import Metrics
+from service.api.queue_metrics import QueueMetrics
 from service.bootstrap.files import open_files
 from service.domain.document import DocumentLimits
 from service.domain.errors import ModelUnavailable
@@ -60,6 +62,7 @@ def build_jobs(settings: Settings, start: JobStart) -> JobParts:
     store = SqlJobStore(start.database)
     originals = SqlOriginalStore(start.database, open_files(settings, start.database))
     metrics = JobMetrics(start.metrics.registry, store.backlog, clock)
+    QueueMetrics(start.metrics.registry, partial(take_waiting, start.database), clock)
 
     def at_work(claim: Claim) -> list[Outcome]:
         return _traced_work(claim, start)

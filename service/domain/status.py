@@ -24,6 +24,15 @@ class Census:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits in a queue, and since when the oldest of it."""
+
+    queue: str
+    count: int
+    oldest: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Room:
     """The disk that the data directory is on, in octets."""
 

@@ -10,7 +10,9 @@ import yaml
 
 from service.api.job_metrics import JobMetrics
 from service.api.metrics import Metrics
+from service.api.queue_metrics import QueueMetrics
 from service.domain.job_ports import Backlog
+from service.domain.status import Waiting
 from tests.compose_file import ROOT, compose
 from tests.samples import NOON
 
@@ -28,6 +30,7 @@ def known() -> set[str]:
     """Return the names that the service exposes, suffixes included."""
     metrics = Metrics()
     JobMetrics(metrics.registry, lambda: Backlog(1, 1, NOON), lambda: NOON)
+    QueueMetrics(metrics.registry, lambda: [Waiting("files", 2, NOON)], lambda: NOON)
     names = set()
     for family in metrics.registry.collect():
         suffixes = {"counter": ("_total",), "histogram": ("_bucket", "_sum", "_count")}.get(
@@ -44,7 +47,7 @@ def labels_of(name: str) -> set[str]:
     for one in (*vars(metrics).values(), *vars(jobs).values()):
         if name.startswith(str(getattr(one, "_name", "?"))):
             found |= set(getattr(one, "_labelnames", ()))
-    return found | {"instance", "job", "le"}
+    return found | {"instance", "job", "le"} | ({"queue"} if "queue" in name else set())
 
 
 def test_the_dashboard_shows_what_is_promised() -> None:
@@ -52,7 +55,8 @@ def test_the_dashboard_shows_what_is_promised() -> None:
     for needed in (
         "diemnhan_job_items_unfinished", "diemnhan_job_oldest_seconds", "diemnhan_job_items_total",
         "diemnhan_translator_batch_sentences", "diemnhan_translator_batch_seconds",
-        "diemnhan_process_resident_memory_bytes", "diemnhan_memory_lookups_total",
+        "diemnhan_process_resident_memory_bytes", "diemnhan_memory_lookups_total", "diemnhan_queue_depth",
+        "diemnhan_queue_oldest_seconds", "diemnhan_job_batch_items",
     ):  # fmt: skip
         assert needed in text
 
