@@ -122,7 +122,7 @@ class House:
         """Wait until a server is ready and return somebody who asks it."""
         wait_until_ready(url, process, patience=120)
         headers = {"Authorization": f"Bearer {token}"} if token else {}
-        self.opened.append(httpx.Client(base_url=url, timeout=60, headers=headers))
+        self.opened.append(httpx.Client(base_url=url, timeout=600, headers=headers))
         return self.opened[-1]
 
     def fork_from_now_on(self) -> None:
@@ -188,7 +188,7 @@ def submit(client: httpx.Client, count: int, key: str = "k") -> httpx.Response:
     return client.post("/v1/jobs", data=ORDER, files=files, headers={"Idempotency-Key": key})
 
 
-def wait_for(client: httpx.Client, location: str, done: Callable[[Job], bool], patience: float = 300) -> None:
+def wait_for(client: httpx.Client, location: str, done: Callable[[Job], bool], patience: float = 900) -> None:
     """Wait until a job is as it should be."""
     end = time.monotonic() + patience
     while not done(job := client.get(location).json()):

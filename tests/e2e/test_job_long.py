@@ -6,7 +6,6 @@ different: archives repeat themselves, and equal ones are translated once.
 
 import json
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -34,6 +33,7 @@ class Server:
 
     folder: Path
     port: int = field(default_factory=free_port)
+    started: list["subprocess.Popen[bytes]"] = field(default_factory=list)
     seen: list[tuple[float, int, int]] = field(default_factory=list)
     began: float = field(default_factory=time.monotonic)
 
@@ -42,6 +42,7 @@ class Server:
         environment |= {"PORT": str(self.port), "DIEMNHAN_CONVERTED_DIR": str(ROOT / "var" / "converted")}
         with (self.folder / "log").open("ab") as log:
             process = subprocess.Popen([DIEMNHAN, "serve"], cwd=ROOT, env=environment, stdout=log, stderr=log)
+        self.started.append(process)
         wait_until_ready(f"http://127.0.0.1:{self.port}", process, patience=600)
         return process
 
@@ -64,10 +65,8 @@ class Server:
 def server(tmp_path: Path) -> Iterator[Server]:
     found = Server(tmp_path)
     yield found
-    pids = (tmp_path / "pids").read_text(encoding="ascii").split()
-    for pid in pids:
-        if Path(f"/proc/{pid}").exists():
-            os.kill(int(pid), signal.SIGKILL)
+    for process in found.started:
+        kill(process)
 
 
 def lines(count: int, distinct: int) -> bytes:
@@ -77,10 +76,9 @@ def lines(count: int, distinct: int) -> bytes:
 
 
 def test_a_long_job_on_the_embedded_model_is_gone_on_with_in_bounded_memory(
-    server: Server, tmp_path: Path, tell: Callable[[str], None]
+    server: Server, tell: Callable[[str], None]
 ) -> None:
     process = server.start()
-    (tmp_path / "pids").write_text(str(process.pid), encoding="ascii")
     with httpx.Client(base_url=f"http://127.0.0.1:{server.port}", timeout=900) as client:
         files = {"file": ("items.jsonl", lines(LINES, DISTINCT), "application/jsonl")}
         sent = client.post("/v1/jobs", data=ORDER, files=files).raise_for_status()
@@ -91,7 +89,6 @@ def test_a_long_job_on_the_embedded_model_is_gone_on_with_in_bounded_memory(
             time.sleep(1)
         kill(process)
     process = server.start()
-    (tmp_path / "pids").write_text(str(process.pid), encoding="ascii")
     with httpx.Client(base_url=f"http://127.0.0.1:{server.port}", timeout=900) as client:
         while server.look(client, location, process.pid) in {"queued", "running"}:
             time.sleep(1)
