@@ -161,7 +161,7 @@ def _words(site: Site, wanted: WantedPost) -> Mapping[str, object]:
 def _tags(site: Site, wanted: WantedPost) -> list[int]:
     """Return the ids of the tags. One that there is not and that we may not make is left out."""
     found = (_tag(site, name) for name in wanted.tags)
-    return [one for one in found if one is not None]
+    return list(dict.fromkeys(one for one in found if one is not None))
 
 
 def _tag(site: Site, name: str) -> int | None:

@@ -156,3 +156,14 @@ def test_superdesk_is_told_a_brief_as_two_items_and_a_job_not_at_all(database: E
         versions.setdefault(item["guid"], []).append(int(item["version"]))
     assert sorted(versions) == ["urn:diemnhan:brief:b1", "urn:diemnhan:translation:b1"]
     assert all(seen == sorted(set(seen)) and len(seen) == 2 for seen in versions.values())
+
+
+def test_wordpress_is_told_of_briefs_with_the_post_that_it_is_to_have(database: Engine) -> None:
+    listen(database, "brief.created", "brief.updated", kind="wordpress")
+    store = SqlBriefStore(database)
+    store.save(a_brief())
+    store.save(a_brief())
+    first, second = (json.loads(one.payload) for one in told(database))
+    assert first["key"] == second["key"]
+    assert first["number"] < second["number"]
+    assert first["meta"]["_diemnhan_brief"] == "b1"

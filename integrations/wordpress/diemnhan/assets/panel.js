@@ -260,9 +260,9 @@
 		return el(
 			Fragment,
 			null,
-			body(
-				'title',
-				true,
+			el(
+				PanelBody,
+				{ className: 'diemnhan-title' },
 				state.state === 'failed' && el( Problem, null, state.error ),
 				state.state === 'none' && el( 'p', null, words.none ),
 				brief && el( 'p', { className: 'diemnhan-headline' }, side( brief.headline, other( brief.source.language ) ) ),
