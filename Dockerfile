@@ -17,7 +17,8 @@ WORKDIR /app
 COPY requirements.lock requirements-dev.lock pyproject.toml README.md ./
 RUN python -m venv /venv \
  && /venv/bin/pip install --no-cache-dir --extra-index-url "${TORCH_INDEX}" -r requirements.lock \
- && /venv/bin/pip install --no-cache-dir --constraint requirements-dev.lock "psycopg[binary]" \
+ && /venv/bin/pip install --no-cache-dir --constraint requirements-dev.lock \
+      "psycopg[binary]" s3fs opentelemetry-sdk opentelemetry-exporter-otlp-proto-http \
  && if [ "${GPU}" = yes ]; then /venv/bin/pip install --no-cache-dir "nvidia-cublas-cu12>=12.4,<13"; fi
 COPY service service
 COPY models models
