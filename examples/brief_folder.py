@@ -11,23 +11,25 @@ import argparse
 import hashlib
 import json
 import sys
+import tempfile
 from pathlib import Path
 
 from diemnhan_client import Client
 from diemnhan_client.nouns.jobs import Job, JobItem, JobResult
 
 
-def items_of(folder: Path) -> list[JobItem]:
-    """Return an item for each article."""
-    return [
+def submit(client: Client, folder: Path) -> Job:
+    """Order the job: an item for each article, in a file, as there may be more than a request holds."""
+    items: list[JobItem] = [
         {"custom_id": file.stem, "text": file.read_text(encoding="utf-8")}
         for file in sorted(folder.glob("*.txt"))
     ]
-
-
-def key_of(items: list[JobItem]) -> str:
-    """Return a key that is the same for the same articles."""
-    return hashlib.sha256(json.dumps(items).encode()).hexdigest()
+    lines = "".join(json.dumps(item) + "\n" for item in items)
+    with tempfile.TemporaryDirectory() as temporary:
+        articles = Path(temporary) / "articles.jsonl"
+        articles.write_text(lines, encoding="utf-8")
+        same = hashlib.sha256(lines.encode()).hexdigest()
+        return client.jobs.submit_file(articles, {"kind": "brief"}, idempotency_key=same)
 
 
 def tell(job: Job) -> None:
@@ -58,9 +60,8 @@ def main() -> int:
     said.add_argument("--key")
     given = said.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
-    items = items_of(given.folder)
     with Client(given.server, key=given.key) as client:
-        job = client.jobs.submit({"kind": "brief", "items": items}, idempotency_key=key_of(items))
+        job = submit(client, given.folder)
         client.jobs.wait(job["id"], on_progress=tell)
         print(file=sys.stderr)
         kept = [keep(result, given.out) for result in client.jobs.results(job["id"])]

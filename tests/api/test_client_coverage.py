@@ -25,6 +25,7 @@ from diemnhan_client.nouns import (
 from diemnhan_client.problems import OF_STATUS
 
 from service.api.problems import STATUS
+from service.api.schemas import RawParameters
 from tests.api.whole_service import Service
 
 Document = Mapping[str, object]
@@ -198,6 +199,10 @@ def test_every_search_has_the_parameters_of_its_operation(module: ModuleType, do
             asked = paths[SEARCHES[name]]["get"]["parameters"]
             parameters = {one["name"]: allowed(one["schema"]) for one in asked if one["in"] == "query"}
             assert {field: words(hint) for field, hint in get_type_hints(noun).items()} == parameters, name
+
+
+def test_what_goes_with_a_raw_article_is_complete() -> None:
+    assert set(get_type_hints(briefs.RawParameters)) == set(RawParameters.model_fields)
 
 
 def test_every_status_of_a_problem_has_its_exception() -> None:

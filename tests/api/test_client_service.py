@@ -4,6 +4,7 @@ import contextlib
 import gc
 from collections.abc import Iterator
 from pathlib import Path
+from typing import assert_type
 
 import pytest
 from diemnhan_client import (
@@ -15,7 +16,7 @@ from diemnhan_client import (
     NotYet,
     Outdated,
 )
-from diemnhan_client.nouns.briefs import SegmentCorrection
+from diemnhan_client.nouns.briefs import Brief, SegmentCorrection
 from diemnhan_client.nouns.jobs import JobForm, JobRequest
 from diemnhan_client.nouns.memory import MemoryItem
 from standardwebhooks import Webhook
@@ -44,7 +45,7 @@ def test_a_brief_is_ordered_once_however_often_it_is_sent(client: Client) -> Non
     first = client.briefs.create({"text": ARTICLE, "id": "tin-1"}, idempotency_key="client-1")
     again = client.briefs.create({"text": ARTICLE, "id": "tin-1"}, idempotency_key="client-1")
     assert first == again
-    assert first == client.briefs.get(first["id"])
+    assert first == assert_type(client.briefs.get(first["id"]), Brief)
     assert first["source"]["id"] == "tin-1"
     assert first["highlights"][0]["instrument"] == "mou"
 
@@ -226,7 +227,7 @@ def test_webhooks_are_registered_tried_and_replayed(client: Client) -> None:
 def test_the_client_that_is_awaited_says_the_same(across: Across, client: Client) -> None:
     async def use(service: AsyncClient) -> None:
         brief = await service.briefs.create({"text": ARTICLE})
-        assert await service.briefs.get(brief["id"]) == brief
+        assert assert_type(await service.briefs.get(brief["id"]), Brief) == brief
         assert brief["id"] in {card["id"] async for card in service.briefs.all({"q": "y te", "limit": 1})}
         job = await service.jobs.submit(TWO)
         assert (await service.jobs.wait(job["id"]))["state"] == "completed"

@@ -72,7 +72,8 @@ def run(example: str, *arguments: object, fails: bool = False) -> subprocess.Com
 
 def test_every_example_has_a_test_and_says_what_it_shows() -> None:
     tested = Path(__file__).read_text(encoding="utf-8")
-    examples = [file for file in EXAMPLES.iterdir() if file.is_file() and file.name != "__init__.py"]
+    examples = [file for file in EXAMPLES.iterdir() if file.suffix in {".py", ".sh", ".mjs"}]
+    examples.remove(EXAMPLES / "__init__.py")
     assert [file.name for file in examples if f'"{file.name}"' not in tested] == []
     for file in examples:
         text = file.read_text(encoding="utf-8")

@@ -255,13 +255,13 @@ class RawParameters(TypedDict, total=False):
     url: str
     published_at: str
     id: str
-    glossaries: str
+    glossaries: Sequence[str]
     summary_sentences: int
     summary_words: int
     summary_ratio: float
     focus: Focus
     memory: bool
-    deliver: str
+    deliver: Sequence[str]
 
 
 class BriefSearch(TypedDict, total=False):
