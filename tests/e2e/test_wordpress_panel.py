@@ -267,7 +267,7 @@ def test_a_brief_of_the_service_is_a_draft_that_follows_its_corrections(
     browser.get(f"{wordpress.url}/wp-admin/")  # whoever has a draft open is not written under
     title = next(one for one in brief["segments"] if one["role"] == "title")
     place = f"/v1/briefs/{brief['id']}/segments/{title['index']}"
-    service.ask("PUT", place, target="Productivity: Vietnam and its partners")
+    service.ask("PUT", place, text="Productivity: Vietnam and its partners")
     until(lambda: raw(drafts()[0], "title") == "Productivity: Vietnam and its partners")
     (second,) = drafts()
     assert (second["id"], second["status"]) == (first["id"], "draft")

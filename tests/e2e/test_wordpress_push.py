@@ -1,10 +1,12 @@
 """Drafts in a real WordPress: made once, brought up to date, and left alone once people took them over."""
 
+import subprocess
 import uuid
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from html import unescape
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +21,7 @@ from tests.delivery_fakes import an_endpoint
 from tests.sample_brief import hostile_brief, sample_brief
 from tests.wordpress_site import WordPress, the_wordpress, to_loopback
 
+ROOT = Path(__file__).parents[2]
 pytestmark = [pytest.mark.tools]
 NOW = datetime(2026, 11, 25, tzinfo=UTC)
 HOSTILE = "</p><script>alert(1)</script> <!-- wp:html --> [gallery] & \\ \"x\" 'y' {{z}} -- 😀 < 5"
@@ -71,6 +74,14 @@ def raw(post: Post, name: str) -> str:
 
 def unique() -> str:
     return f"Bài {uuid.uuid4().hex[:12]}"
+
+
+@pytest.mark.parametrize(
+    "file", sorted((ROOT / "integrations" / "wordpress").rglob("*.php")), ids=lambda one: one.name
+)
+def test_php_reads_every_file_of_the_plugin(file: Path) -> None:
+    read = subprocess.run(["php", "-l", str(file)], capture_output=True, text=True, check=False)
+    assert read.stdout.startswith("No syntax errors"), read.stdout + read.stderr
 
 
 def test_a_brief_becomes_one_draft_in_the_other_language_and_the_next_version_updates_it(

@@ -123,8 +123,8 @@
 		return el( Notice, { status: 'error', isDismissible: false, actions }, children );
 	}
 
-	function Highlights( { brief } ) {
-		const own = brief.source.language;
+	function Highlights( { brief, own } ) {
+		const isArticle = own === brief.source.language;
 		const [ language, setLanguage ] = useState( own );
 		const [ chosen, setChosen ] = useState( new Set( brief.highlights.map( ( one ) => one.rank ) ) );
 		const [ withSummary, setWithSummary ] = useState( false );
@@ -171,6 +171,10 @@
 					} ),
 					el( 'p', { className: 'diemnhan-facts' }, facts( one, language ) ),
 					one.evidence.length > 0 &&
+						! isArticle &&
+						el( 'blockquote', { className: 'diemnhan-words' }, one.evidence[ 0 ].text ),
+					one.evidence.length > 0 &&
+						isArticle &&
 						el( Button, { variant: 'link', onClick: () => show( one.evidence[ 0 ] ) }, words.show )
 				)
 			),
@@ -254,6 +258,10 @@
 			content: editor.getEditedPostContent(),
 		} );
 		const brief = state.state === 'done' ? state.brief : null;
+		// A draft that the service made is about an article in the other language.
+		const meta = editor.getCurrentPostAttribute( 'meta' ) || {};
+		const own = brief && ( meta._diemnhan_language || brief.source.language );
+		const article = brief && own !== brief.source.language && brief.source.url;
 		const body = ( name, open, ...children ) =>
 			el( PanelBody, { title: words[ name ], initialOpen: open, className: `diemnhan-${ name }` }, ...children );
 		const count = brief ? ` (${ brief.findings.length })` : '';
@@ -266,6 +274,7 @@
 				state.state === 'failed' && el( Problem, null, state.error ),
 				state.state === 'none' && el( 'p', null, words.none ),
 				brief && el( 'p', { className: 'diemnhan-headline' }, side( brief.headline, other( brief.source.language ) ) ),
+				article && /^https?:/.test( article ) && el( 'p', null, el( 'a', { href: article }, words.original ) ),
 				state.state === 'writing' && el( Busy, null, words.writing ),
 				state.state === 'asking'
 					? el( Spinner )
@@ -280,14 +289,14 @@
 								brief ? words.again : words.make
 							)
 			),
-			brief && body( 'highlights', true, el( Highlights, { key: brief.id, brief } ) ),
+			brief && body( 'highlights', true, el( Highlights, { key: brief.id, brief, own } ) ),
 			brief &&
 				el(
 					PanelBody,
 					{ title: words.findings + count, initialOpen: true, className: 'diemnhan-findings' },
 					el( Findings, { findings: brief.findings } )
 				),
-			brief && body( 'translation', true, el( Translation, { postId, source: brief.source.language, text } ) )
+			brief && body( 'translation', true, el( Translation, { postId, source: own, text } ) )
 		);
 	}
 
