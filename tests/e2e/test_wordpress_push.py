@@ -201,6 +201,27 @@ def test_meta_says_where_a_draft_comes_from_and_readers_do_not_see_it(wordpress:
     assert "_diemnhan_brief" not in seen
 
 
+def test_a_draft_that_somebody_has_open_waits_and_one_that_changed_meanwhile_is_refused(
+    wordpress: WordPress,
+) -> None:
+    assert wordpress.ask("POST", "/wp/v2/plugins/diemnhan/diemnhan", {"status": "active"}).is_success
+    name = unique()
+    tell(wordpress, name, a_brief(name), number=1)
+    (post,) = posts_of(wordpress, name)
+    place = f"/wp/v2/posts/{post['id']}"
+    late = wordpress.ask("POST", place, {"title": f"{name} late", "diemnhan_expected": "0" * 64})
+    assert (late.status_code, late.json()["code"]) == (409, "diemnhan_changed")
+    open_it = (
+        f"update_post_meta({post['id']}, '_edit_lock', time() . ':1');"  # as the editor does, for user 1
+    )
+    command = ["php", "-r", f"require '{wordpress.folder}/www/wp-load.php'; {open_it}"]
+    subprocess.run(command, check=True, capture_output=True)
+    answer = tell(wordpress, name, a_brief(f"{name} again"), number=2)
+    assert (answer.error, answer.settled) == (f"admin has post {post['id']} open in the editor.", False)
+    (kept,) = posts_of(wordpress, name)
+    assert raw(kept, "title") == name
+
+
 def test_the_test_of_an_endpoint_says_what_the_login_lacks(wordpress: WordPress) -> None:
     endpoint = an_endpoint(NOW, url=wordpress.url, kind="wordpress")
     test = Delivery("m", "e1", "endpoint.test", "e1", "{}", NOW, None)
