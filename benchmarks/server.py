@@ -70,7 +70,7 @@ def wait_until_ready(url: str, process: Started, patience: float) -> None:
 
 @contextmanager
 def running_service(
-    data_dir: Path | None = None, environment: Mapping[str, str] | None = None, patience: float = 180
+    data_dir: Path | None = None, environment: Mapping[str, str] | None = None, patience: float = 900
 ) -> Iterator[RunningService]:
     """Run `diemnhan serve` on a free port; a temporary data directory unless one is given."""
     with tempfile.TemporaryDirectory() as fresh:
