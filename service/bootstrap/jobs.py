@@ -31,6 +31,7 @@ from service.domain.errors import ModelUnavailable
 from service.domain.job import NewItem, Outcome
 from service.domain.job_ports import Claim
 from service.domain.tracing import NO_TRACES, Fact, Tracing
+from service.jobs.aside import Aside
 from service.jobs.attention import Attention
 from service.jobs.documents import document_files
 from service.jobs.read_files import file_formats, numbered, read_item
@@ -61,6 +62,7 @@ def build_jobs(settings: Settings, start: JobStart) -> JobParts:
     engine = _engine(settings, start.database, wake=lambda: runner.wake())
     store = SqlJobStore(start.database)
     originals = SqlOriginalStore(start.database, open_files(settings, start.database))
+    forgetting = Aside("files", originals.sweep)
     metrics = JobMetrics(start.metrics.registry, store.backlog, clock)
     QueueMetrics(start.metrics.registry, partial(take_waiting, start.database), clock)
 
@@ -72,7 +74,7 @@ def build_jobs(settings: Settings, start: JobStart) -> JobParts:
             forget_briefs_before(start.database, now - timedelta(days=settings.brief_days))
         forget_leftovers(settings.data_dir / UPLOADS, now.timestamp())
         swept = engine.sweep(now)
-        originals.sweep(now)
+        forgetting.start(now)  # the heartbeat does not wait for a file storage
         return swept
 
     runner = JobRunner(
