@@ -20,7 +20,7 @@ site=$(mktemp -d)
 chmod 755 "$site"
 processes=()
 stop() {
-  for one in "${processes[@]}"; do kill "$one" 2>/dev/null || true; done
+  for one in "${processes[@]}"; do kill -- "-$one" 2>/dev/null || true; done  # with the workers of PHP's server
   for one in "${processes[@]}"; do wait "$one" 2>/dev/null || true; done
   rm -rf "$site"
 }
@@ -29,7 +29,7 @@ trap stop EXIT
 user=$(id -un)
 mariadb-install-db --no-defaults --datadir="$site/data" --user="$user" --auth-root-authentication-method=normal \
   --skip-test-db >"$site/database.log" 2>&1
-/usr/sbin/mariadbd --no-defaults --datadir="$site/data" --user="$user" --socket="$site/socket" --skip-networking \
+setsid /usr/sbin/mariadbd --no-defaults --datadir="$site/data" --user="$user" --socket="$site/socket" --skip-networking \
   --pid-file="$site/pid" --innodb-buffer-pool-size=32M --innodb-flush-log-at-trx-commit=0 \
   >>"$site/database.log" 2>&1 &
 processes+=($!)
@@ -79,7 +79,7 @@ for _ in $(seq 200); do [ -S "$site/socket" ] && break; sleep 0.1; done
 mariadb --no-defaults --socket="$site/socket" --user=root -e "CREATE DATABASE wordpress CHARACTER SET utf8mb4"
 DIEMNHAN_TEST_WORDPRESS=$(php -d sendmail_path=/bin/true tools/wordpress_install.php "$site/www" "http://127.0.0.1:$port" "$site")
 export DIEMNHAN_TEST_WORDPRESS
-PHP_CLI_SERVER_WORKERS=4 php -d opcache.enable_cli=1 -d sendmail_path=/bin/true -S "127.0.0.1:$port" -t "$site/www" >"$site/web.log" 2>&1 &
+PHP_CLI_SERVER_WORKERS=4 setsid php -d opcache.enable_cli=1 -d sendmail_path=/bin/true -S "127.0.0.1:$port" -t "$site/www" >"$site/web.log" 2>&1 &
 processes+=($!)
 for _ in $(seq 100); do curl -sf "http://127.0.0.1:$port/wp-json/" >/dev/null 2>&1 && break; sleep 0.1; done
 "$@"
