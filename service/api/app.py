@@ -100,6 +100,13 @@ def create_app(parts: Parts, settings: Settings, *, extra_routers: Sequence[APIR
     app.include_router(health.router(HealthRoutes(parts)))
     for router in extra_routers:
         app.include_router(router)
+    _surround(app, parts, settings)
+    openapi.describe(app)
+    return app
+
+
+def _surround(app: FastAPI, parts: Parts, settings: Settings) -> None:
+    """Put around the routes what every request passes; what is added last sees it first."""
     app.add_middleware(Auditing, log=parts.audit, clock=parts.clock, refusal=interfaces.refusal)
     if hosts.are_checked(settings):
         app.add_middleware(HostCheck, names=settings.allowed_hosts, refusal=interfaces.refusal)
@@ -110,8 +117,6 @@ def create_app(parts: Parts, settings: Settings, *, extra_routers: Sequence[APIR
         app.add_middleware(Traced, tracing=parts.tracing)
     if settings.cors_origins:
         _allow_origins(app, settings.cors_origins)
-    openapi.describe(app)
-    return app
 
 
 def _lifespan(
