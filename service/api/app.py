@@ -107,13 +107,6 @@ def create_app(parts: Parts, settings: Settings, *, extra_routers: Sequence[APIR
 
 def _surround(app: FastAPI, parts: Parts, settings: Settings) -> None:
     """Put around the routes what every request passes; what is added last sees it first."""
-    _surround(app, parts, settings)
-    openapi.describe(app)
-    return app
-
-
-def _surround(app: FastAPI, parts: Parts, settings: Settings) -> None:
-    """Put around the routes what every request passes; what is added last sees it first."""
     app.add_middleware(Auditing, log=parts.audit, clock=parts.clock, refusal=interfaces.refusal)
     if hosts.are_checked(settings):
         app.add_middleware(HostCheck, names=settings.allowed_hosts, refusal=interfaces.refusal)
@@ -158,10 +151,6 @@ def _recover(parts: Parts) -> None:
     parts.idempotency.recover(parts.clock())
     parts.pending.recover()
     parts.uploads.recover()
-
-
-def _surround(app: FastAPI, parts: Parts, settings: Settings) -> None:
-    """Put around the routes what happens to every request, the innermost first."""
 
 
 def _allow_origins(app: FastAPI, origins: Sequence[str]) -> None:
