@@ -17,8 +17,8 @@ folder=${1:?a folder for the stages}; shift
 limit=$((1500 * 1000 * 1000))
 mirror=${MIRROR:-http://deb.debian.org/debian}
 [ "$(id -u)" = 0 ] || { echo "This mounts and changes root: run it as root." >&2; exit 2; }
-for program in debootstrap unshare chroot setpriv; do
-  command -v "$program" >/dev/null || { echo "$program is missing (apt-get install debootstrap util-linux)." >&2; exit 2; }
+for program in debootstrap unshare chroot setpriv ip; do
+  command -v "$program" >/dev/null || { echo "$program is missing (apt-get install debootstrap util-linux iproute2)." >&2; exit 2; }
 done
 mkdir -p "$folder"; folder=$(cd "$folder" && pwd)
 
@@ -75,14 +75,14 @@ copy() {  # COPY [--from=STAGE] SOURCE... TARGET
   sources=("${@:1:$#-1}"); target=${!#}
   [[ $target == /* ]] || target=$place/$target
   if [ -n "$from" ]; then
-    mkdir -p "$(dirname "$root$target")"; cp -a "$from${sources[0]}" "$root$target"; return
+    mkdir -p "$root$target"; cp -a "$from${sources[0]}/." "$root$target/"; return  # ours are folders
   fi
   local source
   for source in "${sources[@]}"; do
     [ -n "$(git ls-files -- "$source")" ] || { echo "COPY: git tracks no $source" >&2; exit 1; }
     if [ -d "$source" ]; then
-      mkdir -p "$root$target"; git ls-files -z -- "$source" | tar --create --null --files-from=- --ignore-failed-read \
-        --transform="s,^$source/,," | tar --extract --no-same-owner --directory="$root$target"
+      mkdir -p "$root$target"; git ls-files -z -- "$source" | tar --create --null --anchored --exclude-from=.dockerignore --files-from=- \
+        --ignore-failed-read --transform="s,^$source/,," | tar --extract --no-same-owner --directory="$root$target"
     else
       mkdir -p "$root$target"; cp "$source" "$root$target/"
     fi
