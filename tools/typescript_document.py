@@ -6,12 +6,12 @@ python -m tools.typescript_document FILE    writes it to FILE, prints the finger
 import hashlib
 import json
 import sys
+import tempfile
 from pathlib import Path
 from typing import cast
 
-import httpx
-
-from benchmarks.server import running_service
+from service.settings import Settings
+from tests.api.whole_service import whole_service
 
 Json = dict[str, object]
 PROBLEM = "application/problem+json"
@@ -41,8 +41,13 @@ def folded(document: Json) -> Json:
     return copy
 
 
+def served() -> Json:
+    """Return the description of the service in this tree; as it needs no model, of the one of the tests."""
+    with tempfile.TemporaryDirectory() as folder, whole_service(Settings(data_dir=Path(folder))) as service:
+        return cast("Json", service.json("GET", "/openapi.json").json())
+
+
 if __name__ == "__main__":
-    with running_service() as service:
-        served = cast("Json", httpx.get(f"{service.url}/openapi.json").raise_for_status().json())
-    Path(sys.argv[1]).write_text(json.dumps(folded(served)), encoding="utf-8")
-    print(fingerprint(served))  # noqa: T201  # its output
+    document = served()
+    Path(sys.argv[1]).write_text(json.dumps(folded(document)), encoding="utf-8")
+    print(fingerprint(document))  # noqa: T201  # its output

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 types=$(realpath -m "${1:-clients/typescript/diemnhan.d.ts}")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-fingerprint=$(.venv/bin/python -m tools.typescript_document "$work/openapi.json")
+fingerprint=$(.venv/bin/python -m tools.typescript_document "$work/openapi.json" | tail -n 1) # after its log
 cd clients/typescript
 [ -x node_modules/.bin/openapi-typescript ] || npm ci --silent
 generator=$(node -p 'require("openapi-typescript/package.json").version')

@@ -40,7 +40,6 @@ def test_problems_are_one_answer_of_each_operation(document: Document) -> None:
 
 
 @pytest.mark.tools
-@pytest.mark.weights
 @pytest.mark.skipif(shutil.which("npm") is None, reason="needs Node.js with npm")
 def test_the_types_are_made_again_alike_and_the_example_uses_them_rightly(tmp_path: Path) -> None:
     again = tmp_path / "again.d.ts"
