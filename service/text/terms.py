@@ -75,6 +75,10 @@ class _Layer:
                     return form
         return None
 
+    def begins(self, text: str, words: tuple[Word, ...], keys: tuple[str, ...], places: range) -> bool:
+        """Tell whether a form begins at one of these words."""
+        return any(self.longest(text, words, keys, place) for place in places)
+
 
 @dataclass(frozen=True, slots=True)
 class TermIndex:
@@ -83,7 +87,11 @@ class TermIndex:
     layers: tuple[_Layer, ...]
 
     def find(self, text: str) -> tuple[Occurrence, ...]:
-        """Return the terms in reading order, without overlaps: the longest at a place, of these the first."""
+        """Return the terms in reading order, without overlaps: the longest at a place, of these the first.
+
+        A term whose wording is free gives way to one of an earlier glossary in it: a client's "bản ghi nhớ"
+        in "ký bản ghi nhớ".
+        """
         words = _content_words(text)
         keys = tuple(word.key for word in words)
         found: list[Occurrence] = []
@@ -103,10 +111,16 @@ class TermIndex:
         self, text: str, words: tuple[Word, ...], keys: tuple[str, ...], i: int
     ) -> tuple[str, _Form | None]:
         label, longest = "", None
-        for layer in self.layers:
+        for place, layer in enumerate(self.layers):
             form = layer.longest(text, words, keys, i)
-            if form is not None and (longest is None or len(form.keys) > len(longest.keys)):
-                label, longest = layer.label, form
+            if form is None or (longest is not None and len(form.keys) <= len(longest.keys)):
+                continue
+            inside = range(i + 1, i + len(form.keys))
+            if not is_binding(form.term) and (
+                longest or any(one.begins(text, words, keys, inside) for one in self.layers[:place])
+            ):
+                continue
+            label, longest = layer.label, form
         return label, longest
 
 

@@ -25,6 +25,7 @@ OFFICIAL = Glossary(
         Term("Hàn Quốc", "South Korea", abbr_en="RoK", kind="country"),
         Term("Bộ Công Thương", "Ministry of Industry and Trade", abbr_en="MOIT", kind="ministry"),
         Term("bản ghi nhớ", "memorandum of understanding", kind="instrument"),
+        Term("ký bản ghi nhớ", "sign a memorandum of understanding", kind="news_term"),
         Term("Ba Vì", "Ba Vì", kind="province_city"),
     ),
 )
@@ -51,6 +52,11 @@ def test_the_longest_term_at_a_place_is_found_whichever_glossary_has_it() -> Non
         ("Bộ Y tế Hàn Quốc", "Korean health ministry"),
         ("Tổng cục", "the Department"),
     ]
+
+
+def test_a_clients_term_stands_within_a_phrase_that_the_service_words_freely() -> None:
+    desk = user(("bản ghi nhớ", "memo of intent"))
+    assert found("Hai bên ký bản ghi nhớ.", over(desk)) == [("bản ghi nhớ", "memo of intent")]
 
 
 def test_of_equal_terms_the_first_glossary_wins() -> None:
