@@ -77,7 +77,7 @@ def test_a_database_that_stops_and_starts_under_load_loses_no_item(
         home.start("work", seconds=0.3)
     location = submit(client, 6000).raise_for_status().headers["location"]
     for round_ in range(3):
-        wait_for(client, location, partial(has_done, 800 * round_))
+        wait_for(client, location, partial(has_done, 400 + 800 * round_))
         server.stop(how)
         wait_until(lambda: answers(client, "/readyz") == 503)
         refused = submit(client, 10, key=f"while it is away {round_}")
