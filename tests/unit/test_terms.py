@@ -25,7 +25,6 @@ OFFICIAL = Glossary(
         Term("Hàn Quốc", "South Korea", abbr_en="RoK", kind="country"),
         Term("Bộ Công Thương", "Ministry of Industry and Trade", abbr_en="MOIT", kind="ministry"),
         Term("bản ghi nhớ", "memorandum of understanding", kind="instrument"),
-        Term("ký bản ghi nhớ", "sign a memorandum of understanding", kind="news_term"),
         Term("Ba Vì", "Ba Vì", kind="province_city"),
     ),
 )
@@ -56,7 +55,10 @@ def test_the_longest_term_at_a_place_is_found_whichever_glossary_has_it() -> Non
 
 def test_a_clients_term_stands_within_a_phrase_that_the_service_words_freely() -> None:
     desk = user(("bản ghi nhớ", "memo of intent"))
-    assert found("Hai bên ký bản ghi nhớ.", over(desk)) == [("bản ghi nhớ", "memo of intent")]
+    ours = Glossary("official", "1", (Term("ký bản ghi nhớ", "sign an MoU", kind="news_term"),))
+    assert found("Hai bên ký bản ghi nhớ.", ours) == [("ký bản ghi nhớ", "sign an MoU")]
+    both = glossary_for(ours, chosen=(desk,), source="vi")
+    assert found("Hai bên ký bản ghi nhớ.", both) == [("bản ghi nhớ", "memo of intent")]
 
 
 def test_of_equal_terms_the_first_glossary_wins() -> None:
