@@ -68,7 +68,7 @@ def service(wordpress: WordPress, tmp_path_factory: pytest.TempPathFactory) -> I
         new_key(folder, "newsroom"),
         new_key(folder, "desk", "--scope", "admin", "--scope", "brief"),
     )
-    with running_service(folder, environment) as running:
+    with running_service(folder, environment, patience=400) as running:
         yield Service(running.url, newsroom, admin)
 
 
