@@ -18,7 +18,7 @@ from typing import NoReturn
 
 from fastapi import APIRouter
 
-from service.adapters.database import open_database
+from service.adapters.database import obstacles, open_database
 from service.adapters.glossary_files import FORMATS
 from service.adapters.idempotency import SqlIdempotencyStore
 from service.adapters.keys import SqlKeyStore
@@ -63,6 +63,7 @@ def build(settings: Settings) -> Parts:
         keys=SqlKeyStore(database),
         jobs=jobs,
         clock=clock,
+        ready=lambda: obstacles(database),
     )
 
 
