@@ -8,7 +8,7 @@ import hashlib
 import json
 import lzma
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -28,6 +28,8 @@ SHARED = ROOT.parent / "shared"
 _SIDES: tuple[tuple[int, Language], ...] = ((0, "vi"), (1, "en"))
 NEWS = ROOT / "models" / "recipe" / "highlights_news.tsv"
 EXTRA = ROOT / "models" / "recipe" / "highlights_extra.tsv"
+WHOLE = ROOT / "models" / "recipe" / "highlights_whole.tsv"
+WRITTEN = ROOT / "models" / "recipe" / "highlights_english.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def read_training() -> list[Annotated]:
         for name, acts in _extra_acts().items()
         for side, language in _SIDES
     ]  # fmt: skip
-    return [*train, *translated, *extra, *_read_news()]
+    return [*train, *translated, *_read_whole(), *_read_written(), *extra, *_read_news()]
 
 
 def _read_news() -> list[Annotated]:
@@ -136,12 +138,54 @@ def _read_news() -> list[Annotated]:
         if not line.startswith(("#", "article\t")):
             name, sentence, instrument, status = line.split("\t")
             labels.setdefault(name, {})[sentence] = (instrument, status)
-    with lzma.open(SHARED / "data" / "vietnews.train.jsonl.xz", "rt", encoding="utf-8") as lines:
-        rows = [row for row in map(json.loads, lines) if row["id"] in labels]
-    articles = [
-        _of_news(row["id"], (row["title"], row["abstract"], *row["body"]), labels[row["id"]]) for row in rows
-    ]
+    articles = [_of_news(name, texts, labels[name]) for name, texts in _news_sentences(labels)]
     return [article for article in articles if article.acts]
+
+
+def _news_sentences(names: Container[str]) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the sentences of the named articles of the news sample: title, abstract, body."""
+    with lzma.open(SHARED / "data" / "vietnews.train.jsonl.xz", "rt", encoding="utf-8") as lines:
+        rows = [row for row in map(json.loads, lines) if row["id"] in names]
+    return [(row["id"], (row["title"], row["abstract"], *row["body"])) for row in rows]
+
+
+def whole_acts() -> dict[str, list[GoldAct]]:
+    """Return the acts of the articles of the news sample that are annotated whole."""
+    acts: dict[str, list[GoldAct]] = {}
+    for line in WHOLE.read_text(encoding="utf-8").splitlines():
+        if not line.startswith(("#", "article\t")):
+            name, *cells = line.split("\t")
+            acts.setdefault(name, []).extend(_whole_act(cells))
+    return acts
+
+
+def _read_whole() -> list[Annotated]:
+    acts = whole_acts()
+    return [Annotated(name, "vi", texts, tuple(acts[name])) for name, texts in _news_sentences(acts)]
+
+
+def _read_written() -> list[Annotated]:
+    """Return the English articles that were written, not reported, to learn from."""
+    return [
+        Annotated(
+            row["id"], "en", tuple(row["sentences"]), tuple(_written_act(act) for act in row["highlights"])
+        )
+        for row in map(json.loads, WRITTEN.read_text(encoding="utf-8").splitlines())
+    ]
+
+
+def _written_act(row: dict[str, object]) -> GoldAct:
+    named: list[str] = row["partners"]  # type: ignore[assignment]  # JSON of a known shape
+    return _act({**row, "partners": [{"name": name} for name in named]})
+
+
+def _whole_act(cells: Sequence[str]) -> list[GoldAct]:
+    instrument, status, evidence, fields, partners, date, edtf = cells
+    if instrument == "-":
+        return []
+    numbers = tuple(map(int, evidence.split(",")))
+    named = tuple(partners.split("|")) if partners else ()
+    return [GoldAct(instrument, status, numbers, tuple(fields.split(",")), named, date or None, edtf or None)]
 
 
 def _of_news(name: str, sentences: tuple[str, ...], labels: dict[str, tuple[str, str]]) -> Annotated:

@@ -2,8 +2,8 @@
 
 Usage: python -m benchmarks.highlight_rows [--rows ROWS.jsonl.gz] [--weights service/text/acts/weights.npz]
 
-Learns from ../shared/gold/train.* and models/recipe/highlights_*.tsv alone. Whether a group of
-sentences is an act is learnt from groups as serving forms them: by models that have not seen the article.
+Learns from ../shared/gold/train.* and models/recipe/highlights_*.tsv alone. Which sentences of an article
+tell an act is learnt from first looks as serving has them: by models that have not seen the article.
 """
 
 import argparse
@@ -23,26 +23,24 @@ from benchmarks.highlight_data import (
     GoldAct,
     Prepared,
     fold_of,
-    matched,
     prepare,
     read_training,
 )
 from models.recipe.highlights import Row, Table, Weights, fit, tabulate, write_weights
 from service.text.acts.cues import shape_of
-from service.text.acts.detect import evidence_chances
-from service.text.acts.features import act_features, evidence_features, pair_features
-from service.text.acts.grouping import group
+from service.text.acts.features import evidence_features, pair_features
 from service.text.acts.kind_features import field_features, instrument_features, status_features
 from service.text.acts.model import ActModel, read_model
 from service.text.acts.parties import party_candidates
 from service.text.acts.slots import Act, act_of
+from service.text.acts.telling import first_look, telling_features
 from service.text.acts.when import date_candidates
 from service.text.folding import name_key, words_of
 
-VERSION = "2"
+VERSION = "3"
 THRESHOLDS = {
-    "evidence": 0.2, "pair": 0.37, "support": 0.3, "act": 0.26, "article": 0.5, "partner": 0.4, "date": 0.2,
-    "field": 0.3,
+    "article": 0.5, "telling vi": 0.25, "telling en": 0.17, "repeat": 0.5, "evidence": 0.2, "support": 0.25,
+    "pair": 0.4, "partner": 0.4, "date": 0.2, "field": 0.3,
 }  # fmt: skip
 YES, NO = ("yes",), ()
 _INNER_FOLDS = 4
@@ -76,14 +74,17 @@ def evidence_rows(prepared: Prepared) -> list[Row]:
     ]
 
 
-def head_rows(prepared: Prepared) -> list[Row]:
-    """Return a row for each sentence of evidence: is it the most explicit one of an act?"""
-    heads = {act.evidence[0] for act in prepared.gold.acts}
-    stated = sorted({index for act in prepared.gold.acts for index in act.evidence})
+def lead_rows(prepared: Prepared) -> list[Row]:
+    """Return a row for each sentence: is it the most explicit one of an act?"""
+    heads = _heads(prepared)
     return [
-        Row("head", YES if index in heads else NO, evidence_features(prepared.outline, index))
-        for index in stated
+        Row("lead", YES if index in heads else NO, evidence_features(prepared.outline, index))
+        for index in range(len(prepared.segments))
     ]
+
+
+def _heads(prepared: Prepared) -> set[int]:
+    return {act.evidence[0] for act in prepared.gold.acts}
 
 
 def pair_rows(prepared: Prepared) -> list[Row]:
@@ -100,20 +101,14 @@ def pair_rows(prepared: Prepared) -> list[Row]:
     ]
 
 
-def act_rows(prepared: Prepared, model: ActModel) -> list[Row]:
-    """Return a row for each group of sentences that the models form: does it match an annotated act?"""
+def telling_rows(prepared: Prepared, model: ActModel) -> list[Row]:
+    """Return a row for each sentence, seen with the others: is it the most explicit one of an act?"""
     if prepared.gold.news:
         return []
-    chances = evidence_chances(prepared.outline, model)
-    groups = group(
-        prepared.outline, chances, model["pair"],
-        least=model.thresholds["evidence"], alike=model.thresholds["pair"],
-    )  # fmt: skip
-    gold = [frozenset(act.evidence) for act in prepared.gold.acts]
-    hits = {found for _, found in matched(gold, [frozenset(members) for members in groups])}
+    heads, look = _heads(prepared), first_look(prepared.outline, model)
     return [
-        Row("act", YES if place in hits else NO, act_features(prepared.outline, chances, members))
-        for place, members in enumerate(groups)
+        Row("telling", YES if index in heads else NO, telling_features(prepared.outline, look, index))
+        for index in range(len(prepared.segments))
     ]
 
 
@@ -191,10 +186,10 @@ def _right_date(prepared: Prepared, gold: GoldAct) -> int | None:
 
 
 def article_rows(prepared: Prepared) -> list[Row]:
-    """Return an article's rows of every task but `act`, whose rows need trained models."""
+    """Return an article's rows of every task but `telling`, whose rows need trained models."""
     if prepared.gold.news:  # only kinds: learning evidence from false alarms cost more acts than alarms
         return kind_rows(prepared)
-    makers = (evidence_rows, head_rows, pair_rows, kind_rows, partner_rows, date_rows)
+    makers = (evidence_rows, lead_rows, pair_rows, kind_rows, partner_rows, date_rows)
     return [row for make in makers for row in make(prepared)]
 
 
@@ -248,13 +243,13 @@ def as_model(tasks: dict[str, Weights], idf: dict[str, float]) -> ActModel:
         return read_model(path)
 
 
-def act_rows_of(corpus: Corpus) -> list[Row]:
-    """Return the rows of `act`, of each article by models trained without it."""
+def telling_rows_of(corpus: Corpus) -> list[Row]:
+    """Return the rows of `telling`, of each article by models trained without it."""
     rows = []
     for fold in range(_INNER_FOLDS):
         known = corpus.without(lambda one, fold=fold: _inner(one) == fold)  # type: ignore[misc]  # bound early
-        model = as_model(known.train(("evidence", "pair")), corpus.idf)
-        rows += [row for one in corpus.prepared if _inner(one) == fold for row in act_rows(one, model)]
+        model = as_model(known.train(("evidence", "lead", "pair")), corpus.idf)
+        rows += [row for one in corpus.prepared if _inner(one) == fold for row in telling_rows(one, model)]
     return rows
 
 
@@ -264,12 +259,13 @@ def _inner(one: Prepared) -> int:
 
 def train(corpus: Corpus) -> dict[str, Weights]:
     """Train every task."""
-    return corpus.train(sorted(corpus.tables)) | {"act": fit(tabulate("act", act_rows_of(corpus)))}
+    telling = fit(tabulate("telling", telling_rows_of(corpus)))
+    return corpus.train(sorted(corpus.tables)) | {"telling": telling}
 
 
 def write_rows(path: Path, corpus: Corpus) -> None:
     """Write the file that models/recipe/highlights.py reads."""
-    rows = [row for one in corpus.prepared for row in article_rows(one)] + act_rows_of(corpus)
+    rows = [row for one in corpus.prepared for row in article_rows(one)] + telling_rows_of(corpus)
     header = {"version": VERSION, "thresholds": THRESHOLDS, "idf": corpus.idf}
     with gzip.open(path, "wt", encoding="utf-8") as out:
         out.write(json.dumps(header, ensure_ascii=False) + "\n")

@@ -25,6 +25,7 @@ from benchmarks.highlight_data import (
     fold_of,
     gazetteer,
     read_gold,
+    whole_acts,
 )
 from benchmarks.highlight_rows import Corpus, as_model, read_corpus, train
 from service.domain.highlight import Highlight
@@ -115,8 +116,8 @@ ABLATIONS = (
     Variant("without the extra articles", lambda one: not (_in_train(one) or one.gold.news)),
     Variant("without the news sample", lambda one: one.gold.news),
     Variant("without English articles", lambda one: one.gold.language == "en"),
-    Variant("without shared evidence", thresholds={"support": 1.1}),
-    Variant("without merging sentences", thresholds={"pair": 1.1}),
+    Variant("without the whole articles", lambda one: one.gold.id in whole_acts()),
+    Variant("without taking repeats away", thresholds={"repeat": 2.0}),
     Variant("without the article threshold", thresholds={"article": 0.0}),
 )
 

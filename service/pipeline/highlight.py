@@ -18,6 +18,7 @@ from service.text.acts.drafting import drafted
 from service.text.acts.gist import with_gists
 from service.text.acts.kinds import event_type
 from service.text.acts.model import ActModel, load_model
+from service.text.acts.news_value import by_news_value
 from service.text.acts.parties import partner_of
 from service.text.acts.quotes import quotes_in
 from service.text.acts.slots import Act
@@ -59,7 +60,7 @@ def highlight(
     drafts = [
         drafted(act, found.outline, entities, dates, model=acts.model, offices=offices) for act in found.acts
     ]
-    kept = told_once(with_captions(drafts, dates, entities))[:MOST_ACTS]
+    kept = by_news_value(told_once(with_captions(drafts, dates, entities)))[:MOST_ACTS]
     return tuple(
         _highlight(rank, draft, article, segments, entities=entities) for rank, draft in enumerate(kept, 1)
     )

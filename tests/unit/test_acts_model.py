@@ -43,7 +43,7 @@ def test_training_twice_gives_the_same_weights() -> None:
     assert np.array_equal(fit(tabulate("t", rows)).values, fit(tabulate("t", rows)).values)
 
 
-@pytest.mark.parametrize("name", ["evidence", "head", "pair", "act", "instrument", "status", "field"])
+@pytest.mark.parametrize("name", ["evidence", "lead", "pair", "telling", "instrument", "status", "field"])
 @pytest.mark.weights
 def test_the_shipped_weights_have_every_task(name: str) -> None:
     from service.text.acts.model import load_model

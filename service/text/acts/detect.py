@@ -4,23 +4,23 @@ Promises the act of the greatest news value first. Knows what an act looks like 
 from the words of taking office; when a body was founded is none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from service.domain.article import Article, Segment
+from service.domain.article import Article, Language, Segment
 from service.text.acts.cues import Lexicons
-from service.text.acts.features import Outline, act_features, evidence_features, outline
-from service.text.acts.grouping import group, supporting
+from service.text.acts.features import Outline, outline
+from service.text.acts.grouping import Limits, group
 from service.text.acts.model import ActModel
 from service.text.acts.sketch import sketch_all
 from service.text.acts.slots import Act, act_of
 from service.text.acts.speech import speech_kept_together
+from service.text.acts.telling import FirstLook, first_look, telling_features
 from service.text.acts.tenure import WEIGHTIER, tenures, told_by
 from service.text.acts.wording import is_history
 from service.text.entities.model import Entities
 
-_MOST_GROUPS = 12
-_OFFICE = 0.75  # the chance of an act that the words of taking office tell by themselves
+_OFFICE = 0.95  # the chance of an act that the words of taking office tell by themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,30 +41,53 @@ def find_acts(
         return Found((), whole)
     offices = _offices(article, segments, entities, whole)
     taken = {index for act in offices for index in act.members}
-    chances = [
-        0.0 if segment.index in taken or is_history(segment.text) else chance
-        for segment, chance in zip(segments, evidence_chances(whole, model), strict=True)
-    ]
-    acts = _learnt(article, segments, whole, chances, model)
+    apart = taken | {segment.index for segment in segments if is_history(segment.text)}
+    acts = _learnt(article, segments, whole, apart, model)
     return Found(tuple(sorted((*acts, *offices), key=lambda act: -act.chance)), whole)
 
 
 def _learnt(
-    article: Article, segments: Sequence[Segment], whole: Outline, chances: Sequence[float], model: ActModel
+    article: Article, segments: Sequence[Segment], whole: Outline, apart: Collection[int], model: ActModel
 ) -> tuple[Act, ...]:
-    """Return the acts that the models see."""
-    limits = model.thresholds
-    groups = speech_kept_together(
-        group(whole, chances, model["pair"], least=limits["evidence"], alike=limits["pair"]), segments
-    )
-    likely = sorted(judged(whole, chances, groups, model), key=lambda item: -item[1])
-    if not likely or likely[0][1] < limits["article"]:
+    """Return the acts that the models see outside the sentences that are told apart."""
+    look = _without(first_look(whole, model), apart)
+    if max(look.states) < model.thresholds["article"]:
         return ()
+    telling = telling_chances(whole, look, model)
+    groups = speech_kept_together(group(look, telling, _limits(model, article.language)), segments)
+    alike = model.thresholds["pair"]
     return tuple(
-        _act(article, whole, chances, members, chance=chance, model=model)
-        for members, chance in likely[:_MOST_GROUPS]
-        if chance >= limits["act"]
+        act_of(
+            article,
+            whole.sketches,
+            [head, *(index for index in others if look.same[head, index] >= alike)],
+            support=[index for index in others if look.same[head, index] < alike],
+            chance=telling[head],
+        )
+        for head, *others in groups
     )
+
+
+def _limits(model: ActModel, language: Language) -> Limits:
+    """Return the limits that were tuned with a model; how sure it is differs by language."""
+    limits = model.thresholds
+    return Limits(limits[f"telling {language}"], limits["evidence"], limits["support"], limits["repeat"])
+
+
+def _without(look: FirstLook, apart: Collection[int]) -> FirstLook:
+    """Return the look with no chance for some sentences."""
+    states, leads = (
+        tuple(0.0 if index in apart else chance for index, chance in enumerate(chances))
+        for chances in (look.states, look.leads)
+    )
+    return FirstLook(states, leads, look.same)
+
+
+def telling_chances(article: Outline, look: FirstLook, model: ActModel) -> list[float]:
+    """Return for each sentence the chance that it tells an act of its own."""
+    rows = [telling_features(article, look, index) for index in range(len(look.states))]
+    chances: list[float] = model["telling"].chances(rows)[:, 0].tolist()
+    return [chance if state else 0.0 for chance, state in zip(chances, look.states, strict=True)]
 
 
 def _offices(
@@ -81,39 +104,3 @@ def _offices(
         act_of(article, whole.sketches, tuple(dict.fromkeys(members)), chance=_OFFICE)
         for members in found.values()
     )
-
-
-def _act(
-    article: Article,
-    whole: Outline,
-    chances: Sequence[float],
-    members: Sequence[int],
-    *,
-    chance: float,
-    model: ActModel,
-) -> Act:
-    """Return a group as an act: its most explicit sentence first, and what bears it out."""
-    heads = model["head"].chances([evidence_features(whole, index) for index in members])[:, 0]
-    grades = {index: chances[index] * float(head) for index, head in zip(members, heads, strict=True)}
-    ordered = sorted(members, key=lambda index: -grades[index])
-    limits = model.thresholds
-    support = supporting(
-        whole, chances, ordered, model["pair"], least=limits["evidence"], alike=limits["support"]
-    )
-    return act_of(article, whole.sketches, ordered, support=support, chance=chance)
-
-
-def evidence_chances(article: Outline, model: ActModel) -> list[float]:
-    """Return for each sentence the chance that it states an act of cooperation."""
-    rows = [evidence_features(article, index) for index in range(len(article.sketches))]
-    return model["evidence"].chances(rows)[:, 0].tolist() if rows else []
-
-
-def judged(
-    article: Outline, chances: Sequence[float], groups: Sequence[Sequence[int]], model: ActModel
-) -> list[tuple[Sequence[int], float]]:
-    """Return each group with the chance that it is an act worth telling."""
-    if not groups:
-        return []
-    rows = [act_features(article, chances, members) for members in groups]
-    return list(zip(groups, model["act"].chances(rows)[:, 0].tolist(), strict=True))

@@ -154,33 +154,3 @@ def _cue_agreement(one: Sketch, other: Sketch) -> dict[str, float]:
         if (cue in one.cues) != (cue in other.cues):
             features[f"differ:{cue}"] = 1.0
     return features
-
-
-def act_features(article: Outline, chances: Sequence[float], members: Sequence[int]) -> dict[str, float]:
-    """Return what tells whether a group of sentences (the most explicit first) is an act worth telling."""
-    ranked = sorted((chances[i] for i in members), reverse=True)
-    sketches = [article.sketches[i] for i in members]
-    head = sketches[0]
-    parties = frozenset().union(*(sketch.parties for sketch in sketches))
-    top = max(chances)
-    features = {
-        "best": _logit(ranked[0]),
-        "second": ranked[1] if len(ranked) > 1 else 0.0,
-        "sum": min(sum(ranked), 4.0),
-        "article best": _logit(top),
-        "is best": float(ranked[0] == top),
-        f"size{min(len(members), 4)}": 1.0,
-        f"parties{min(len(parties), 4)}": 1.0,
-        f"head parties{min(len(head.parties), 3)}": 1.0,
-        "title": float(0 in members),
-        "lead": float(1 in members),
-        "dense": sum(chances) / len(chances),
-    }
-    features |= {f"h:{cue}": 1.0 for cue in head.cues}
-    features |= {f"any:{cue}": 1.0 for sketch in sketches for cue in sketch.cues}
-    return features | {name: value for name, value in article.whole.items() if name.startswith("a:")}
-
-
-def _logit(chance: float) -> float:
-    clipped = min(max(chance, 0.01), 0.99)
-    return math.log(clipped / (1 - clipped))

@@ -11,16 +11,17 @@ _OPEN, _CLOSE = "“", "”"
 
 
 def speech_kept_together(groups: Sequence[Sequence[int]], segments: Sequence[Segment]) -> list[list[int]]:
-    """Return the groups, each sentence that goes on with a speech in the group of the sentence before."""
-    home = {index: place for place, members in enumerate(groups) for index in members}
-    for index in sorted(home):
-        if index - 1 in home and _runs_on(segments[index - 1].text):
-            home[index] = home[index - 1]
-    kept = [[index for index in members if home[index] == place] for place, members in enumerate(groups)]
-    for index in sorted(home):
-        if index not in kept[home[index]]:
-            kept[home[index]].append(index)
-    return [members for members in kept if members]
+    """Return the groups; one whose first sentence goes on with a speech joins that of the sentence before.
+
+    A group that another joins keeps its own sentences first.
+    """
+    kept = {members[0]: list(members) for members in groups}
+    for head in sorted(kept):
+        if head - 1 in kept and _runs_on(segments[head - 1].text):
+            joined = kept.pop(head)
+            kept[head - 1] += [index for index in joined if index not in kept[head - 1]]
+            kept[head] = kept[head - 1]  # a third sentence of the speech finds its group here
+    return [list(members) for head, members in kept.items() if members[0] == head]
 
 
 def _runs_on(text: str) -> bool:

@@ -56,6 +56,15 @@ _RULES: tuple[tuple[re.Pattern[str], Told], ...] = (
         ),
         Told(None, "ongoing"),
     ),
+    (
+        re.compile(
+            r"\bđã (?:cùng |chính thức )?ký\b|\b(?:has|have|had) (?:\w+ )?signed\b|"
+            r"\bsigned (?:a|an|the|two|three|four|five|several|\d+) [^.;]{0,50}"
+            r"\b(?:agreements?|deals?|contracts?|treat(?:y|ies)|pacts?|memorand\w+|accords?)\b",
+            re.I,
+        ),
+        Told(None, "signed"),
+    ),
 )
 
 
