@@ -79,7 +79,7 @@ class FsspecStorage:
             if isinstance(error.__cause__, FileNotFoundError | PermissionError):
                 raise ConfigurationError(
                     f"The file storage cannot be used: {error.__cause__}.",
-                    "Check that the bucket or folder exists, and that files may be written and deleted there.",
+                    "Check that the bucket or folder exists and that files may be written and deleted there.",
                 ) from None
             raise
 
