@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -99,7 +100,6 @@ class JobRunner:
             structlog.get_logger().warning("job_worker_left_unsaid", cause=error.cause)
 
     def _serve(self) -> None:
-        step_back()
         failures = 0
         while not self._stopping.is_set():
             try:
@@ -124,7 +124,7 @@ class JobRunner:
     def _do(self, claim: Claim) -> None:
         started = time.monotonic()
         with self._released_on_failure(claim):
-            outcomes = self._duties.work(claim)
+            outcomes = _politely(self._duties.work, claim)
         seconds = time.monotonic() - started
         if self._abandoned:  # the service is gone: what was made in the meantime cannot be trusted
             return
@@ -204,6 +204,21 @@ class JobRunner:
 
     def _after(self, failures: int) -> float:
         return self._pace.retry[min(failures, len(self._pace.retry)) - 1]
+
+
+def _politely(work: Callable[[Claim], list[Outcome]], claim: Claim) -> list[Outcome]:
+    """Work in a thread of its own that gives way; this one must not: it holds the lock of the database."""
+    done = Future[list[Outcome]]()
+
+    def run() -> None:
+        step_back()
+        try:
+            done.set_result(work(claim))
+        except BaseException as error:  # noqa: BLE001  # raised where it is waited for
+            done.set_exception(error)
+
+    threading.Thread(target=run, name="job-work", daemon=True).start()
+    return done.result()
 
 
 def step_back() -> None:
