@@ -80,7 +80,7 @@ def test_a_database_that_stops_and_starts_under_load_loses_no_item(
         wait_for(client, location, partial(has_done, 400 + 800 * round_))
         server.stop(how)
         wait_until(lambda: answers(client, "/readyz") == 503)
-        refused = submit(client, 10, key=f"while it is away {round_}")
+        refused = submit(client, 10, key=f"away-{round_}")
         assert (refused.status_code, "retry-after" in refused.headers) == (503, True)
         time.sleep(1)
         server.start()
