@@ -26,6 +26,7 @@ from service.pipeline.ingest import Limits, ingest
 from service.pipeline.localise import localise
 from service.pipeline.remember import NO_MEMORY, memory_label
 from service.pipeline.segment import segment
+from service.pipeline.short_names import short_names
 from service.pipeline.summarise import SummaryOptions, summarise
 from service.pipeline.telling import Telling, Writers, check_written, tell, translated
 from service.pipeline.term_uses import term_uses
@@ -166,10 +167,12 @@ def _with_own(
     highlights: tuple[Highlight, ...],
     gazetteer: Gazetteer,
 ) -> Glossary:
-    """Return the glossary with the article's own abbreviations and names."""
-    names = article_names(highlights, source=article.language, glossary=glossary, gazetteer=gazetteer)
-    texts = [segment.text for segment in segments]
-    return with_introduced(glossary, texts, source=article.language, names=names)
+    """Return the glossary with the article's own abbreviations, names and short names."""
+    source, texts = article.language, [segment.text for segment in segments]
+    names = article_names(highlights, source=source, glossary=glossary, gazetteer=gazetteer)
+    whole = with_introduced(glossary, texts, source=source, names=names)
+    short = short_names(texts, whole) if source == "vi" else ()
+    return with_introduced(glossary, texts, source=source, names=(*names, *short)) if short else whole
 
 
 def _read(
