@@ -7,15 +7,17 @@ and is taken apart until the item at fault is alone and given up. Refuses to kno
 judged by whoever calls `bury`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import count
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Delete,
     Engine,
     Select,
+    and_,
     case,
     delete,
     exists,
@@ -83,11 +85,25 @@ class SqlJobQueue:
 
     def bury(self, worker_id: str, now: datetime) -> int:
         """Free what it had claimed, and count the attempt."""
-        return self._end(worker_id, now, attempt=1)
+        with writing(self._engine) as connection:
+            connection.execute(_gone(worker_id))
+            return self._free(connection, _claimed_by(worker_id), now, attempt=1)
 
     def leave(self, worker_id: str, now: datetime) -> None:
         """Free what it had claimed."""
-        self._end(worker_id, now, attempt=0)
+        with writing(self._engine) as connection:
+            connection.execute(_gone(worker_id))
+            self._free(connection, _claimed_by(worker_id), now, attempt=0)
+
+    def disown(self, worker_id: str, held: Collection[Claim], now: datetime) -> int:
+        """Free what it had claimed but for what it holds."""
+        lost = _claimed_by(worker_id)
+        for claim in held:
+            job = select(jobs.c.seq).where(jobs.c.id == claim.job.id).scalar_subquery()
+            same = and_(job_batches.c.number == claim.batch, job_batches.c.token == claim.token)
+            lost &= ~and_(job_batches.c.job_seq == job, same)
+        with writing(self._engine) as connection:
+            return self._free(connection, lost, now, attempt=0)
 
     def claim(self, worker_id: str, now: datetime) -> Claim | None:
         """Take the next batch, looking first without a lock, as there is nothing to do most of the time."""
@@ -175,23 +191,22 @@ class SqlJobQueue:
         settle(connection, batch.job_seq, now, self._kept_for)
         return True
 
-    def _end(self, worker_id: str, now: datetime, *, attempt: int) -> int:
+    def _free(
+        self, connection: Connection, claimed: ColumnElement[bool], now: datetime, *, attempt: int
+    ) -> int:
         freed = 0
-        claimed = (job_batches.c.worker == worker_id) & (job_batches.c.state == "claimed")
-        with writing(self._engine) as connection:
-            connection.execute(delete(job_workers).where(job_workers.c.id == worker_id))
-            touched = connection.scalars(select(job_batches.c.job_seq).where(claimed).distinct()).all()
-            for seq in sorted(touched):
-                row = connection.execute(select(jobs).where(jobs.c.seq == seq).with_for_update()).one()
-                values = {
-                    "state": "dropped" if row.state == "cancelling" else "ready",
-                    "worker": None,
-                    "token": job_batches.c.token + 1,
-                    "attempts": job_batches.c.attempts + attempt,
-                }
-                mine = update(job_batches).where(claimed, job_batches.c.job_seq == seq)
-                freed += connection.execute(mine.values(values)).rowcount
-                self._settle_cancelled(connection, seq, row.state, now)
+        touched = connection.scalars(select(job_batches.c.job_seq).where(claimed).distinct()).all()
+        for seq in sorted(touched):
+            row = connection.execute(select(jobs).where(jobs.c.seq == seq).with_for_update()).one()
+            values = {
+                "state": "dropped" if row.state == "cancelling" else "ready",
+                "worker": None,
+                "token": job_batches.c.token + 1,
+                "attempts": job_batches.c.attempts + attempt,
+            }
+            mine = update(job_batches).where(claimed, job_batches.c.job_seq == seq)
+            freed += connection.execute(mine.values(values)).rowcount
+            self._settle_cancelled(connection, seq, row.state, now)
         return freed
 
     def _settle_cancelled(self, connection: Connection, seq: int, state: str, now: datetime) -> None:
@@ -201,6 +216,14 @@ class SqlJobQueue:
 
 def _worker(worker_id: str) -> Select[tuple[str]]:
     return select(job_workers.c.id).where(job_workers.c.id == worker_id)
+
+
+def _gone(worker_id: str) -> Delete:
+    return delete(job_workers).where(job_workers.c.id == worker_id)
+
+
+def _claimed_by(worker_id: str) -> ColumnElement[bool]:
+    return and_(job_batches.c.worker == worker_id, job_batches.c.state == "claimed")
 
 
 def _take(connection: Connection, seq: int, worker_id: str) -> AnyRow | None:

@@ -1,6 +1,6 @@
 """What the jobs need from the outside, as Protocols: where they are kept, who works at them, the files."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -131,6 +131,13 @@ class JobQueue(Protocol):
 
     def claim(self, worker_id: str, now: datetime) -> Claim | None:
         """Take the next batch: by priority, then in turn among owners, then the oldest; None without one."""
+        ...
+
+    def disown(self, worker_id: str, held: Collection[Claim], now: datetime) -> int:
+        """Put back what the worker has claimed but does not hold: it was never told that it had it.
+
+        Returns how many batches that were. The attempts do not count.
+        """
         ...
 
     def finish(self, claim: Claim, outcomes: Iterable[Outcome], *, seconds: float, now: datetime) -> bool:

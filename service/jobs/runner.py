@@ -66,6 +66,9 @@ class JobRunner:
         self._stopping = threading.Event()
         self._abandoned = False
         self._owed: list[Claim] = []  # to be put back once the database answers
+        self._claiming = threading.Lock()
+        self._held: list[Claim] = []
+        self._unsure = False  # whether something may have been claimed of which the answer was lost
         self._threads = [
             threading.Thread(target=self._serve, name=f"job-{i}", daemon=True) for i in range(threads)
         ]
@@ -104,7 +107,7 @@ class JobRunner:
         while not self._stopping.is_set():
             try:
                 self._duties.attention.give_way(self._pace.give_way)
-                claim = self._duties.queue.claim(self._me.id, self._duties.clock())
+                claim = self._claim()
                 if claim is not None:
                     self._do(claim)
                 failures = 0
@@ -121,7 +124,26 @@ class JobRunner:
                     with self._news:
                         self._news.wait(self._pace.idle)
 
+    def _claim(self) -> Claim | None:
+        """Take a batch, and put back first what an earlier attempt may have taken without being told."""
+        with self._claiming:
+            if self._unsure:
+                lost = self._duties.queue.disown(self._me.id, tuple(self._held), self._duties.clock())
+                structlog.get_logger().info("lost_claims_put_back", batches=lost)
+            self._unsure = True
+            claim = self._duties.queue.claim(self._me.id, self._duties.clock())
+            self._unsure = False
+            if claim is not None:
+                self._held.append(claim)
+            return claim
+
     def _do(self, claim: Claim) -> None:
+        try:
+            self._work_at(claim)
+        finally:
+            self._held.remove(claim)
+
+    def _work_at(self, claim: Claim) -> None:
         started = time.monotonic()
         with self._released_on_failure(claim):
             outcomes = _politely(self._duties.work, claim)

@@ -193,6 +193,20 @@ def test_a_worker_that_was_given_up_can_write_nothing(jobs: Jobs) -> None:
     assert jobs.queue.claim("w1", NOON) is None
 
 
+def test_a_worker_keeps_what_it_holds_and_puts_back_what_it_was_not_told_of(jobs: Jobs) -> None:
+    jobs.engine.submit(ORDER, items("một"), NOON)
+    jobs.engine.submit(replace(ORDER, id="j2"), items("hai"), NOON)
+    held, lost, others = jobs.claim("w1"), jobs.claim("w1"), jobs.queue.claim("w2", NOON)
+    assert others is None
+    assert jobs.queue.disown("w1", [held], NOON) == 1
+    again = jobs.claim("w2")
+    assert (again.job.order.id, again.token) == (lost.job.order.id, lost.token + 2)
+    assert not jobs.finish(lost)
+    assert jobs.finish(held)
+    assert jobs.finish(again)
+    assert jobs.queue.disown("w1", [], NOON) == 0
+
+
 def test_results_are_written_once_even_if_the_answer_was_lost(jobs: Jobs) -> None:
     jobs.engine.submit(ORDER, items("một"), NOON)
     claim = jobs.claim()

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -36,6 +36,8 @@ class FakeQueue:
     failures: int = 0
     refuses: bool = False
     beats: int = 0
+    lost: list[Claim] = field(default_factory=list)
+    answers_lost: int = 0
 
     def join(self, worker: Worker, now: datetime) -> None:
         self.joined.append(worker)
@@ -57,7 +59,18 @@ class FakeQueue:
         self.left.append(worker_id)
 
     def claim(self, worker_id: str, now: datetime) -> Claim | None:
-        return self.waiting.pop(0) if self.waiting else None
+        claim = self.waiting.pop(0) if self.waiting else None
+        if claim is not None and self.answers_lost:
+            self.answers_lost -= 1
+            self.lost.append(claim)
+            raise Overloaded("The connection was lost.", "Try again.")
+        return claim
+
+    def disown(self, worker_id: str, held: Collection[Claim], now: datetime) -> int:
+        back = [claim for claim in self.lost if claim not in held]
+        self.lost.clear()
+        self.waiting += back
+        return len(back)
 
     def finish(self, claim: Claim, outcomes: Iterable[Outcome], *, seconds: float, now: datetime) -> bool:
         if self.failures:
@@ -160,6 +173,15 @@ def test_results_that_no_database_takes_fail_their_items_and_the_worker_goes_on(
     wait_for(lambda: len(queue.finished) == 2)
     runner.stop(5)
     assert queue.finished[0] == [Outcome(0, error=CRASHED)]
+
+
+def test_a_batch_that_was_taken_without_an_answer_is_put_back_and_done() -> None:
+    queue = FakeQueue([a_claim(0), a_claim(1)], answers_lost=1)
+    runner = runner_on(queue)
+    runner.start()
+    wait_for(lambda: len(queue.finished) == 2)
+    runner.stop(5)
+    assert queue.finished == [done(a_claim(1)), done(a_claim(0))]
 
 
 def test_a_batch_whose_model_is_away_is_put_back() -> None:
