@@ -73,6 +73,12 @@ def test_ranks_count_from_one_and_there_are_at_most_eight() -> None:
     assert 1 <= len(found) <= 8
 
 
+def test_a_text_of_one_sentence_tells_its_act() -> None:
+    found = _found("vi", "Ngày 5/8/2019, Việt Nam và Nhật Bản ký bản ghi nhớ về y tế.")
+    assert [one.instrument for one in found] == ["mou"]
+    assert found[0].date.edtf == "2019-08-05"
+
+
 def test_an_english_agreement_is_found() -> None:
     found = _found(
         "en",
