@@ -129,7 +129,8 @@ class JobRunner:
         with self._claiming:
             if self._unsure:
                 lost = self._duties.queue.disown(self._me.id, tuple(self._held), self._duties.clock())
-                structlog.get_logger().info("lost_claims_put_back", batches=lost)
+                if lost:
+                    structlog.get_logger().warning("lost_claims_put_back", batches=lost)
             self._unsure = True
             claim = self._duties.queue.claim(self._me.id, self._duties.clock())
             self._unsure = False
