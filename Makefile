@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PARALLEL ?= 2
 
 .PHONY: help serve test test-slow lint bench lock clean
 
@@ -13,7 +14,7 @@ serve: $(VENV)/.installed  ## set everything up and run the service (HOST, PORT)
 
 test: $(VENV)/.installed-dev  ## lint, types, architecture and every test that a bare machine can run
 	$(MAKE) --no-print-directory lint
-	$(BIN)/pytest -m "not postgres and not browser and not tools and not slow" $(PYTEST_ARGS)
+	$(BIN)/pytest -n $(PARALLEL) --dist loadfile -m "not postgres and not browser and not tools and not slow" $(PYTEST_ARGS)
 
 test-slow: $(VENV)/.installed-dev  ## kill -9 during jobs and the real clients: what takes minutes
 	$(BIN)/pytest -m "slow and not postgres" $(PYTEST_ARGS)
