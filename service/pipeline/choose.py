@@ -16,6 +16,7 @@ from service.text.fidelity import fidelity_penalty, mismatches
 from service.text.terms import Occurrence, contains_term, is_binding
 
 _ALTERNATIVES = 4
+_UNSURE = -0.75  # a mean log-probability below which the terms of a field are put in the model's mouth
 _WORSE_BY = 0.4  # a second attempt whose mean log-probability falls by more is no sentence any more
 
 
@@ -67,6 +68,8 @@ def _attempts(unit: Unit, source: Language, placeholders: Sequence[str]) -> Iter
     """Return other ways to put a sentence that lost something: protected, with stand-ins, in clauses."""
     chosen = best(unit, source)
     penalty, missing = cost(unit, chosen, source)
+    if chosen.score < _UNSURE and (unnamed := _unnamed(unit, chosen.text, other(source))):
+        yield from attempts_for_terms(unit.text, unnamed, source=source, placeholders=placeholders)[:1]
     if not penalty and not missing:
         return
     missed = _missed(unit, chosen.text, other(source))
@@ -108,11 +111,16 @@ def _finished(
 
 
 def best(unit: Unit, source: Language) -> Hypothesis:
-    """Return the most faithful hypothesis; then terms, then plain before second attempts, then the score."""
+    """Return the most faithful hypothesis; then terms, then plain before second attempts, then the score.
+
+    Where the model is unsure, terms of a field count too, whose wording is free elsewhere.
+    """
     first = unit.hypotheses[0]
     admitted = [h for h in unit.hypotheses if not h.second or h.score >= first.score - _WORSE_BY]
-    key: Callable[[Hypothesis], tuple[float, int, bool, float]] = lambda h: (  # noqa: E731 typed
+    unsure = first.score < _UNSURE
+    key: Callable[[Hypothesis], tuple[float, int, int, bool, float]] = lambda h: (  # noqa: E731 typed
         *cost(unit, h, source),
+        len(_unnamed(unit, h.text, other(source))) if unsure else 0,
         h.second,
         -h.score,
     )
@@ -131,6 +139,15 @@ def cost(unit: Unit, hypothesis: Hypothesis, source: Language) -> tuple[float, i
         penalty = fidelity_penalty(unit.text, text, source=source) + 2 * sum(map(bool, broken))
         unit.costs[text] = (penalty, len(_missed(unit, text, other(source))))
     return unit.costs[text]
+
+
+def _unnamed(unit: Unit, text: str, target: Language) -> list[Occurrence]:
+    """Return the terms of a field, whose wording is free, that a translation words otherwise."""
+    return [
+        place
+        for place in unit.terms
+        if place.term.kind == "field_term" and not contains_term(text, place.term, target)
+    ]
 
 
 def _missed(unit: Unit, text: str, target: Language) -> list[Occurrence]:

@@ -27,16 +27,19 @@ class Scripted:
 
     version = "scripted@1"
 
-    def __init__(self, answers: dict[str, str], placeholders: tuple[str, ...] = PLACEHOLDERS) -> None:
+    def __init__(
+        self, answers: dict[str, str], placeholders: tuple[str, ...] = PLACEHOLDERS, score: float = -0.5
+    ) -> None:
         self.answers = answers
         self.placeholders = placeholders
+        self.score = score
         self.asked: list[str] = []
 
     def translate(
         self, texts: Sequence[str], *, source: Language, target: Language, alternatives: int = 1
     ) -> list[list[tuple[str, float]]]:
         self.asked += texts
-        return [[(self.answers.get(text, "Nothing of the kind happened."), -0.5)] for text in texts]
+        return [[(self.answers.get(text, "Nothing of the kind happened."), self.score)] for text in texts]
 
 
 def protected_text(text: str, source: Language = "vi") -> str:
@@ -128,3 +131,23 @@ def test_ways_that_come_to_the_same_are_put_once() -> None:
     translator = Scripted({text: "The two sides signed."})
     work([Unit(text, ())], "vi", translator)
     assert translator.asked.count(f"{ONE}, hai bên ký kết.") == 1
+
+
+FIELDS = Glossary("fields", "1", (Term("điểm nhấn", "highlight", kind="field_term"),))
+
+
+def worded(score: float) -> str:
+    """Return how "điểm nhấn" comes out, which the model renders as a decree, so sure of it."""
+    text = "Điểm nhấn trong hợp tác"
+    unit = Unit(text, index_terms(FIELDS, "vi").find(text))
+    answers = {text: "Decree in cooperation", f"{ONE} trong hợp tác": f"{ONE} in cooperation"}
+    work([unit], "vi", Scripted(answers, score=score))
+    return best(unit, "vi").text
+
+
+def test_where_the_model_is_unsure_the_terms_of_a_field_are_put_in_its_mouth() -> None:
+    assert worded(-0.9) == "Highlight in cooperation"
+
+
+def test_where_the_model_is_sure_the_wording_of_a_field_is_its_own() -> None:
+    assert worded(-0.5) == "Decree in cooperation"
