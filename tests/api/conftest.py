@@ -74,3 +74,10 @@ def assert_problem(answer: Response, status: int, code: str) -> dict[str, object
 async def post_text(client: AsyncClient, text: str = ARTICLE, **headers: str) -> httpx.Response:
     sent = {"Content-Type": "text/plain; charset=utf-8", **headers}
     return await client.post("/v1/briefs", content=text.encode(), headers=sent)
+
+
+@pytest.fixture
+async def metered(parts: Parts) -> AsyncIterator[AsyncClient]:
+    """A client whose texts together may have 20 characters."""
+    async with serving(parts, Settings(character_limit=20, shutdown_seconds=1)) as client:
+        yield client
