@@ -4,7 +4,7 @@ Promises that a sentence whose best hypothesis broke something is put to the tra
 ways, and that such a second attempt is taken only where it is better. Refuses to know articles and markup.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from service.domain.article import Language, other
@@ -39,15 +39,27 @@ class Unit:
     costs: dict[str, tuple[float, int]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """Other ways to put a sentence; `then` are those to try where none of the first kept everything."""
+
+    first: tuple[Attempt, ...]
+    then: tuple[Attempt, ...]
+
+
 def work(units: list[Unit], source: Language, translator: Translator) -> None:
-    """Translate every unit, then once more, in other ways, those that lost something."""
+    """Translate every unit; then, in other ways, those that lost something, the surest ways first."""
     _put([(unit, Attempt((unit.text,))) for unit in units], source, translator, second=False)
-    again = [
+    ways = [(unit, _ways(unit, source, translator.placeholders)) for unit in units]
+    first = [(unit, attempt) for unit, found in ways for attempt in found.first]
+    _put(first, source, translator, second=True)
+    then = [
         (unit, attempt)
-        for unit in units
-        for attempt in dict.fromkeys(_attempts(unit, source, translator.placeholders))  # each way once
+        for unit, found in ways
+        if found.then and any(cost(unit, best(unit, source), source))
+        for attempt in found.then
     ]
-    _put(again, source, translator, second=True)
+    _put(then, source, translator, second=True)
 
 
 def _put(
@@ -64,36 +76,44 @@ def _put(
         unit.hypotheses += _finished(attempt, answers, target, second=second)
 
 
-def _attempts(unit: Unit, source: Language, placeholders: Sequence[str]) -> Iterable[Attempt]:
-    """Return other ways to put a sentence that lost something: protected, with stand-ins, in clauses."""
+def _ways(unit: Unit, source: Language, placeholders: Sequence[str]) -> _Ways:
+    """Return other ways to put a sentence that lost something: with stand-ins, in clauses.
+
+    First stand-ins for what got lost alone, which disturb a sentence least.
+    """
     chosen = best(unit, source)
     penalty, missing = cost(unit, chosen, source)
+    first: list[Attempt | None] = []
+    then: list[Attempt | None] = []
     if chosen.score < _UNSURE and (unnamed := _unnamed(unit, chosen.text, other(source))):
-        yield from attempts_for_terms(unit.text, unnamed, source=source, placeholders=placeholders)[:1]
-    if not penalty and not missing:
-        return
-    missed = _missed(unit, chosen.text, other(source))
-    yield from _protected(unit, chosen, missed, source, placeholders)
-    if missing:
-        yield from attempts_for_terms(unit.text, missed, source=source, placeholders=placeholders)
+        first += attempts_for_terms(unit.text, unnamed, source=source, placeholders=placeholders)[:1]
+    if penalty or missing:
+        missed = _missed(unit, chosen.text, other(source))
+        first.append(_protected(unit, source, placeholders, only=_lost(unit, chosen, missed, source)))
+        then.append(_protected(unit, source, placeholders))
+        if missing:
+            named = attempts_for_terms(unit.text, missed, source=source, placeholders=placeholders)
+            first += named[:1]
+            then += named[1:]
     if penalty:
-        yield from attempts_for_facts(unit.text, chosen.text, source=source)
+        then += attempts_for_facts(unit.text, chosen.text, source=source)
+    once = dict.fromkeys(way for way in first if way)
+    return _Ways(tuple(once), tuple(dict.fromkeys(way for way in then if way and way not in once)))
+
+
+def _lost(unit: Unit, chosen: Hypothesis, missed: Sequence[Occurrence], source: Language) -> list[str]:
+    """Return the words whose facts or terms a hypothesis lost."""
+    found = mismatches(unit.text, chosen.text, source=source)
+    return [
+        *(words for one in found for words in one.missing),
+        *(unit.text[place.start : place.end] for place in missed),
+    ]
 
 
 def _protected(
-    unit: Unit,
-    chosen: Hypothesis,
-    missed: Sequence[Occurrence],
-    source: Language,
-    placeholders: Sequence[str],
-) -> Iterable[Attempt]:
-    """Protect all that can be; and only what got lost, which disturbs a sentence less."""
-    lost = [words for found in mismatches(unit.text, chosen.text, source=source) for words in found.missing]
-    lost += [unit.text[place.start : place.end] for place in missed]
-    for only in (None, lost):
-        protected = shielded(unit.text, unit.terms, source=source, placeholders=placeholders, only=only)
-        if protected:
-            yield protected
+    unit: Unit, source: Language, placeholders: Sequence[str], *, only: Sequence[str] | None = None
+) -> Attempt | None:
+    return shielded(unit.text, unit.terms, source=source, placeholders=placeholders, only=only)
 
 
 def _finished(
