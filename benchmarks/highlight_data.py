@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from benchmarks.highlight_labels import GoldAct, bilingual_acts, extra_acts, news_labels, whole_acts
 from service.adapters.termbase import load_gazetteer
 from service.domain.article import Article, Block, Language, Segment, Span
 from service.text.acts.cues import load_lexicons
@@ -26,23 +27,7 @@ from service.text.gazetteer import Gazetteer
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 _SIDES: tuple[tuple[int, Language], ...] = ((0, "vi"), (1, "en"))
-NEWS = ROOT / "models" / "recipe" / "highlights_news.tsv"
-EXTRA = ROOT / "models" / "recipe" / "highlights_extra.tsv"
-WHOLE = ROOT / "models" / "recipe" / "highlights_whole.tsv"
 WRITTEN = ROOT / "models" / "recipe" / "highlights_english.jsonl"
-
-
-@dataclass(frozen=True, slots=True)
-class GoldAct:
-    """An annotated highlight. `partners` and `date` are None where only the kind was annotated."""
-
-    instrument: str
-    status: str
-    evidence: tuple[int, ...]
-    fields: tuple[str, ...]
-    partners: tuple[str, ...] | None = None
-    date_text: str | None = None
-    date_edtf: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,40 +108,36 @@ def read_training() -> list[Annotated]:
         for gold in train
         if gold.id in pairs and (english := _english(gold, pairs[gold.id])) is not None
     ]
-    extra = [
-        Annotated(name if side == 0 else f"{name}-en", language, _side(pairs[name], side), acts)
-        for name, acts in _extra_acts().items()
-        for side, language in _SIDES
-    ]  # fmt: skip
-    return [*train, *translated, *_read_whole(), *_read_written(), *extra, *_read_news()]
+    both = [
+        *((name, side, acts) for name, acts in extra_acts().items() for side, _ in _SIDES),
+        *((name, side, acts) for side, _ in _SIDES for name, acts in bilingual_acts(side).items()),
+    ]
+    bilingual = [
+        Annotated(f"{name}-en" if side else name, _SIDES[side][1], _side(pairs[name], side), tuple(acts))
+        for name, side, acts in both
+    ]
+    return [*train, *translated, *_read_whole(), *_read_written(), *bilingual, *_read_news()]
 
 
 def _read_news() -> list[Annotated]:
     """Return the articles of the news sample in which a sentence was found to state an act."""
-    labels: dict[str, dict[str, tuple[str, str]]] = {}
-    for line in NEWS.read_text(encoding="utf-8").splitlines():
-        if not line.startswith(("#", "article\t")):
-            name, sentence, instrument, status = line.split("\t")
-            labels.setdefault(name, {})[sentence] = (instrument, status)
+    labels = news_labels()
     articles = [_of_news(name, texts, labels[name]) for name, texts in _news_sentences(labels)]
     return [article for article in articles if article.acts]
 
 
 def _news_sentences(names: Container[str]) -> list[tuple[str, tuple[str, ...]]]:
-    """Return the sentences of the named articles of the news sample: title, abstract, body."""
-    with lzma.open(SHARED / "data" / "vietnews.train.jsonl.xz", "rt", encoding="utf-8") as lines:
-        rows = [row for row in map(json.loads, lines) if row["id"] in names]
-    return [(row["id"], (row["title"], row["abstract"], *row["body"])) for row in rows]
+    """Return the sentences of the named articles of the news sample: title, abstract, body.
 
-
-def whole_acts() -> dict[str, list[GoldAct]]:
-    """Return the acts of the articles of the news sample that are annotated whole."""
-    acts: dict[str, list[GoldAct]] = {}
-    for line in WHOLE.read_text(encoding="utf-8").splitlines():
-        if not line.startswith(("#", "article\t")):
-            name, *cells = line.split("\t")
-            acts.setdefault(name, []).extend(_whole_act(cells))
-    return acts
+    Each part of the sample counts its articles from 0: those of `val` are named `val:000000`.
+    """
+    found = []
+    for part, prefix in (("train", ""), ("val", "val:")):
+        with lzma.open(SHARED / "data" / f"vietnews.{part}.jsonl.xz", "rt", encoding="utf-8") as lines:
+            for row in map(json.loads, lines):
+                if prefix + row["id"] in names:
+                    found.append((prefix + row["id"], (row["title"], row["abstract"], *row["body"])))
+    return found
 
 
 def _read_whole() -> list[Annotated]:
@@ -177,15 +158,6 @@ def _read_written() -> list[Annotated]:
 def _written_act(row: dict[str, object]) -> GoldAct:
     named: list[str] = row["partners"]  # type: ignore[assignment]  # JSON of a known shape
     return _act({**row, "partners": [{"name": name} for name in named]})
-
-
-def _whole_act(cells: Sequence[str]) -> list[GoldAct]:
-    instrument, status, evidence, fields, partners, date, edtf = cells
-    if instrument == "-":
-        return []
-    numbers = tuple(map(int, evidence.split(",")))
-    named = tuple(partners.split("|")) if partners else ()
-    return [GoldAct(instrument, status, numbers, tuple(fields.split(",")), named, date or None, edtf or None)]
 
 
 def _of_news(name: str, sentences: tuple[str, ...], labels: dict[str, tuple[str, str]]) -> Annotated:
@@ -212,20 +184,6 @@ def _english(gold: Annotated, pairs: dict[int, tuple[str, str]]) -> Annotated | 
         if (kept := tuple(number for number in act.evidence if number < count))
     )
     return Annotated(f"{gold.id}-en", "en", tuple(pairs[number][1] for number in range(count)), acts)
-
-
-def _extra_acts() -> dict[str, tuple[GoldAct, ...]]:
-    acts: dict[str, list[GoldAct]] = {}
-    for line in EXTRA.read_text(encoding="utf-8").splitlines():
-        if line.startswith(("#", "article\t")):
-            continue
-        name, instrument, status, evidence, fields = line.split("\t")
-        kept = acts.setdefault(name, [])
-        if instrument != "-":
-            kept.append(
-                GoldAct(instrument, status, tuple(map(int, evidence.split(","))), tuple(fields.split(",")))
-            )
-    return {name: tuple(kept) for name, kept in acts.items()}
 
 
 def as_article(gold: Annotated) -> tuple[Article, tuple[Segment, ...]]:

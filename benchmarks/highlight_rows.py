@@ -20,12 +20,12 @@ from pathlib import Path
 from benchmarks.highlight_data import (
     ROOT,
     SHARED,
-    GoldAct,
     Prepared,
     fold_of,
     prepare,
     read_training,
 )
+from benchmarks.highlight_labels import GoldAct
 from models.recipe.highlights import Row, Table, Weights, fit, tabulate, write_weights
 from service.text.acts.cues import shape_of
 from service.text.acts.features import evidence_features, pair_features

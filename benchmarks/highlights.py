@@ -25,8 +25,8 @@ from benchmarks.highlight_data import (
     fold_of,
     gazetteer,
     read_gold,
-    whole_acts,
 )
+from benchmarks.highlight_labels import whole_acts
 from benchmarks.highlight_rows import Corpus, as_model, read_corpus, train
 from service.domain.highlight import Highlight
 from service.pipeline.highlight import Acts, highlight, load_acts
