@@ -32,13 +32,17 @@ WRITTEN = ROOT / "models" / "recipe" / "highlights_english.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """An article as numbered sentences, with its highlights; of the news sample, with some of them only."""
+    """An article as numbered sentences, with its highlights; of the news sample, with some of them only.
+
+    `agreed`: annotated together with the guideline.
+    """
 
     id: str
     language: Language
     sentences: tuple[str, ...]
     acts: tuple[GoldAct, ...]
     news: bool = False
+    agreed: bool = False
 
     @property
     def key(self) -> str:
@@ -71,6 +75,7 @@ def read_gold(prefix: str, folder: Path = SHARED / "gold") -> list[Annotated]:
             "en" if row.get("lang") == "en" else "vi",
             tuple(texts[str(row["id"])]),  # type: ignore[arg-type]  # JSON of a known shape
             tuple(_act(act) for act in row["highlights"]),  # type: ignore[attr-defined]  # JSON of a known shape
+            agreed=True,
         )
         for row in _rows(folder / f"{prefix}gold.jsonl")
     ]

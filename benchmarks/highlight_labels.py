@@ -5,6 +5,7 @@ Promises the acts alone; highlight_data.py has the articles that they belong to.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 RECIPE = Path(__file__).parents[1] / "models" / "recipe"
@@ -49,6 +50,7 @@ def extra_acts() -> dict[str, list[GoldAct]]:
     return acts
 
 
+@cache
 def whole_acts() -> dict[str, list[GoldAct]]:
     """Return the acts of the articles of the news sample that are annotated whole."""
     acts: dict[str, list[GoldAct]] = {}
@@ -57,6 +59,7 @@ def whole_acts() -> dict[str, list[GoldAct]]:
     return acts
 
 
+@cache
 def bilingual_acts(side: int) -> dict[str, list[GoldAct]]:
     """Return the acts of the bilingual articles, with names and dates in Vietnamese (0) or English (1)."""
     acts: dict[str, list[GoldAct]] = {}

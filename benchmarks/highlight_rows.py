@@ -37,12 +37,15 @@ from service.text.acts.telling import first_look, telling_features
 from service.text.acts.when import date_candidates
 from service.text.folding import name_key, words_of
 
-VERSION = "3"
+VERSION = "4"
 THRESHOLDS = {
     "article": 0.5, "telling vi": 0.25, "telling en": 0.17, "repeat": 0.5, "evidence": 0.2, "support": 0.25,
     "pair": 0.4, "partner": 0.4, "date": 0.2, "field": 0.3,
 }  # fmt: skip
 YES, NO = ("yes",), ()
+_AGREED = (
+    4.0  # what is an act in the articles that were annotated with the guideline counts more than one reading
+)
 _INNER_FOLDS = 4
 
 
@@ -68,19 +71,24 @@ def _sample() -> Iterable[str]:
 def evidence_rows(prepared: Prepared) -> list[Row]:
     """Return a row for each sentence: does it state an act?"""
     stated = {index for act in prepared.gold.acts for index in act.evidence}
+    weight = _weight(prepared)
     return [
-        Row("evidence", YES if index in stated else NO, evidence_features(prepared.outline, index))
+        Row("evidence", YES if index in stated else NO, evidence_features(prepared.outline, index), weight)
         for index in range(len(prepared.segments))
     ]
 
 
 def lead_rows(prepared: Prepared) -> list[Row]:
     """Return a row for each sentence: is it the most explicit one of an act?"""
-    heads = _heads(prepared)
+    heads, weight = _heads(prepared), _weight(prepared)
     return [
-        Row("lead", YES if index in heads else NO, evidence_features(prepared.outline, index))
+        Row("lead", YES if index in heads else NO, evidence_features(prepared.outline, index), weight)
         for index in range(len(prepared.segments))
     ]
+
+
+def _weight(prepared: Prepared) -> float:
+    return _AGREED if prepared.gold.agreed else 1.0
 
 
 def _heads(prepared: Prepared) -> set[int]:
@@ -95,6 +103,7 @@ def pair_rows(prepared: Prepared) -> list[Row]:
             "pair",
             YES if any(i in act.evidence and j in act.evidence for act in prepared.gold.acts) else NO,
             pair_features(prepared.outline, i, j),
+            _weight(prepared),
         )
         for place, i in enumerate(stated)
         for j in stated[place + 1 :]
@@ -107,7 +116,12 @@ def telling_rows(prepared: Prepared, model: ActModel) -> list[Row]:
         return []
     heads, look = _heads(prepared), first_look(prepared.outline, model)
     return [
-        Row("telling", YES if index in heads else NO, telling_features(prepared.outline, look, index))
+        Row(
+            "telling",
+            YES if index in heads else NO,
+            telling_features(prepared.outline, look, index),
+            _weight(prepared),
+        )
         for index in range(len(prepared.segments))
     ]
 

@@ -1,9 +1,10 @@
 """How well highlights are found: the shared scorer on held-out articles, and what each component adds.
 
-Usage: python -m benchmarks.highlights [--folds 6] [--measure] [--ablate]
+Usage: python -m benchmarks.highlights [--folds 6] [--wide] [--measure] [--ablate]
 
 Without flags: cross-validation over the training articles, every article scored by models that have not seen
-it. `--ablate`: the same with one part left out at a time.
+it. `--wide`: also over the articles that were annotated for the project, in both languages: one reading, but
+many. `--ablate`: the training articles with one part left out at a time.
 `--measure`: the shipped weights on ../shared/gold/gold.* and en.*, for reporting only.
 """
 
@@ -12,7 +13,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -26,7 +27,7 @@ from benchmarks.highlight_data import (
     gazetteer,
     read_gold,
 )
-from benchmarks.highlight_labels import whole_acts
+from benchmarks.highlight_labels import bilingual_acts, whole_acts
 from benchmarks.highlight_rows import Corpus, as_model, read_corpus, train
 from service.domain.highlight import Highlight
 from service.pipeline.highlight import Acts, highlight, load_acts
@@ -78,17 +79,30 @@ def as_brief(name: str, highlights: Sequence[Highlight]) -> dict[str, object]:
     }
 
 
-def score(
-    articles: Sequence[Annotated], briefs: Iterable[dict[str, object]], prefix: str
-) -> dict[str, float]:
-    """Run the shared scorer on the briefs of these articles."""
-    names = {article.id for article in articles}
+def _as_gold(article: Annotated) -> dict[str, object]:
+    """Return an annotation as the scorer reads it."""
+    acts = [
+        {
+            "instrument": act.instrument,
+            "status": act.status,
+            "partners": [{"name": name} for name in act.partners or ()],
+            "date": {"text": act.date_text, "edtf": act.date_edtf},
+            "fields": act.fields,
+            "evidence": act.evidence,
+        }
+        for act in article.acts
+    ]
+    return {"id": article.id, "highlights": acts}
+
+
+def score(articles: Sequence[Annotated], briefs: Mapping[str, dict[str, object]]) -> dict[str, float]:
+    """Run the shared scorer on the briefs of these articles, which are found by the articles' names."""
+    texts: list[dict[str, object]] = [{"id": one.id, "sentences": one.sentences} for one in articles]
+    files = ([_as_gold(one) for one in articles], texts, [briefs[one.id] for one in articles])
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder) / name for name in ("gold", "articles", "briefs")]
-        for path, stem in zip(paths[:2], ("gold", "articles"), strict=True):
-            lines = (SHARED / "gold" / f"{prefix}{stem}.jsonl").read_text(encoding="utf-8").splitlines()
-            path.write_text("\n".join(line for line in lines if line and json.loads(line)["id"] in names))
-        paths[2].write_text("\n".join(json.dumps(brief, ensure_ascii=False) for brief in briefs))
+        for path, rows in zip(paths, files, strict=True):
+            path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
         command = [sys.executable, str(SCORER), *map(str, paths)]
         done = subprocess.run(command, check=True, capture_output=True, text=True)
     result: dict[str, float] = json.loads(done.stdout)
@@ -117,6 +131,7 @@ ABLATIONS = (
     Variant("without the news sample", lambda one: one.gold.news),
     Variant("without English articles", lambda one: one.gold.language == "en"),
     Variant("without the whole articles", lambda one: one.gold.id in whole_acts()),
+    Variant("without the bilingual articles", lambda one: one.gold.key in bilingual_acts(0)),
     Variant("without taking repeats away", thresholds={"repeat": 2.0}),
     Variant("without the article threshold", thresholds={"article": 0.0}),
 )
@@ -131,20 +146,34 @@ def _in_train(one: Prepared) -> bool:
     return one.gold.key in _train_ids()
 
 
-def cross_validate(corpus: Corpus, folds: int, variant: Variant = FULL) -> list[dict[str, object]]:
-    """Return the briefs of the annotated training articles, each by models trained without it."""
-    briefs = []
+def cross_validate(
+    corpus: Corpus, wanted: Container[str], *, folds: int, variant: Variant = FULL
+) -> dict[str, dict[str, object]]:
+    """Return the briefs of the articles of these names, each by models trained without it."""
+    briefs: dict[str, dict[str, object]] = {}
     for fold in range(folds):
         known = corpus.without(partial(_left_out, fold=fold, folds=folds, variant=variant))
         model = as_model(train(known), corpus.idf)
         model = replace(model, thresholds={**model.thresholds, **variant.thresholds})
         acts = Acts(load_lexicons(), model)
-        briefs += [
-            extract(one.gold, acts)
+        briefs |= {
+            one.gold.id: extract(one.gold, acts)
             for one in corpus.prepared
-            if one.gold.id in _train_ids() and fold_of(one.gold.key, folds) == fold
-        ]
+            if one.gold.id in wanted and fold_of(one.gold.key, folds) == fold
+        }
     return briefs
+
+
+def _held_out(corpus: Corpus, folds: int, *, wide: bool) -> dict[str, dict[str, float]]:
+    """Return the figures of cross-validation for each set of articles."""
+    sets = {FULL.name: read_gold("train.")}
+    if wide:
+        whole, both = whole_acts(), {f"{name}-en" for name in bilingual_acts(1)}
+        read = [one.gold for one in corpus.prepared]
+        sets["one reading, whole articles"] = [one for one in read if one.id in whole]
+        sets["one reading, English"] = [one for one in read if one.id in both]
+    briefs = cross_validate(corpus, {one.id for articles in sets.values() for one in articles}, folds=folds)
+    return {name: score(articles, briefs) for name, articles in sets.items()}
 
 
 def _left_out(one: Prepared, *, fold: int, folds: int, variant: Variant) -> bool:
@@ -169,6 +198,7 @@ def main() -> None:
     """Print the table of aims and figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folds", type=int, default=6)
+    parser.add_argument("--wide", action="store_true")
     parser.add_argument("--measure", action="store_true")
     parser.add_argument("--ablate", action="store_true")
     arguments = parser.parse_args()
@@ -176,12 +206,14 @@ def main() -> None:
     if arguments.measure:
         for name, prefix in (("gold", ""), ("English gold", "en.")):
             articles = read_gold(prefix)
-            columns[name] = score(articles, [extract(one, load_acts()) for one in articles], prefix)
-    else:
+            columns[name] = score(articles, {one.id: extract(one, load_acts()) for one in articles})
+    elif arguments.ablate:
         corpus = read_corpus()
-        for variant in ABLATIONS if arguments.ablate else (FULL,):
-            briefs = cross_validate(corpus, arguments.folds, variant)
-            columns[variant.name] = score(read_gold("train."), briefs, "train.")
+        for variant in ABLATIONS:
+            briefs = cross_validate(corpus, _train_ids(), folds=arguments.folds, variant=variant)
+            columns[variant.name] = score(read_gold("train."), briefs)
+    else:
+        columns = _held_out(read_corpus(), arguments.folds, wide=arguments.wide)
     print(table(columns))
 
 
