@@ -27,7 +27,7 @@ _NEVER = {
 } | dict.fromkeys(("visit", "facility", "project", "training", "membership", "other"), ("signed",))
 # Too rare in the training articles to be learnt.
 _TOLD_BY_WORDS = ("standards_productivity",)
-_VOICE = 0.7  # how much each further sentence counts against the one before
+_VOICE = 0.3  # how much each further sentence counts against the one before
 _AHEAD: frozenset[Status] = frozenset({"proposed", "planned"})
 _DONE: dict[Instrument, EventType] = {
     "visit": "CONSULT",
