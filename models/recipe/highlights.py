@@ -25,13 +25,16 @@ STRENGTH = {
     "evidence": 0.03, "lead": 0.03, "telling": 0.1, "pair": 0.1, "instrument": 0.1, "status": 0.1,
     "field": 0.3, "partner": 0.1, "date": 1.0,
 }  # fmt: skip
-# A feature must occur this often to get a weight.
 _ABOUT = (
     "Logistic regressions for acts of cooperation. Trained by models/recipe/highlights.py on annotations of "
     "Vietnamese news articles (vietnews; newspapers' copyright, for training only), of English translations "
     "made for this project and of English articles written for it; word rarity from the same sources. "
     "Licence: as the project."
 )
+# Weights that are left out, and features none of whose weights reaches this: three fifths of the size, and
+# 197 of 200 articles get the same highlights.
+_NOTHING, _LIGHT = 0.008, 0.012
+# A feature must occur this often to get a weight.
 LEAST_COUNT = {"evidence": 3, "lead": 3, "instrument": 2, "status": 2, "field": 2}
 
 
@@ -132,10 +135,11 @@ def write_weights(
         "idf.values": np.array([idf[word] for word in sorted(idf)], dtype=np.float16),
     }
     for name, weights in tasks.items():
-        heavy = np.abs(weights.values).max(axis=1) >= 0.004
+        values = np.where(np.abs(weights.values) < _NOTHING, 0.0, weights.values)
+        heavy = np.abs(values).max(axis=1) >= _LIGHT
         arrays[f"{name}.classes"] = np.array(weights.classes)
         arrays[f"{name}.names"] = _joined([n for n, keep in zip(weights.names, heavy, strict=True) if keep])
-        arrays[f"{name}.weights"] = weights.values[heavy].astype(np.float16)
+        arrays[f"{name}.weights"] = values[heavy].astype(np.float16)
         arrays[f"{name}.bias"] = weights.bias
     np.savez_compressed(path, allow_pickle=False, **arrays)
 
