@@ -21,4 +21,4 @@ def _value(act: Act) -> float:
     """Return what speaks for an act: the title, the lead, how much is told of it, how early, how surely."""
     evidence = act.evidence
     told = _TITLE * (0 in evidence) + _LEAD * (1 in evidence) + _EVIDENCE * len(evidence)
-    return told - evidence[0] / len(act.sketches) + _SURE * act.chance
+    return told - min(evidence) / len(act.sketches) + _SURE * act.chance
