@@ -22,11 +22,15 @@ _ADDRESS = re.compile(
     r"\bhttps?://[^\s<>\"]*[\w/]|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.\w{2,}\b"
     r"|\b(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|vn|gov|edu|info)\b"
 )
-_CODE = re.compile(r"(?<![\w/-])(?=[\w/-]*[A-ZĐ])(?=[\w/-]*\d)[\w]+(?:[/-][\w]+)*(?![\w/-])")
+# The I/2020 of "quý I/2020" and "Q1 2020" are no codes: they are written otherwise in the other language.
+_PERIOD = r"(?:[IVX]+[/-]\d{4}|Q[1-4](?:[/-]\d{4})?)(?![\w/-])"
+_CODE = re.compile(rf"(?<![\w/-])(?!{_PERIOD})(?=[\w/-]*[A-ZĐ])(?=[\w/-]*\d)[\w]+(?:[/-][\w]+)*(?![\w/-])")
+_QUARTER = r"(?:[Qq]uý|QUÝ) (?:[IVXivx]+|[1-4]|một|hai|ba|tư)(?![^\W_])"
 _DATE_ITSELF = {
-    "vi": re.compile(r"(?:(?:(?:[Hh]ai |[Bb]a )?[Nn]gày )|[Tt]háng )?\d.*", re.DOTALL),
+    "vi": re.compile(rf"(?:{_QUARTER}|(?:(?:(?:[Hh]ai |[Bb]a )?[Nn]gày )|[Tt]háng )?\d).*", re.DOTALL),
     "en": re.compile(
         r"(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec).*"
+        r"|Q[1-4](?!\w).*"
     ),
 }
 _SAID_IN_FULL = frozenset({"absolute", "partial", "range"})

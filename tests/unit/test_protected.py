@@ -21,6 +21,9 @@ def carried(text: str, source: Language) -> list[tuple[str, str]]:
         ("Thăm Việt Nam từ ngày 28/2 tới 5/3 tới", "ngày 28/2 tới 5/3", "February 28-March 5"),
         ("Thăm trong hai ngày 2 - 3/9 này", "hai ngày 2 - 3/9", "September 2-3"),
         ("Vào tháng 8/2019, hai bên ký kết", "tháng 8/2019", "August 2019"),
+        ("Tăng trưởng quý I/2020 đạt 3,8%", "quý I/2020", "Q1 2020"),
+        ("Quý III năm 2019 tăng mạnh", "Quý III năm 2019", "Q3 2019"),
+        ("Trong quý 1/2020, hai bên ký", "quý 1/2020", "Q1 2020"),
         ("Khoản vay 1,5 tỷ USD cho dự án", "1,5 tỷ USD", "US$1.5 billion"),
         ("Vốn 2.500 tỷ đồng cho dự án", "2.500 tỷ đồng", "VND2.5 trillion"),
         ("Xuất khẩu 12.500 tấn gạo", "12.500", "12,500"),
@@ -40,6 +43,7 @@ def test_vietnamese_is_carried_into_english(text: str, words: str, rendering: st
     [
         ("Signed on June 8, 2020 in Hanoi", "June 8, 2020", "8/6/2020"),
         ("Since August 2019 it has grown", "August 2019", "tháng 8 năm 2019"),
+        ("Growth in Q1 2020 was slow", "Q1 2020", "quý I/2020"),
         ("The bank lent $1.5 billion to it", "$1.5 billion", "1,5 tỷ USD"),
         ("They shipped 12,500 tonnes of rice", "12,500", "12.500"),
         ("It grew by 3.5% last year", "3.5%", "3,5%"),
@@ -51,7 +55,15 @@ def test_english_is_carried_into_vietnamese(text: str, words: str, rendering: st
 
 @pytest.mark.parametrize(
     "text",
-    ["Tỷ số 2-1 ở hiệp hai", "hàng triệu USD", "khoảng 10-15 triệu USD", "ba bên cùng ký", "quý I năm nay"],
+    [
+        "Tỷ số 2-1 ở hiệp hai",
+        "hàng triệu USD",
+        "khoảng 10-15 triệu USD",
+        "ba bên cùng ký",
+        "quý I năm nay",
+        "quí I/2020",
+        "học kỳ II/2019",
+    ],
 )
 def test_what_the_rules_are_not_sure_of_is_left_out(text: str) -> None:
     assert carried(text, "vi") == []
