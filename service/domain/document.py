@@ -28,6 +28,15 @@ class DocumentUnit:
 
 
 @dataclass(frozen=True, slots=True)
+class ArchiveMember:
+    """A file inside of an archive. `content` reads it; it raises InputError where it is refused or broken."""
+
+    name: str
+    suffix: str
+    content: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentSection:
     """A file inside of an archive: how many units it has, or why it has none."""
 

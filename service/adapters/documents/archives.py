@@ -1,17 +1,26 @@
 """A zip of documents: each is translated by its kind, and goes back to its place in the tree.
 
-Promises that what cannot be used is told of with its name and cause and does not stop the others; that no
-name leads out of the tree; that one member at a time is taken apart.
+Promises that what cannot be used is told of with its name and cause, does not stop the others and takes
+nothing from what they may unpack; that no name leads out of the tree; that one member at a time is taken
+apart.
 """
 
 import posixpath
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from service.adapters.documents.packages import MOST_DENSE, SMALL, Package, open_package
 from service.domain.article import Language
-from service.domain.document import Document, DocumentFormat, DocumentLimits, DocumentSection, DocumentUnit
+from service.domain.document import (
+    ArchiveMember,
+    Document,
+    DocumentFormat,
+    DocumentLimits,
+    DocumentSection,
+    DocumentUnit,
+)
 from service.domain.errors import EmptyInput, InputError, MalformedInput, TooLarge, UnsupportedMedia
 from service.domain.stores import Failure
 from service.text.document_languages import to_translate
@@ -22,7 +31,7 @@ _REMEDY = "Take it out of the archive, or send it by itself."
 
 
 @dataclass(frozen=True, slots=True)
-class _Member:
+class _Used:
     """A member that can be translated: which of its units are."""
 
     name: str
@@ -40,32 +49,50 @@ def archive_opener(
         package = open_package(content, limits, lenient=True)
         units: list[DocumentUnit] = []
         sections: list[DocumentSection] = []
-        members: list[_Member] = []
-        spent = 0
-        for info in package.members:
-            if _is_nothing(info):
-                continue
-            spent += info.file_size
+        used: list[_Used] = []
+        for member in _members(package, limits, kinds):
             try:
-                _refuse(info, spent, limits)
-                member, found = _read(package, info.filename, _format(info, kinds), target, limits)
+                one, found = _read(member, kinds, target, limits)
             except InputError as error:
                 failure = Failure(error.code, error.cause, error.remedy)
-                sections.append(DocumentSection(info.filename, 0, failure))
+                sections.append(DocumentSection(member.name, 0, failure))
                 continue
-            members.append(member)
+            used.append(one)
             units += found
-            sections.append(DocumentSection(info.filename, len(found)))
-        if not sections:
-            raise EmptyInput("The archive has no file in it.", "Send one with documents.")
+            sections.append(DocumentSection(member.name, len(found)))
 
         def write(texts: Sequence[str | None]) -> bytes:
-            replaced = dict(_written(package, members, kinds, texts, target, limits))
+            replaced = dict(_written(package, used, kinds, texts, target, limits))
             return _packed(package, replaced, sections)
 
         return Document(tuple(units), write, declares_source=True, sections=tuple(sections))
 
     return open_archive
+
+
+def _members(
+    package: Package, limits: DocumentLimits, suffixes: Collection[str]
+) -> tuple[ArchiveMember, ...]:
+    """Return the files. Those whose content is asked for share what may be unpacked; a refused one has none.
+
+    Raises EmptyInput where there are none.
+    """
+    left = limits.unpacked
+
+    def content(info: zipfile.ZipInfo) -> bytes:
+        nonlocal left
+        _refuse(info, left, limits, suffixes)
+        left -= info.file_size
+        return package.read(info.filename)
+
+    files = [info for info in package.members if not _is_nothing(info)]
+    if not files:
+        raise EmptyInput("The archive has no file in it.", "Send one with documents.")
+    return tuple(ArchiveMember(one.filename, _suffix(one.filename), partial(content, one)) for one in files)
+
+
+def _suffix(name: str) -> str:
+    return posixpath.splitext(name)[1].lower()
 
 
 def _is_nothing(info: zipfile.ZipInfo) -> bool:
@@ -78,63 +105,62 @@ def _is_nothing(info: zipfile.ZipInfo) -> bool:
     )
 
 
-def _refuse(info: zipfile.ZipInfo, spent: int, limits: DocumentLimits) -> None:
+def _refuse(info: zipfile.ZipInfo, left: int, limits: DocumentLimits, suffixes: Collection[str]) -> None:
     name = info.filename.replace("\\", "/")
     if name.startswith("/") or ":" in name.split("/")[0] or ".." in name.split("/"):
         raise MalformedInput("The name leads out of the archive.", "Pack it under a name without `..`.")
     if info.flag_bits & 1:
         raise MalformedInput("The file is encrypted.", "Pack it without a password.")
+    _refuse_kind(_suffix(name), suffixes)
     if info.file_size > SMALL and info.file_size > MOST_DENSE * max(info.compress_size, 1):
         raise TooLarge(
             f"The file is made to fill the memory: {info.file_size:,} bytes from {info.compress_size:,}.",
             _REMEDY,
         )
-    if spent > limits.unpacked:
-        raise TooLarge(
-            f"Up to here, the archive has more than {limits.unpacked:,} bytes unpacked.", "Send it in parts."
-        )
     if info.file_size > limits.octets:
         raise TooLarge(f"The file is longer than {limits.octets:,} bytes.", "Send it in parts.")
+    if info.file_size > left:
+        cause = f"With this file, the archive has more than {limits.unpacked:,} bytes unpacked."
+        raise TooLarge(cause, "Send the archive in parts.")
 
 
-def _format(info: zipfile.ZipInfo, kinds: Mapping[str, DocumentFormat]) -> DocumentFormat:
-    suffix = posixpath.splitext(info.filename)[1].lower()
+def _refuse_kind(suffix: str, suffixes: Collection[str]) -> None:
     if suffix == ".zip":
         raise UnsupportedMedia("An archive inside of an archive is not opened.", "Unpack it first.")
-    if suffix not in kinds:
+    if suffix not in suffixes:
         raise UnsupportedMedia(
-            f"The file is of no kind that is translated: {suffix or 'no ending'}.",
-            f"These are: {', '.join(sorted(kinds))}.",
+            f"The file is of no kind that is opened here: {suffix or 'no ending'}.",
+            f"These are: {', '.join(sorted(suffixes))}.",
         )
-    return kinds[suffix]
 
 
 def _read(
-    package: Package, name: str, form: DocumentFormat, target: Language, limits: DocumentLimits
-) -> tuple[_Member, list[DocumentUnit]]:
-    document = form.open(package.read(name), target, limits)
+    member: ArchiveMember, kinds: Mapping[str, DocumentFormat], target: Language, limits: DocumentLimits
+) -> tuple[_Used, list[DocumentUnit]]:
+    content = member.content()
+    document = kinds[member.suffix].open(content, target, limits)
     texts = [words_of(unit) for unit in document.units]
     wanted = to_translate(texts, target, declared=document.declares_source)
     chosen = tuple(i for i, want in enumerate(wanted) if want)
-    return _Member(name, chosen, len(texts)), [document.units[i] for i in chosen]
+    return _Used(member.name, chosen, len(texts)), [document.units[i] for i in chosen]
 
 
 def _written(
     package: Package,
-    members: Sequence[_Member],
+    used: Sequence[_Used],
     kinds: Mapping[str, DocumentFormat],
     texts: Sequence[str | None],
     target: Language,
     limits: DocumentLimits,
 ) -> Iterator[tuple[str, bytes]]:
     position = 0
-    for member in members:
+    for member in used:
         mine: list[str | None] = [None] * member.count
         for i in member.chosen:
             mine[i] = texts[position]
             position += 1
         if any(text is not None for text in mine):
-            form = kinds[posixpath.splitext(member.name)[1].lower()]
+            form = kinds[_suffix(member.name)]
             yield member.name, form.open(package.read(member.name), target, limits).write(mine)
 
 
