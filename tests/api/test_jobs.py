@@ -345,7 +345,7 @@ async def test_an_archive_comes_back_with_what_is_wrong_in_it(client: AsyncClien
     good, bad = lines(await client.get(address))
     assert (good["custom_id"], good["status"]) == ("a.srt#0", "done")
     assert (bad["custom_id"], bad["status"]) == ("b.bin", "failed")
-    assert "no kind that is translated" in str(bad["error"])
+    assert "no kind that is opened" in str(bad["error"])
     file = await client.get(address, headers={"Accept": "application/zip"})
     assert "[en] Hai bên ký." in member(file.content, "a.srt")
     assert "b.bin" in member(file.content, ERRORS)
