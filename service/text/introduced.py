@@ -1,4 +1,4 @@
-"""Abbreviations that an article introduces: "Viện Năng suất Việt Nam (VNPI)", "... Châu Á – APO".
+"""Abbreviations that an article introduces: "Viện Năng suất Việt Nam (VNPI)", "(gọi tắt là APO)", "– APO".
 
 Promises terms for the whole of that article, its title too: an abbreviation whose long form has an official
 name means that name, any other stays as it is. Knows nothing of what else the letters may mean.
@@ -13,10 +13,24 @@ from service.text.folding import Word, words_of
 from service.text.terms import TermIndex, index_terms
 
 _SHORT = r"[A-ZĐ][\w&./\-]{1,11}"
-_BRACKET = re.compile(rf"\s?\((?P<short>{_SHORT})\)")
+_CALLED_VI = (
+    r"(?:(?:sau|dưới|từ) đây )?(?:được |tên )?(?:tiếng Anh |hay )?(?:còn )?(?:gọi|viết)(?: tắt)?(?: là)?:?\s"
+)
+_CALLED_EN = (
+    r"(?:(?:hereinafter|hereafter|henceforth|also),?\s)?"
+    r"(?:(?:referred to|known|abbreviated|called)(?: as| to)?\s)?(?:the\s)?"
+)
+# "VNPI", in quotes or not, and what may stand before it in its bracket: "gọi tắt là", "hereinafter".
+_SAID = rf"\s?(?i:{_CALLED_VI}|{_CALLED_EN})[\"'“‘«]?(?P<short>{_SHORT})[\"'”’»]?"
+_BRACKET = re.compile(rf"\s?\({_SAID}(?P<rest>(?:[,;]|\s[-–—])\s[^()]*)?\s?\)")
+# "(Vietnam National Productivity Institute - VNPI)"
+_WITH_NAME = re.compile(rf"\s?\(\s?(?P<name>[^()]{{5,90}}?)(?:\s[-–—]|[,;:])(?=\s){_SAID}\s?\)")
 # After a dash the name must end there: "Việt Nam - ASEAN ký" names two parties.
 _DASH = re.compile(r"\s[-–—]\s(?P<short>[A-ZĐ]{3,8})(?=[\s]*(?:[,.;:)\]]|$))")
 _ROMAN = re.compile(r"[IVXLC]+")
+_MONEY = re.compile(
+    r"USD|VN[DĐ]|NDT|EUR|JPY|GBP|CNY|RMB|KRW|SGD|AUD|CAD|HKD|NZD|TWD|CHF|THB|INR|RUB|MYR|IDR|LAK|KHR|PHP"
+)
 _NAME_WORDS = 12  # of the words before the bracket, how many its name may have
 _NEAR = 4  # of those, how many are looked at for a capital: "biên bản ghi nhớ (MOU)" names nothing
 _KIND = "introduced"
@@ -41,32 +55,47 @@ def introduced_terms(texts: Sequence[str], glossary: Glossary, *, source: Langua
 def _places(text: str) -> list[re.Match[str]]:
     if "(" not in text and not any(dash in text for dash in " -–—"):
         return []
-    return [*_BRACKET.finditer(text), *_DASH.finditer(text)]
+    brackets = [match for match in _BRACKET.finditer(text) if _says_more_of(match["short"], match["rest"])]
+    named = [match for match in _WITH_NAME.finditer(text) if _has_initials(match["short"], match["name"])]
+    return [*named, *brackets, *_DASH.finditer(text)]
+
+
+def _says_more_of(short: str, rest: str | None) -> bool:
+    """Whether what follows an abbreviation in its bracket is about it: "(WHO, UNICEF)" lists two."""
+    words = words_of(rest or "")
+    return not words or words[0].text[0].islower() or _has_initials(short, rest or "")
 
 
 def _is_abbreviation(short: str) -> bool:
     capitals = sum(letter.isupper() for letter in short)
-    return capitals > 1 and not _ROMAN.fullmatch(short)
+    return capitals > 1 and not _ROMAN.fullmatch(short) and not _MONEY.fullmatch(short)
 
 
 def _term(text: str, match: re.Match[str], index: TermIndex, source: Language) -> Term | None:
-    short = match["short"]
-    before = text[: match.start()]
+    short, name = match["short"], match.groupdict().get("name")
+    # A name without diacritics after a Vietnamese one says it in English, and the letters are of that.
+    in_english = name is not None and source == "vi" and name.isascii()
+    before = text[: match.end("name") if name and not in_english else match.start()]
     full = next((place for place in index.find(before) if place.end == len(before)), None)
+    if full is not None and full.term.kind in _PARTS_OF_NAMES:
+        full = None
+    said = before[full.start :] if full else before
+    foreign = in_english or source == "en" or not _has_initials(short, said)
     known = [place.term for place in index.find(short)]
-    if full is not None and full.term.kind not in _PARTS_OF_NAMES:
-        return None if known == [full.term] else _of_term(short, before[full.start :], full.term, source)
-    foreign = source == "en" or not _has_initials(short, before)
-    if known or not foreign or not short.isascii() or len(short) < 3 or not _ends_in_name(before):
+    if full is not None:
+        return None if known == [full.term] else _of_term(short, full.term, source, foreign=foreign)
+    if known or not foreign or not short.isascii() or len(short) < 3:
         return None
-    return Term(short, short, kind=_KIND, case_sensitive=True)
+    return (
+        Term(short, short, kind=_KIND, case_sensitive=True) if in_english or _ends_in_name(before) else None
+    )
 
 
-def _of_term(short: str, full: str, term: Term, source: Language) -> Term:
+def _of_term(short: str, term: Term, source: Language, *, foreign: bool) -> Term:
     """Return the abbreviation as a term: itself if it is foreign, else the official abbreviation or name."""
     target = other(source)
     official = term.abbr_en if target == "en" else term.abbr_vi
-    foreign = short.isascii() and not (source == "vi" and _has_initials(short, full))
+    foreign = foreign and short.isascii()
     said = short if foreign else official or term.preferred(target)
     accepted = tuple(form for form in (*term.forms(target), short) if form != said)
     if source == "vi":

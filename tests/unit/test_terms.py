@@ -168,12 +168,50 @@ def introduced(text: str, glossary: Glossary = OFFICIAL, source: Language = "vi"
         ("Hội nghị lần thứ ba (III)", {}),
         ("quan hệ Việt Nam - ASEAN phát triển", {}),
         ("Hà Nội (ngày 5/8)", {}),
+        ("Viện Năng suất Việt Nam (gọi tắt là VNPI) mở lớp.", {"VNPI": "VNPI"}),
+        ("Viện Năng suất Việt Nam (viết tắt là VNPI) mở lớp.", {"VNPI": "VNPI"}),
+        ("Viện Năng suất Việt Nam (sau đây gọi là “VNPI”) mở lớp.", {"VNPI": "VNPI"}),
+        ("Viện Năng suất Việt Nam (tên tiếng Anh viết tắt là VNPI) mở", {"VNPI": "VNPI"}),
+        ("Viện Năng suất Việt Nam (Vietnam National Productivity Institute - VNPI)", {"VNPI": "VNPI"}),
+        ("Viện Năng suất Việt Nam (VNPI - Vietnam National Productivity Institute)", {"VNPI": "VNPI"}),
+        ("Trung tâm Năng suất Nhật Bản (Japan Productivity Center, JPC)", {"JPC": "JPC"}),
+        ("Viện Năng suất Việt Nam ( VNPI ) mở lớp.", {"VNPI": "VNPI"}),
+        ("Viện Năng suất Việt Nam (VNPI, thuộc Bộ Khoa học) mở lớp.", {"VNPI": "VNPI"}),
+        ("Bộ Công Thương (gọi tắt là BCT) và", {"BCT": "MOIT"}),
+        ("tại thủ đô Việt Nam (Hà Nội)", {}),
+        ("Đô la Mỹ (USD) và", {}),
+        ("Đô la Mỹ (gọi tắt là USD) và", {}),
+        ("Đại hội Năng suất Việt Nam (2019)", {}),
+        ("Viện trưởng Viện Năng suất Việt Nam (Nguyễn Văn An)", {}),
+        ("Viện Năng suất Việt Nam (Nguyễn Anh Tuấn, viện trưởng)", {}),
+        ("Viện Năng suất Việt Nam (gọi tắt là Viện)", {}),
+        ("các tổ chức thuộc Liên Hợp Quốc (WHO, UNICEF)", {}),
+        ("Trung tâm Hà Nội (TTHN, thuộc sở)", {}),
     ],
 )
 def test_an_abbreviation_that_the_article_introduces_is_a_term_of_it(
     text: str, terms: dict[str, str]
 ) -> None:
     assert introduced(text) == terms
+
+
+@pytest.mark.parametrize(
+    ("bracket", "terms"),
+    [
+        ("(VPC)", {"VPC": "VPC"}),
+        ("(hereinafter VPC)", {"VPC": "VPC"}),
+        ('(hereinafter referred to as "VPC")', {"VPC": "VPC"}),
+        ("(the “VPC”)", {"VPC": "VPC"}),
+        ("(also known as VPC)", {"VPC": "VPC"}),
+        ("(VPC, part of the ministry)", {"VPC": "VPC"}),
+        ("(Hanoi)", {}),
+        ("(USD)", {}),
+        ("(2019)", {}),
+        ("(Nguyen Van An)", {}),
+    ],
+)
+def test_an_english_article_introduces_abbreviations_too(bracket: str, terms: dict[str, str]) -> None:
+    assert introduced(f"The Vietnam Productivity Centre {bracket} signed it.", source="en") == terms
 
 
 def test_an_introduced_abbreviation_is_found_in_the_whole_article_behind_the_clients_own() -> None:
