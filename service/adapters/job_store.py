@@ -51,7 +51,7 @@ class SqlJobStore:
         """Return every item behind a position; those that are not done yet say so."""
         job = self.get(job_id)
         if job.state == "expired":
-            raise Expired("The results of this job were deleted when it expired.", "Send the items again.")
+            raise _expired()
         return self._pages(job_id, after)
 
     def backlog(self) -> Backlog:
@@ -66,12 +66,18 @@ class SqlJobStore:
         while True:
             with reading(self._engine) as connection:
                 job = connection.execute(accepted(job_id)).one_or_none()
-                rows = connection.execute(_page(job.seq, after)).all() if job else []
+                if job is None or job.state == "expired":  # ending here would pass for all of it
+                    raise _expired()
+                rows = connection.execute(_page(job.seq, after)).all()
             for row in rows:
-                yield _result(row, ended=job is None or job.finished_at is not None)
+                yield _result(row, ended=job.finished_at is not None)
             if len(rows) < PAGE:
                 return
             after = rows[-1].position
+
+
+def _expired() -> Expired:
+    return Expired("The results of this job were deleted when it expired.", "Send the items again.")
 
 
 def _listing(query: JobQuery) -> Select[tuple[object, ...]]:
