@@ -1,5 +1,5 @@
 // The service's types: made by tools/typescript_types.sh with openapi-typescript 7.13.0, not by hand.
-// OpenAPI: sha256 130ca73fb13b7ddf71274cb8218a55990b94393f4e68e0aa399648d11f98994e
+// OpenAPI: sha256 edc0c7cc3bdaeb7039a05678bd6e8fbebfd6f93c6c2ec720ecc722c2f13cee3a
 
 export interface paths {
     "/v1/briefs": {
@@ -2227,6 +2227,12 @@ export interface components {
              */
             store?: boolean;
             /**
+             * Expires In Hours
+             * @description How long it is kept, from the order on and again from its end; the service has a limit.
+             * @default null
+             */
+            expires_in_hours?: number | null;
+            /**
              * Format
              * @description Of the file; by its name if it is not given.
              * @default null
@@ -2388,6 +2394,12 @@ export interface components {
              * @default false
              */
             store?: boolean;
+            /**
+             * Expires In Hours
+             * @description How long it is kept, from the order on and again from its end; the service has a limit.
+             * @default null
+             */
+            expires_in_hours?: number | null;
             /**
              * Items
              * @description Each with a `custom_id` and one of `text`, `html`, `ninjs`; `title` and `url` if known.

@@ -12,6 +12,7 @@ from itertools import islice
 from sqlalchemy import Connection, Engine, Select, delete, func, insert, select, update
 
 from service.adapters.database import writing
+from service.adapters.job_expiry import expire, kept_until, refuse_too_long
 from service.adapters.job_rows import (
     RECEIVING,
     AnyRow,
@@ -45,7 +46,7 @@ class QueueLimits:
 
 
 class SqlJobEngine:
-    """JobEngine on SQLite or PostgreSQL. Results are kept for `kept_for`; `wake` tells those who work."""
+    """JobEngine on SQLite or PostgreSQL. Jobs are kept for `kept_for` at most; `wake` tells workers."""
 
     def __init__(
         self,
@@ -100,8 +101,8 @@ class SqlJobEngine:
                 )
             for positions in _chunks(waiting, LIMITS[job_of(row).order.kind].items):
                 _reopen(connection, row.seq, positions)
-            again = {"state": "queued", "finished_at": None, "expires_at": stamp(now + self._kept_for)}
-            _change(connection, row.seq, **again)
+            until = kept_until(job_of(row).order, now, self._kept_for)
+            _change(connection, row.seq, state="queued", finished_at=None, expires_at=until)
             job = job_of(connection.execute(accepted(job_id)).one())
         self._wake()
         return job
@@ -115,9 +116,7 @@ class SqlJobEngine:
             stale = select(jobs.c.seq).where(past, jobs.c.state.not_in(("expired", RECEIVING)))
             expired = connection.scalars(stale.order_by(jobs.c.seq).with_for_update()).all()
             for seq in expired:
-                for table in (job_results, job_batches, job_items):
-                    connection.execute(delete(table).where(table.c.job_seq == seq))
-                _change(connection, seq, state="expired", expires_at=stamp(now + self._kept_for))
+                expire(connection, seq, now, self._kept_for)
         return gone.rowcount + len(expired)
 
     def _begin(self, order: JobOrder, now: datetime) -> Job | int:
@@ -126,10 +125,11 @@ class SqlJobEngine:
             known = connection.execute(accepted(order.id)).one_or_none()
             if known is not None:
                 return job_of(known)
+            refuse_too_long(order, self._kept_for)
             # Its process died on the way, or the same is being ordered twice at once: the last one counts.
             connection.execute(delete(jobs).where(jobs.c.id == order.id))
             self._refuse_too_many(connection, order.owner)
-            row = insert(jobs).values(_row(order, now, now + self._kept_for))
+            row = insert(jobs).values(_row(order, now, kept_until(order, now, self._kept_for)))
             return int(connection.execute(row.returning(jobs.c.seq)).scalar_one())
 
     def _refuse_too_many(self, connection: Connection, owner: str) -> None:
@@ -238,7 +238,7 @@ def _chunks(positions: Sequence[int], size: int) -> Iterator[list[int]]:
         yield chunk
 
 
-def _row(order: JobOrder, now: datetime, expires_at: datetime) -> dict[str, object]:
+def _row(order: JobOrder, now: datetime, expires_at: str) -> dict[str, object]:
     counts = (
         "items_total", "items_done", "items_failed",
         "characters_total", "characters_done", "characters_failed",
@@ -253,7 +253,7 @@ def _row(order: JobOrder, now: datetime, expires_at: datetime) -> dict[str, obje
         "priority": order.priority,
         "state": RECEIVING,
         "created_at": stamp(now),
-        "expires_at": stamp(expires_at),
+        "expires_at": expires_at,
         **dict.fromkeys(counts, 0),
     }
 

@@ -12,7 +12,7 @@ from sqlalchemy import Column, Engine, Integer, LargeBinary, String, Table, dele
 
 from service.adapters.database import reading, writing
 from service.adapters.job_tables import jobs
-from service.adapters.kept_files import UNCLAIMED, KeptFiles
+from service.adapters.kept_files import UNCLAIMED, KeptFiles, stored_files
 from service.adapters.tables import metadata, stamp
 from service.domain.errors import Expired
 
@@ -64,9 +64,14 @@ class SqlOriginalStore:
 
     def sweep(self, now: datetime) -> int:
         """Delete the files that no job needs any more."""
-        mine = jobs.c.id == job_files.c.job_id
-        needed = exists().where(mine, jobs.c.state != "expired")
-        old = job_files.c.kept_at < stamp(now - UNCLAIMED)
+        of_job = jobs.c.id == job_files.c.job_id
+        unclaimed = ~exists().where(of_job) & (job_files.c.kept_at < stamp(now - UNCLAIMED))
+        over = exists().where(of_job, jobs.c.state == "expired")
+        theirs = (stored_files.c.kind == "job") & (stored_files.c.owner == jobs.c.id)
         with writing(self._engine) as connection:
-            swept = connection.execute(delete(job_files).where(~needed, old)).rowcount
+            swept = connection.execute(delete(job_files).where(over | unclaimed)).rowcount
+            stored = select(jobs.c.id).join(stored_files, theirs).where(jobs.c.state == "expired").distinct()
+            expired = connection.scalars(stored).all()
+        for job_id in expired if self._files.in_use else ():
+            self._files.forget(("job",), job_id)
         return swept + self._files.sweep(now)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, select, update
 
 from service.adapters.announcements import announce_job
+from service.adapters.job_expiry import kept_until
 from service.adapters.job_rows import job_of
 from service.adapters.job_tables import job_batches, jobs
 from service.adapters.tables import stamp
@@ -16,12 +17,12 @@ def settle(connection: Connection, seq: int, now: datetime, kept_for: timedelta)
     states = set(connection.scalars(select(job_batches.c.state).where(of_job).distinct()))
     if states & {"ready", "claimed"}:
         return False
-    done = connection.execute(select(jobs.c.items_done).where(jobs.c.seq == seq)).scalar_one()
-    state = "cancelled" if "dropped" in states else "completed" if done else "failed"
+    row = connection.execute(select(jobs).where(jobs.c.seq == seq)).one()
+    state = "cancelled" if "dropped" in states else "completed" if row.items_done else "failed"
     values = {
         "state": state,
         "finished_at": stamp(now),
-        "expires_at": stamp(now + kept_for),
+        "expires_at": kept_until(job_of(row).order, now, kept_for),
         "version": jobs.c.version + 1,
     }
     ended = update(jobs).where(jobs.c.seq == seq).values(values).returning(jobs)

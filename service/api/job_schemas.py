@@ -12,6 +12,7 @@ from service.domain.job import MIDDLE_PRIORITY, Job, JobKind, JobOptions, JobOrd
 from service.domain.job_ports import JobQuery, ReadOptions
 
 MAX_ITEMS = 10_000  # in one JSON request; files hold more
+MAX_HOURS = 87_600  # what DIEMNHAN_JOB_DAYS can be at most; what it is, is the limit
 
 
 def _from_json(sent: object) -> object:
@@ -37,6 +38,12 @@ class JobWish(BaseModel):
     store: bool = Field(
         default=False, description="Keep the briefs beside those that were ordered one by one."
     )
+    expires_in_hours: int | None = Field(
+        default=None,
+        ge=1,
+        le=MAX_HOURS,
+        description="How long it is kept, from the order on and again from its end; the service has a limit.",
+    )
 
     @model_validator(mode="after")
     def _has_a_target(self) -> "JobWish":
@@ -58,6 +65,7 @@ class JobWish(BaseModel):
             priority=self.priority,
             format=form,
             name=name,
+            kept_hours=self.expires_in_hours,
         )
 
 

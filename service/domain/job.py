@@ -49,7 +49,8 @@ class JobOrder:
     """What somebody wants done. `owner` is the id of their API key, `digest` the SHA-256 of what they sent.
 
     `source` None means that the language of each item is recognised by itself; `target` is None for briefs.
-    `trace` is the span of the request that ordered it.
+    `trace` is the span of the request that ordered it. `kept_hours` count from the order on, and again from
+    each end; None is as long as the operator allows.
     """
 
     id: str
@@ -63,6 +64,7 @@ class JobOrder:
     name: str | None = None
     digest: str | None = None
     trace: str | None = None
+    kept_hours: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,8 @@ class JobEngine(Protocol):
         """Accept a job with all of its items, or nothing of it.
 
         The same order again (by its id) returns the job that there is. Raises EmptyInput without an item,
-        TooLarge past the limit of items, QueueFull past a limit of the queue, and what `items` raises.
+        TooLarge past the limit of items, QueueFull past a limit of the queue, MalformedInput where it asks to
+        be kept for too long, and what `items` raises.
         """
         ...
 
@@ -78,7 +79,10 @@ class JobEngine(Protocol):
         ...
 
     def sweep(self, now: datetime) -> int:
-        """Expire what is past its time and drop what never was accepted; returns how many jobs."""
+        """Expire what is past its time and drop what never was accepted; returns how many jobs.
+
+        A job that had not ended is announced.
+        """
         ...
 
 

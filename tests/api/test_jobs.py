@@ -5,7 +5,7 @@ import json
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -167,6 +167,40 @@ async def test_a_file_that_cannot_be_a_job_is_refused(
 )
 async def test_a_request_of_the_wrong_shape_is_refused(client: AsyncClient, body: dict[str, object]) -> None:
     assert_problem(await client.post("/v1/jobs", json=body), 422, "invalid_request")
+
+
+@pytest.mark.parametrize("way", ["json", "form"])
+async def test_a_job_is_kept_for_the_hours_that_it_was_ordered_with(client: AsyncClient, way: str) -> None:
+    hours = timedelta(hours=3)
+    if way == "json":
+        wanted = {**TRANSLATE, "expires_in_hours": 3, "items": [{"text": "Câu."}]}
+        accepted = await client.post("/v1/jobs", json=wanted)
+    else:
+        accepted = await send_file(client, "tin.txt", "Câu.".encode(), expires_in_hours="3")
+    assert accepted.status_code == 202, accepted.text
+    assert span(accepted.json(), "created_at") == hours
+    assert span(await ended(client, accepted.headers["location"]), "finished_at") == hours
+
+
+def span(job: dict[str, object], since: str) -> timedelta:
+    """Return how long a job is kept from a moment on."""
+    return datetime.fromisoformat(str(job["expires_at"])) - datetime.fromisoformat(str(job[since]))
+
+
+@pytest.mark.parametrize(
+    ("hours", "status", "code"),
+    [("49", 400, "malformed_input"), ("0", 422, "invalid_request"), ("1.5", 422, "invalid_request"),
+     ("9" * 30, 422, "invalid_request"), ("sớm", 422, "invalid_request")],
+)  # fmt: skip
+async def test_an_expiry_beyond_what_is_allowed_is_refused(
+    opened: Open, hours: str, status: int, code: str
+) -> None:
+    async with opened(job_days=2) as client:
+        refused = await send_file(client, "tin.txt", "Câu.".encode(), expires_in_hours=hours)
+        assert_problem(refused, status, code)
+        assert "expires_in_hours" in refused.text
+        assert (await client.get("/v1/jobs")).json()["jobs"] == []
+        assert "48" in refused.text or status == 422
 
 
 async def test_a_form_that_is_cut_off_or_has_no_file_is_refused(client: AsyncClient) -> None:

@@ -134,6 +134,23 @@ def test_a_job_is_told_at_its_end_with_its_counts(database: Engine) -> None:
     assert data["counts"]["items"] == {"total": 2, "done": 2, "failed": 0}
 
 
+def test_a_job_that_expires_before_its_end_is_told_and_one_that_had_ended_is_not_told_again(
+    database: Engine,
+) -> None:
+    listen(database, "job.completed")
+    engine = SqlJobEngine(database)
+    order = JobOrder("waits", "-", "translate", JobOptions(), target="en", kept_hours=2)
+    for one in (order, replace(order, id="ended")):
+        engine.submit(one, [NewItem("i", Payload("x", "text"))], NOON)
+    engine.cancel("ended", NOON)
+    over = NOON + timedelta(hours=2, seconds=1)
+    assert [engine.sweep(over), engine.sweep(over)] == [2, 0]
+    states = {one.subject: json.loads(one.payload)["data"]["state"] for one in told(database)}
+    assert states == {"ended": "cancelled", "waits": "expired"}
+    assert len(told(database)) == 2
+    assert json.loads(told(database)[-1].payload)["timestamp"] == "2026-01-01T14:00:01.000Z"
+
+
 def test_a_job_that_delivers_to_nobody_is_told_to_nobody(database: Engine) -> None:
     listen(database, "job.completed")
     options = JobOptions(BriefOptions(deliver=()))

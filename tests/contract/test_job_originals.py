@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -80,6 +80,19 @@ def test_a_file_goes_with_its_job_and_not_before(kept: Kept) -> None:
         kept.fetched("nobody")
     assert kept.fetched("mine") == CONTENT
     later = NOON + timedelta(days=2)
+    kept.jobs.sweep(later)
+    kept.store.sweep(later)
+    with pytest.raises(Expired):
+        kept.fetched("mine")
+
+
+def test_the_file_of_a_job_that_expires_after_an_hour_goes_then(kept: Kept) -> None:
+    kept.store.keep("mine", kept.file, NOON)
+    kept.jobs.submit(replace(ORDER, kept_hours=1), [NewItem("a", Payload("Tin.", "text"))], NOON)
+    later = NOON + timedelta(hours=2)
+    assert later < NOON + UNCLAIMED
+    kept.store.sweep(later)
+    assert kept.fetched("mine") == CONTENT  # its job has not been swept yet
     kept.jobs.sweep(later)
     kept.store.sweep(later)
     with pytest.raises(Expired):

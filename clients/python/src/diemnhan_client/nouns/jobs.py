@@ -74,6 +74,7 @@ class JobRequest(TypedDict, total=False):
     glossary: Mapping[str, str]
     glossaries: Sequence[str] | None
     store: bool
+    expires_in_hours: int | None
     items: Required[Sequence[JobItem]]
     options: BriefOptions
     name: str | None
@@ -89,6 +90,7 @@ class JobForm(TypedDict, total=False):
     glossary: Mapping[str, str]
     glossaries: Sequence[str] | None
     store: bool
+    expires_in_hours: int | None
     format: str | None
     column: str | None
     id_column: str | None
