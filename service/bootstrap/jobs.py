@@ -128,13 +128,11 @@ def _engine(settings: Settings, database: Engine, *, wake: Callable[[], None]) -
 
 
 def _parts(settings: Settings, database: Engine, engine: SqlJobEngine, runner: JobRunner | None) -> JobParts:
+    of_items = file_formats(settings.max_body_bytes)
     return JobParts(
         store=SqlJobStore(database),
         engine=engine,
-        formats=(
-            *file_formats(settings.max_body_bytes),
-            *document_files(DOCUMENTS, document_limits(settings)),
-        ),
+        formats=(*of_items, *document_files(DOCUMENTS, of_items, document_limits(settings))),
         read_items=_read_items,
         uploads=settings.data_dir / UPLOADS,
         originals=SqlOriginalStore(database, open_files(settings, database)),

@@ -4,7 +4,7 @@ Promises that a document is its units and a way to put translations in their pla
 format is read.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,11 +38,15 @@ class ArchiveMember:
 
 @dataclass(frozen=True, slots=True)
 class DocumentSection:
-    """A file inside of an archive: how many units it has, or why it has none."""
+    """A file inside of an archive: how many units it has, or why it has none.
+
+    A file of items (JSON Lines, a table) is not written again, which is its fault; `items` is where they are.
+    """
 
     name: str
     units: int
     fault: Failure | None = None
+    items: ArchiveMember | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +76,12 @@ class DocumentLimits:
 class DocumentFormat:
     """A format of documents. `open` is given the content and the target language.
 
-    It raises InputError for what cannot be read.
+    It raises InputError for what cannot be read. An archive has `members`: its files, of which those with
+    other endings than the given ones are refused.
     """
 
     name: str
     suffixes: tuple[str, ...]
     media_type: str
     open: Callable[[bytes, Language, DocumentLimits], Document]
+    members: Callable[[bytes, DocumentLimits, Collection[str]], Sequence[ArchiveMember]] | None = None

@@ -1,4 +1,4 @@
-"""Files to items: JSON Lines, CSV and TSV, plain text; and the shape that an item of a job has.
+"""Files to items: JSON Lines, CSV and TSV, plain text, ninjs; and the shape that an item of a job has.
 
 Promises an item for every line or row that holds something, in order, with an error in the place of one that
 cannot be read; that no more than a line (a row) is held at a time; and an InputError only where the file as a
@@ -29,6 +29,7 @@ from service.domain.job_ports import FileFormat, ReadOptions
 from service.domain.stores import Failure
 
 MEDIA: tuple[Media, ...] = ("text", "html", "ninjs")
+NINJS = "ninjs"  # the format of files that are one item
 MAX_ID = 500
 MAX_CELL = 16 * 1024 * 1024  # characters; csv refuses longer ones
 REMEDY = "Each item is a JSON object with `custom_id` and one of `text`, `html` and `ninjs`."
@@ -44,6 +45,10 @@ def file_formats(max_octets: int) -> tuple[FileFormat, ...]:
         lines = iter([file.read(max_octets + 1)]) if options.whole else _lines(file, max_octets)
         return _numbered(lines, max_octets, _text)
 
+    def ninjs(file: BinaryIO, _options: ReadOptions) -> Iterator[NewItem]:
+        content = iter([file.read(max_octets + 1)])
+        return _numbered(content, max_octets, lambda item: _text(item, "ninjs"))
+
     return (
         FileFormat("jsonl", (".jsonl", ".ndjson"), json_lines, media_type="application/jsonl"),
         FileFormat("csv", (".csv",), lambda file, options: _table(file, options, ","), media_type="text/csv"),
@@ -52,6 +57,7 @@ def file_formats(max_octets: int) -> tuple[FileFormat, ...]:
             media_type="text/tab-separated-values",
         ),
         FileFormat("txt", (".txt",), plain, media_type="text/plain"),
+        FileFormat(NINJS, (".json",), ninjs, media_type="application/json"),
     )  # fmt: skip
 
 
@@ -138,8 +144,8 @@ def _lines(file: BinaryIO, limit: int) -> Iterator[bytes]:
         yield line
 
 
-def _text(line: bytes) -> NewItem:
-    return NewItem("", _filled(Payload(_decoded(line).strip("\r\n"), "text")))
+def _text(line: bytes, media: Media = "text") -> NewItem:
+    return NewItem("", _filled(Payload(_decoded(line).strip("\r\n"), media)))
 
 
 def _table(file: BinaryIO, options: ReadOptions, delimiter: str) -> Iterator[NewItem]:

@@ -28,6 +28,11 @@ from service.text.document_units import words_of
 
 ERRORS = "translation-errors.txt"
 _REMEDY = "Take it out of the archive, or send it by itself."
+_HOLDS_ITEMS = Failure(
+    UnsupportedMedia.code,
+    "The file holds items, not a document.",
+    "Send it to POST /v1/jobs, in the archive or by itself: the results have a line for each item.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +45,9 @@ class _Used:
 
 
 def archive_opener(
-    formats: Sequence[DocumentFormat],
+    formats: Sequence[DocumentFormat], items: Collection[str]
 ) -> Callable[[bytes, Language, DocumentLimits], Document]:
-    """Return what opens a zip of documents in some formats."""
+    """Return what opens a zip of documents in some formats, beside files of items with some endings."""
     kinds = {suffix: one for one in formats for suffix in one.suffixes}
 
     def open_archive(content: bytes, target: Language, limits: DocumentLimits) -> Document:
@@ -50,7 +55,10 @@ def archive_opener(
         units: list[DocumentUnit] = []
         sections: list[DocumentSection] = []
         used: list[_Used] = []
-        for member in _members(package, limits, kinds):
+        for member in _members(package, limits, {*kinds, *items}):
+            if member.suffix in items:
+                sections.append(DocumentSection(member.name, 0, _HOLDS_ITEMS, member))
+                continue
             try:
                 one, found = _read(member, kinds, target, limits)
             except InputError as error:
@@ -68,6 +76,16 @@ def archive_opener(
         return Document(tuple(units), write, declares_source=True, sections=tuple(sections))
 
     return open_archive
+
+
+def archive_members(
+    content: bytes, limits: DocumentLimits, suffixes: Collection[str]
+) -> tuple[ArchiveMember, ...]:
+    """Return the files of a zip; one with another ending than these is refused when its content is asked for.
+
+    Raises InputError where the zip as a whole cannot be read.
+    """
+    return _members(open_package(content, limits, lenient=True), limits, suffixes)
 
 
 def _members(

@@ -1,6 +1,6 @@
 """The formats of documents that there are: the one place where a new one is named."""
 
-from service.adapters.documents.archives import archive_opener
+from service.adapters.documents.archives import archive_members, archive_opener
 from service.adapters.documents.books import open_epub
 from service.adapters.documents.catalogues import open_catalogue
 from service.adapters.documents.memories import open_tmx
@@ -28,4 +28,9 @@ _SINGLE = (
     DocumentFormat("xlsx", (".xlsx",), f"{_OFFICE}.spreadsheetml.sheet", open_sheets),
 )
 
-FORMATS = (*_SINGLE, DocumentFormat("zip", (".zip",), "application/zip", archive_opener(_SINGLE)))
+_OF_ITEMS = frozenset((".jsonl", ".ndjson", ".csv", ".tsv", ".tab", ".json"))  # read by jobs, written by none
+_ARCHIVE = DocumentFormat(
+    "zip", (".zip",), "application/zip", archive_opener(_SINGLE, _OF_ITEMS), archive_members
+)
+
+FORMATS = (*_SINGLE, _ARCHIVE)
