@@ -125,6 +125,15 @@ async def test_a_table_is_read_by_its_columns(client: AsyncClient) -> None:
         ("1", "[en] Một, hai"),
         ("2", "[en] Ba\nbốn"),
     ]
+    as_table = await client.get(f"{accepted.headers['location']}/results", headers={"Accept": "text/csv"})
+    assert_problem(as_table, 406, "not_acceptable")
+
+
+async def test_a_text_file_comes_back_as_one_where_its_format_is_text(client: AsyncClient) -> None:
+    accepted = await send_file(client, "tin.txt", "Một.\n\nHai.\n".encode(), format="text")
+    await ended(client, accepted.headers["location"])
+    made = await client.get(f"{accepted.headers['location']}/results", headers={"Accept": "text/plain"})
+    assert made.text == "[en] Một.\n\n[en] Hai.\n"
 
 
 async def test_a_text_file_is_an_item_a_line_or_one_in_all(client: AsyncClient) -> None:
