@@ -55,13 +55,17 @@ def main() -> None:
     parser.add_argument("--temperature", type=float, help="sample; without it beam search")
     parser.add_argument("--beam", type=int, default=1)
     parser.add_argument("--distil", action="store_true", help="pairs for vi to en")
-    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
+    parser.add_argument("--seed", type=int, default=1, help="of what is sampled")
     args = parser.parse_args()
     held_out = HeldOut(clean(text) for text in held_out_texts(args.shared))
     path = args.shared / "data" / "vietnews.train.jsonl.xz"
     sentences = list(islice(news_sentences(path, held_out), args.limit))
     with tempfile.TemporaryDirectory() as folder:
-        translator = Translator.convert(args.model, Path(folder) / "ct2", device=args.device, beam=args.beam)
+        seed = args.seed if args.temperature else None
+        translator = Translator.convert(
+            args.model, Path(folder) / "ct2", device=args.device, beam=args.beam, seed=seed
+        )
         source = DISTILLED if args.distil else BACKTRANSLATED
         pairs = synthetic_pairs(translator, sentences, source=source, temperature=args.temperature)
     write_prepared(args.out, pairs)

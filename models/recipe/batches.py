@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 
 from models.recipe.corpora import BACKTRANSLATED, DISTILLED, Pair
-from models.recipe.vocabulary import Vocabulary
+from models.recipe.vocabulary import Vocabulary, seed_sampling
 
 LENGTHS = (8, 12, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96, 128)  # pieces, the longer side
 
@@ -133,12 +133,18 @@ class BatchStream:
         size = self._batching.chunk
         uses = order[at.chunk * size : (at.chunk + 1) * size]
         sampled = random.random(len(uses)) < self._batching.sampled
+        seed_sampling(self._seed_of(at))
         examples = [
             encode(self._pairs[use // 2], self._vocabulary, to_english=use % 2 == 0, sample=bool(some))
             for use, some in zip(uses.tolist(), sampled, strict=True)
         ]
         batches = list(cut(examples, self._batching, self._vocabulary.pad))
         return [batches[i] for i in random.permutation(len(batches))]
+
+    def _seed_of(self, at: Position) -> int:
+        """Return the seed of a chunk's segmentations: 31 bits, apart from what the order is drawn from."""
+        words = np.random.SeedSequence((self._batching.seed, at.epoch, at.chunk, 1)).generate_state(1)
+        return int(words[0]) >> 1
 
     def batches(self, start: Position) -> Iterator[tuple[Batch, Position]]:
         """Yield each batch with the position of the one that follows it."""

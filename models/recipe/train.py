@@ -16,7 +16,13 @@ from torch import nn
 from transformers import MarianMTModel
 
 from models.recipe.batches import Batch, Batching, BatchStream, Position
-from models.recipe.checkpoint import Checkpoint, read_checkpoint, write_checkpoint
+from models.recipe.checkpoint import (
+    Checkpoint,
+    random_states,
+    read_checkpoint,
+    restore_random,
+    write_checkpoint,
+)
 from models.recipe.corpora import Pair, read_prepared
 from models.recipe.network import (
     EMBEDDING,
@@ -141,7 +147,8 @@ class Training:
         """Write the checkpoint of this moment."""
         p = self.progress
         state, average = self.optimiser.state(), self.average.weights
-        write_checkpoint(folder / "last.pt", Checkpoint(p.step, p.tokens, p.position, state, average))
+        now = Checkpoint(p.step, p.tokens, p.position, state, average, random_states())
+        write_checkpoint(folder / "last.pt", now)
 
     def resume(self, checkpoint: Checkpoint) -> None:
         """Go on from a checkpoint."""
@@ -149,6 +156,7 @@ class Training:
         for name, tensor in self.average.weights.items():
             tensor.copy_(checkpoint.average[name])
         self.progress = Progress(checkpoint.step, checkpoint.tokens, checkpoint.position)
+        restore_random(checkpoint.random)
 
 
 class StopSignal:

@@ -15,18 +15,26 @@ MAX_PIECES = 250  # the network has 256 positions; longer sources are cut
 class Translator:
     """A converted Marian folder in int8; both directions by target tag."""
 
-    def __init__(self, ct2: Path, pieces: Path, *, device: str, beam: int) -> None:
+    def __init__(self, ct2: Path, pieces: Path, *, device: str, beam: int, workers: int = 2) -> None:
         self._engine = ctranslate2.Translator(
-            str(ct2), device=device, compute_type="int8", inter_threads=2, intra_threads=1
+            str(ct2), device=device, compute_type="int8", inter_threads=workers, intra_threads=2 // workers
         )
         self._pieces = sentencepiece.SentencePieceProcessor(model_file=str(pieces))
         self._beam = beam
 
     @classmethod
-    def convert(cls, folder: Path, out: Path, *, device: str = "cpu", beam: int = 4) -> "Translator":
-        """Convert a Marian folder to int8 and load it."""
+    def convert(
+        cls, folder: Path, out: Path, *, device: str = "auto", beam: int = 4, seed: int | None = None
+    ) -> "Translator":
+        """Convert a Marian folder to int8 and load it; with a seed it samples the same each time.
+
+        Each worker has a generator of its own and takes what comes next: so a seed means one worker.
+        """
         TransformersConverter(str(folder)).convert(str(out), quantization="int8", force=True)
-        return cls(out, folder / "source.spm", device=device, beam=beam)
+        if seed is not None:
+            ctranslate2.set_random_seed(seed)
+        workers = 2 if seed is None else 1
+        return cls(out, folder / "source.spm", device=device, beam=beam, workers=workers)
 
     def translate(self, texts: list[str], *, to_english: bool, temperature: float | None = None) -> list[str]:
         """Translate by beam search, or with a temperature sample among the ten likeliest pieces.

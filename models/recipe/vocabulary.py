@@ -41,3 +41,8 @@ class Vocabulary:
         special = {self.pad, self.eos, *self._tags.values()}
         pieces = [self._piece_of[i] for i in ids if i not in special and i in self._piece_of]
         return str(self._pieces.decode(pieces))
+
+
+def seed_sampling(seed: int) -> None:
+    """Make the segmentations that are sampled from now on those of a seed (below 2**32 - 1)."""
+    sentencepiece.set_random_generator_seed(seed)

@@ -9,13 +9,14 @@ import torch
 from transformers import MarianMTModel
 
 from models.recipe.batches import Batching, BatchStream, Position
-from models.recipe.checkpoint import read_checkpoint, write_checkpoint
+from models.recipe.checkpoint import Checkpoint, read_checkpoint, write_checkpoint
 from models.recipe.corpora import Pair
 from models.recipe.export import TooLarge, check_sizes, export, filled, mean_of
-from models.recipe.network import EMBEDDING, configure
+from models.recipe.network import EMBEDDING, configure, set_dropout
 from models.recipe.optimiser import orthogonalise
 from models.recipe.schedule import Schedule
 from models.recipe.train import Plan, StopSignal, Training
+from models.recipe.translator import Translator
 from models.recipe.validate import DevSet, weights_swapped
 from models.recipe.vocabulary import Vocabulary
 
@@ -81,6 +82,22 @@ def test_the_stream_goes_on_from_any_position(vocabulary: Vocabulary) -> None:
             assert torch.equal(next(continued)[0].source, expected.source)
 
 
+def test_sampled_segmentations_are_the_same_from_any_position(vocabulary: Vocabulary) -> None:
+    def sources(seed: int, start: Position) -> list[list[list[int]]]:
+        stream = BatchStream(PAIRS, vocabulary, Batching(tokens=128, chunk=50, sampled=1.0, seed=seed))
+        return [
+            batch.source.tolist() for (batch, _), _ in zip(stream.batches(start), range(12), strict=False)
+        ]
+
+    plain = BatchStream(PAIRS, vocabulary, Batching(tokens=128, chunk=50))
+    whole = sources(1, Position())
+    assert sources(1, Position()) == whole
+    assert whole[0] != next(plain.batches(Position()))[0].source.tolist()
+    stream = BatchStream(PAIRS, vocabulary, Batching(tokens=128, chunk=50, sampled=1.0))
+    following = [position for (_, position), _ in zip(stream.batches(Position()), range(4), strict=False)]
+    assert sources(1, following[3])[:8] == whole[4:]
+
+
 def test_a_resumed_run_equals_an_uninterrupted_one(vocabulary: Vocabulary, tmp_path: Path) -> None:
     stop = StopSignal()
     whole = new_training(vocabulary)
@@ -96,6 +113,38 @@ def test_a_resumed_run_equals_an_uninterrupted_one(vocabulary: Vocabulary, tmp_p
     ):
         assert all(torch.equal(left[name], right[name]) for name in left)
     assert whole.progress.tokens == second.progress.tokens
+
+
+def with_dropout(vocabulary: Vocabulary) -> Training:
+    training = new_training(vocabulary)
+    set_dropout(training.model, 0.3)
+    return training
+
+
+def test_a_resumed_run_drops_what_an_uninterrupted_one_drops(vocabulary: Vocabulary, tmp_path: Path) -> None:
+    stop = StopSignal()
+    whole = with_dropout(vocabulary)
+    whole.run(6, stop, tmp_path / "whole", None)
+    with_dropout(vocabulary).run(3, stop, tmp_path / "parts", None)
+    resumed = with_dropout(vocabulary)
+    torch.manual_seed(99)
+    resumed.resume(read_checkpoint(tmp_path / "parts" / "last.pt"))
+    resumed.run(6, stop, tmp_path / "parts", None)
+    left, right = (one.optimiser.state()["master"] for one in (whole, resumed))
+    assert all(torch.equal(left[name], right[name]) for name in left)
+
+
+def test_a_checkpoint_from_before_the_generators_were_kept_still_loads(
+    vocabulary: Vocabulary, tmp_path: Path
+) -> None:
+    training = new_training(vocabulary)
+    training.run(2, StopSignal(), tmp_path, None)
+    fields = torch.load(tmp_path / "last.pt", weights_only=True)
+    del fields["random"]
+    torch.save(fields, tmp_path / "last.pt")
+    old: Checkpoint = read_checkpoint(tmp_path / "last.pt")
+    training.resume(old)
+    assert (old.random, training.progress.step) == ({}, 2)
 
 
 def test_training_lowers_the_loss_and_leaves_the_pad_row_at_zero(
@@ -167,6 +216,20 @@ def test_an_exported_network_loads_and_translates_as_the_trained_one(
     theirs = loaded.train(False)(input_ids=source, decoder_input_ids=start).logits
     assert torch.allclose(ours, theirs, atol=0.02)
     assert {"source.spm", "vocab.json", "config.json"} <= {path.name for path in out.iterdir()}
+
+
+def test_a_seed_samples_the_same_translations_again(
+    marian_folder: Path, vocabulary: Vocabulary, tmp_path: Path
+) -> None:
+    weights = new_training(vocabulary).average.weights
+    export(filled(weights, preset="tiny", vocabulary=vocabulary), marian_folder, tmp_path / "out")
+
+    def sampled(seed: int) -> list[str]:
+        translator = Translator.convert(tmp_path / "out", tmp_path / "ct2", device="cpu", seed=seed)
+        return translator.translate([p.vi for p in PAIRS[:8]], to_english=True, temperature=1.0)
+
+    assert sampled(7) == sampled(7)
+    assert sampled(7) != sampled(8)
 
 
 def test_a_file_over_the_limit_is_refused(tmp_path: Path) -> None:
