@@ -126,7 +126,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int, help="rows of each set")
     parser.add_argument("--beam", type=int, default=4)
     parser.add_argument("--samples", type=int, default=500, help="bootstrap samples")
-    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
     args = parser.parse_args()
     sets = read_test_sets(args.shared, args.limit)
     with tempfile.TemporaryDirectory() as folder:
