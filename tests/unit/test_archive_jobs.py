@@ -63,7 +63,8 @@ def test_each_article_of_an_archive_is_an_item_called_by_its_path() -> None:
 def test_what_no_brief_can_be_written_of_is_an_item_with_its_cause_and_the_others_are_briefed() -> None:
     bad: dict[str, str | bytes] = {
         "phim.mp4": b"\0" * 100_000, "../tin.txt": TEXT, "bom.html": b" " * 17_000_000,
-        "x.zip": zipped({"a": TEXT}), "cu.po": "", "hong.docx": b"PK", "rong.txt": " ", "anh.txt": b"\xff\xd8\xff\xe0\0\0JFIF",
+        "x.zip": zipped({"a": TEXT}), "cu.po": "", "hong.docx": b"PK", "rong.txt": " ",
+        "anh.txt": b"\xff\xd8\xff\xe0\0\0JFIF",
     }  # fmt: skip
     found = items({**bad, "sau.txt": TEXT}, BRIEF, DocumentLimits(unpacked=1_000))
     assert found[-1].payload is not None
