@@ -41,12 +41,14 @@ class DocumentSection:
     """A file inside of an archive: how many units it has, or why it has none.
 
     A file of items (JSON Lines, a table) is not written again, which is its fault; `items` is where they are.
+    Of a file that is in the target language already, `kept` is a unit that says so.
     """
 
     name: str
     units: int
     fault: Failure | None = None
     items: ArchiveMember | None = None
+    kept: DocumentUnit | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,8 @@ def _translated(
             yield from _held(name, section.items, inside, options)
         elif section.fault is not None:
             yield NewItem(name, None, section.fault)
+        elif section.kept is not None:
+            yield unit_item(name, section.kept, target)
         for unit_name, unit in islice(units, section.units):
             yield unit_item(unit_name, unit, other(target))
 

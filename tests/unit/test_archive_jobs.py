@@ -140,6 +140,14 @@ def test_documents_and_files_of_items_share_what_may_be_unpacked() -> None:
     assert told(found) == {"a.jsonl#tin-1": TEXT, "b.txt#0": TEXT, "c.jsonl": "too_large"}
 
 
+def test_a_document_that_is_in_the_target_language_already_has_an_item_that_says_so() -> None:
+    english = "Both sides signed a cooperation agreement in Hanoi on Monday."
+    found = items({"a.txt": english, "b.txt": TEXT}, TRANSLATE)
+    assert told(found) == {"a.txt": english, "b.txt#0": TEXT}
+    assert [item.payload and item.payload.language for item in found] == ["en", "vi"]
+    assert told(items({"a.txt": english}, TRANSLATE)) == {"a.txt": english}
+
+
 def test_the_translated_archive_says_where_the_translations_of_items_are(tmp_path: Path) -> None:
     original = tmp_path / "a.zip"
     original.write_bytes(zipped({"a.jsonl": LINE, "b.txt": TEXT}))

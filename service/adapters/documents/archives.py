@@ -60,14 +60,15 @@ def archive_opener(
                 sections.append(DocumentSection(member.name, 0, _HOLDS_ITEMS, member))
                 continue
             try:
-                one, found = _read(member, kinds, target, limits)
+                one, document = _read(member, kinds, target, limits)
             except InputError as error:
                 failure = Failure(error.code, error.cause, error.remedy)
                 sections.append(DocumentSection(member.name, 0, failure))
                 continue
             used.append(one)
-            units += found
-            sections.append(DocumentSection(member.name, len(found)))
+            units += (document.units[i] for i in one.chosen)
+            kept = None if one.chosen else next(filter(_has_words, document.units), None)
+            sections.append(DocumentSection(member.name, len(one.chosen), kept=kept))
 
         def write(texts: Sequence[str | None]) -> bytes:
             replaced = dict(_written(package, used, kinds, texts, target, limits))
@@ -154,13 +155,17 @@ def _refuse_kind(suffix: str, suffixes: Collection[str]) -> None:
 
 def _read(
     member: ArchiveMember, kinds: Mapping[str, DocumentFormat], target: Language, limits: DocumentLimits
-) -> tuple[_Used, list[DocumentUnit]]:
+) -> tuple[_Used, Document]:
     content = member.content()
     document = kinds[member.suffix].open(content, target, limits)
     texts = [words_of(unit) for unit in document.units]
     wanted = to_translate(texts, target, declared=document.declares_source)
     chosen = tuple(i for i, want in enumerate(wanted) if want)
-    return _Used(member.name, chosen, len(texts)), [document.units[i] for i in chosen]
+    return _Used(member.name, chosen, len(texts)), document
+
+
+def _has_words(unit: DocumentUnit) -> bool:
+    return any(map(str.isalpha, words_of(unit)))
 
 
 def _written(
