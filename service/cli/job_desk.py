@@ -1,12 +1,14 @@
 """Where the commands about jobs turn to: the database of this machine, or a server.
 
 Promises the same answers from both, so that a command need not know which it speaks to. An order that is
-repeated, because the first attempt was cut off, is the same job.
+repeated, because the first attempt was cut off, is the same job; a server that is away for a moment is asked
+again, as long as the desk's patience lasts.
 """
 
 import hashlib
 import json
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,12 +17,14 @@ from typing import TYPE_CHECKING, Protocol
 import httpx
 
 from service.api.job_schemas import JobList, JobOut, job_out
+from service.cli.patience import ONCE, Patience
 from service.domain.errors import DiemNhanError, InputError, NotFound, Overloaded
 
 if TYPE_CHECKING:
     from service.api.job_parts import JobParts
 
 PIECE = 1024 * 1024
+ANSWER_SECONDS = 30  # for what a server looks up; it is asked again rather than waited for
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,10 @@ class JobDesk(Protocol):
     def cancel(self, job_id: str) -> JobOut: ...
 
     def retry(self, job_id: str) -> JobOut: ...
+
+    def way_on(self, job_id: str) -> str:
+        """The command that goes on with a job."""
+        ...
 
 
 class LocalDesk:
@@ -99,52 +107,96 @@ class LocalDesk:
         """Try its failed items again."""
         return _out(self._jobs.engine.retry(job_id, _now()))
 
+    def way_on(self, job_id: str) -> str:
+        """The command that goes on with a job."""
+        return f"`diemnhan jobs wait {job_id}`"
+
 
 class RemoteDesk:
-    """The jobs of a server."""
+    """The jobs of a server. Whatever is asked again when the server was away may be asked twice."""
 
-    def __init__(self, client: httpx.Client) -> None:
+    def __init__(self, client: httpx.Client, patience: Patience = ONCE) -> None:
         self._client = client
+        self._patience = patience
+        self._met = False
 
     def submit(self, parcel: Parcel) -> JobOut:
         """Send the file as it is read."""
-        with parcel.path.open("rb") as file:
-            fields = {**parcel.fields, "sha256": parcel.sha256}
-            headers = {"Idempotency-Key": parcel.key}
-            sent = {"data": fields, "files": {"file": (parcel.name, file)}, "headers": headers}
-            return self._job(lambda: self._client.post("/v1/jobs", **sent))  # type: ignore[arg-type]  # as httpx names them
+        fields = {**parcel.fields, "sha256": parcel.sha256}
+        headers = {"Idempotency-Key": parcel.key}
+
+        def send() -> httpx.Response:
+            with parcel.path.open("rb") as file:
+                sent = {"file": (parcel.name, file)}
+                return self._client.post("/v1/jobs", data=fields, files=sent, headers=headers)
+
+        return JobOut.model_validate_json(self._asked(send).content)
 
     def show(self, job_id: str) -> JobOut:
         """Return a job."""
-        return self._job(lambda: self._client.get(f"/v1/jobs/{job_id}"))
+        path = f"/v1/jobs/{job_id}"
+        answer = self._asked(lambda: self._client.get(path, timeout=ANSWER_SECONDS), job_id)
+        return JobOut.model_validate_json(answer.content)
 
     def listing(self, limit: int) -> JobList:
         """Return the newest jobs."""
-        answer = checked(lambda: self._client.get("/v1/jobs", params={"limit": limit}))
+        answer = self._asked(lambda: self._client.get("/v1/jobs", params={"limit": limit}))
         return JobList.model_validate_json(answer.content)
 
     def results(self, job_id: str, *, after: int) -> Iterator[bytes]:
         """Yield the lines of what is done."""
         path = f"/v1/jobs/{job_id}/results"
-        with self._client.stream("GET", path, params={"after": after}) as answer:
-            if answer.is_error:
-                answer.read()
-                checked(lambda: answer)
+
+        def start() -> httpx.Response:
+            request = self._client.build_request("GET", path, params={"after": after})
+            return self._client.send(request, stream=True)
+
+        with closing(self._asked(start, job_id)) as answer:
             pending = b""
-            for piece in answer.iter_bytes():
-                *lines, pending = (pending + piece).split(b"\n")
-                yield from (line + b"\n" for line in lines)
+            try:
+                for piece in answer.iter_bytes():
+                    *lines, pending = (pending + piece).split(b"\n")
+                    yield from (line + b"\n" for line in lines)
+            except httpx.TransportError as error:
+                raise Overloaded(
+                    f"The server broke off: {error}.",
+                    "Ask again; `--after` with the position of the last line goes on from there.",
+                ) from None
+
+    def file(self, job_id: str) -> bytes:
+        """Return the translated file of a job that has ended."""
+        path, wanted = f"/v1/jobs/{job_id}/results", {"Accept": "application/octet-stream"}
+        return self._asked(lambda: self._client.get(path, headers=wanted), job_id).content
 
     def cancel(self, job_id: str) -> JobOut:
         """Cancel a job."""
-        return self._job(lambda: self._client.delete(f"/v1/jobs/{job_id}"))
+        answer = self._asked(lambda: self._client.delete(f"/v1/jobs/{job_id}"))
+        return JobOut.model_validate_json(answer.content)
 
     def retry(self, job_id: str) -> JobOut:
-        """Try its failed items again."""
-        return self._job(lambda: self._client.post(f"/v1/jobs/{job_id}/retry"))
+        """Try its failed items again; asked once, as a second time would find nothing that has failed."""
+        answer = checked(lambda: self._client.post(f"/v1/jobs/{job_id}/retry"))
+        self._met = True
+        return JobOut.model_validate_json(answer.content)
 
-    def _job(self, ask: Callable[[], httpx.Response]) -> JobOut:
-        return JobOut.model_validate_json(checked(ask).content)
+    def way_on(self, job_id: str) -> str:
+        """The command that goes on with a job."""
+        address = str(self._client.base_url).rstrip("/")
+        key = " --key …" if "Authorization" in self._client.headers else ""
+        return f"`diemnhan jobs wait {job_id} --server {address}{key}`"
+
+    def _asked(self, ask: Callable[[], httpx.Response], job_id: str | None = None) -> httpx.Response:
+        """Ask with patience; whoever loses sight of a job learns that it lives on."""
+        try:
+            answer = checked(lambda: self._patience.ask(ask, met=self._met))
+        except Overloaded as error:
+            if job_id is None or not self._met:
+                raise
+            raise Overloaded(
+                error.cause, f"The job {job_id} lives on there; {self.way_on(job_id)} goes on with it."
+            ) from None
+        self._met = True
+        return answer
 
 
 def fingerprint(path: Path) -> str:
@@ -166,6 +218,7 @@ def checked(ask: Callable[[], httpx.Response]) -> httpx.Response:
         ) from None
     if answer.is_success:
         return answer
+    answer.read()  # one that was to be streamed is not yet
     try:
         problem = answer.json()
         cause, remedy = str(problem["detail"]), str(problem["remedy"])

@@ -1,6 +1,5 @@
 """`diemnhan jobs`: batch jobs, on this machine or on a server, with a bar that shows how far they are."""
 
-import json
 import sys
 import tempfile
 import time
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 app = typer.Typer(help="Batch jobs: many texts or articles at once.", no_args_is_help=True)
 POLL_SECONDS = 0.5
 ENDED = ("completed", "failed", "cancelled", "expired")
-MEDIA_OF_SUFFIX = {".txt": "text", ".html": "html", ".htm": "html", ".xhtml": "html", ".json": "ninjs"}
 Server = Annotated[
     str | None, typer.Option("--server", help="Address of a server; without one: this machine.")
 ]
@@ -137,7 +135,7 @@ def _run(
         with _working_desk(context) as desk:
             job = _watched(desk, order(desk))
     else:
-        with _desk(context, server, key) as desk:
+        with _desk(context, server, key, patient=wait) as desk:
             job = _watched(desk, order(desk)) if wait else order(desk)
     _tell(job)
     if wait and job.state != "completed":
@@ -153,7 +151,7 @@ def _watched(desk: "JobDesk", job: "JobOut") -> "JobOut":
                 job = desk.show(job.id)
                 advance(job)
     except KeyboardInterrupt:
-        typer.echo(f"Interrupted; `diemnhan jobs wait {job.id}` goes on.", err=True)
+        typer.echo(f"Interrupted; {desk.way_on(job.id)} goes on.", err=True)
         raise typer.Exit(130) from None
     return job
 
@@ -187,8 +185,11 @@ def _bar(job: "JobOut") -> "Iterator[Callable[[JobOut], None]]":
 
 
 @contextmanager
-def _desk(context: typer.Context, server: str | None, key: str | None) -> "Iterator[JobDesk]":
+def _desk(
+    context: typer.Context, server: str | None, key: str | None, *, patient: bool = False
+) -> "Iterator[JobDesk]":
     from service.cli.job_desk import LocalDesk, RemoteDesk
+    from service.cli.patience import ONCE, Patience
 
     if server is None:
         commands: Commands = context.obj
@@ -198,7 +199,7 @@ def _desk(context: typer.Context, server: str | None, key: str | None) -> "Itera
 
     headers = {"Authorization": f"Bearer {key}"} if key else {}
     with httpx.Client(base_url=server, headers=headers, timeout=httpx.Timeout(30, read=600)) as client:
-        yield RemoteDesk(client)
+        yield RemoteDesk(client, Patience() if patient else ONCE)
 
 
 @contextmanager
@@ -224,24 +225,15 @@ def _working_desk(context: typer.Context) -> "Iterator[JobDesk]":
 @contextmanager
 def _parcel(path: Path, fields: dict[str, str], *, nonce: str) -> "Iterator[Parcel]":
     from service.cli.job_desk import Parcel, fingerprint
+    from service.cli.job_folder import gather
 
     if path.is_file():
         yield Parcel(path, path.name, fields, fingerprint(path), nonce)
         return
     with tempfile.TemporaryDirectory() as folder:
         lines = Path(folder) / "items.jsonl"
-        with lines.open("w", encoding="utf-8") as out:
-            out.writelines(_lines_of(path))
+        gather(path, lines)
         yield Parcel(lines, f"{path.resolve().name}.jsonl", fields, fingerprint(lines), nonce)
-
-
-def _lines_of(folder: Path) -> Iterator[str]:
-    """Yield each article of a folder as a line; what is no UTF-8 becomes an item that says so."""
-    for file in sorted(folder.rglob("*")):
-        media = MEDIA_OF_SUFFIX.get(file.suffix.lower())
-        if media and file.is_file():
-            content = file.read_text(encoding="utf-8-sig", errors="surrogateescape")
-            yield json.dumps({"custom_id": file.relative_to(folder).as_posix(), media: content}) + "\n"
 
 
 def _pair(field: str) -> tuple[str, str]:

@@ -25,6 +25,7 @@ from service.settings import Settings
 from tests.access_fakes import FakeKeyStore
 from tests.fakes import FakePipeline, fake_parts
 from tests.glossary_fakes import FakeGlossaryStore
+from tests.job_server import BUSY, Said, serving, told
 from tests.jobs import jobs_around
 
 
@@ -112,7 +113,7 @@ def test_an_unfinished_job_is_gone_on_with_by_its_id(
 
 
 def test_a_folder_of_articles_is_a_job_and_a_bad_one_fails_alone(
-    desk: Desk, tmp_path: Path, said: Callable[[], str]
+    desk: Desk, tmp_path: Path, said: Callable[[], str], capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     folder = tmp_path / "bài"
     (folder / "sub").mkdir(parents=True)
@@ -121,11 +122,33 @@ def test_a_folder_of_articles_is_a_job_and_a_bad_one_fails_alone(
     (folder / "c.txt").write_bytes(b"Vi\xeat")
     (folder / "picture.png").write_bytes(b"x")
     assert desk.run("submit", str(folder), "--kind", "brief") == 0
-    found = results(desk, said, json.loads(said())["id"])
+    out, err = (piece.decode() for piece in capsysbinary.readouterr())
+    assert "left out: picture.png (no article)" in err
+    assert "1 of 4 files were left out. Articles are .txt" in err
+    assert "diemnhan translate FOLDER --out OUT" in err
+    found = results(desk, said, json.loads(out)["id"])
     assert [(one["custom_id"], one["status"]) for one in found] == [
         ("a.txt", "done"), ("c.txt", "failed"), ("sub/b.html", "done"),
     ]  # fmt: skip
     assert found[1]["error"]["code"] == "undecodable_text"
+
+
+def test_a_folder_without_an_article_is_no_job(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "ảnh"
+    folder.mkdir()
+    for number in range(60):
+        (folder / f"{number:02}.docx").write_bytes(b"PK")
+    (folder / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    assert desk.run("submit", str(folder), "--to", "en") == 3
+    told = capsys.readouterr().err
+    assert "left out: 49.docx (no article)" in told
+    assert "left out: 11 more (10 .docx, 1 .txt)" in told
+    assert "61 of 61 files were left out." in told
+    assert "There is no article in" in told
+    assert desk.run("list") == 0
+    assert capsys.readouterr().out == ""
 
 
 def test_failed_items_are_tried_again_and_the_exit_code_says_how_it_ended(
@@ -207,3 +230,29 @@ def test_an_order_is_the_same_only_if_all_of_it_is(tmp_path: Path) -> None:
     )
     assert replace(parcel).key == parcel.key
     assert len({parcel.key, *(other.key for other in others)}) == 5
+
+
+def test_a_bar_outlives_a_restart_of_the_server(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    polls = [told("queued"), BUSY, Said(b"<html>", 502), told("completed", done=2)]
+    file = texts(tmp_path / "tin.txt", "Một.", "Hai.")
+    with serving({"POST /v1/jobs": [told("queued")], "GET /v1/jobs/j1": polls}) as server:
+        assert desk.run("submit", file, "--to", "en", "--server", server.url) == 0
+        assert server.asked.count("GET /v1/jobs/j1") == 4
+        assert server.asked.count("POST /v1/jobs") == 1
+    out, err = capsys.readouterr()
+    assert json.loads(out)["state"] == "completed"
+    assert "The server answered 503; it is asked again for up to 5 minutes." in err
+
+
+def test_a_job_out_of_sight_lives_on_and_its_command_says_how(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    away = Said(b"", 503, {"Retry-After": "3600"})
+    with serving({"GET /v1/jobs/j1": [told("running"), away]}) as server:
+        assert desk.run("wait", "j1", "--server", server.url, "--key", "geheim") == 4
+    told_of = capsys.readouterr().err
+    assert "The server answered 503." in told_of
+    assert f"The job j1 lives on there; `diemnhan jobs wait j1 --server {server.url} --key …`" in told_of
+    assert "geheim" not in told_of
