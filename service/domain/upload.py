@@ -26,12 +26,14 @@ class FileOrder:
 class TranslatedFile:
     """The file in the target language, and how many characters of text the original had.
 
-    `translated` is False where all of it was in the target language already.
+    `translated` is False where all of it was in the target language already. `faults` say which files of an
+    archive could not be translated, and why.
     """
 
     content: bytes
     characters: int
     translated: bool = True
+    faults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

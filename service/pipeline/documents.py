@@ -33,9 +33,9 @@ def translate_document(
 ) -> TranslatedFile:
     """Translate a file of a format. Raises InputError for what cannot be read."""
     document = form.open(order.content, order.target, limits)
-    faults = [section.fault for section in document.sections if section.fault is not None]
+    faults = [(section.name, section.fault) for section in document.sections if section.fault is not None]
     if faults and not document.units:
-        raise MalformedInput(faults[0].cause, faults[0].remedy)
+        raise MalformedInput(faults[0][1].cause, faults[0][1].remedy)
     texts = [words_of(unit) for unit in document.units]
     wanted = to_translate(texts, order.target, declared=document.declares_source, source=order.source)
     chosen = [i for i, want in enumerate(wanted) if want]
@@ -46,7 +46,8 @@ def translate_document(
     for i, translated in zip(chosen, translations, strict=True):
         done[i] = translated
     foreign = bool(chosen) or document.declares_source
-    return TranslatedFile(document.write(done), sum(map(len, texts)), foreign)
+    told = tuple(f"{name}: {fault.cause} {fault.remedy}" for name, fault in faults)
+    return TranslatedFile(document.write(done), sum(map(len, texts)), foreign, told)
 
 
 def _pieces(units: Sequence[DocumentUnit]) -> Iterator[list[DocumentUnit]]:

@@ -15,9 +15,10 @@ from service.cli.console import Commands
 from service.domain.upload import FileOrder, TranslatedFile
 from service.settings import Settings
 from tests.access_fakes import FakeKeyStore
-from tests.documents import KINDS, Mover, member, word_file
+from tests.documents import KINDS, Mover, member, word_file, zipped
 from tests.fakes import FakePipeline, fake_parts
 from tests.glossary_fakes import FakeGlossaryStore
+from tests.job_server import BUSY, Said, lines, serving, told
 from tests.jobs import jobs_around
 
 WORD = word_file("<w:p><w:r><w:t>Hai bên ký kết</w:t></w:r></w:p>")
@@ -124,3 +125,112 @@ def test_a_file_past_the_limit_names_the_setting(
 
 def test_a_path_that_leads_nowhere_says_so(desk: Desk, tmp_path: Path) -> None:
     assert desk.run(str(tmp_path / "no"), "--out", str(tmp_path / "x")) == 3
+
+
+def test_an_archive_of_which_a_part_was_left_out_is_not_taken_for_done(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive, out = tmp_path / "a.zip", tmp_path / "en.zip"
+    archive.write_bytes(zipped({"a.txt": "Ký kết", "b.bin": b"\x00"}))
+    for _ in range(2):
+        assert desk.run(str(archive), "--out", str(out)) == 3
+        assert member(out.read_bytes(), "a.txt") == "kết Ký"
+        told_of = capsys.readouterr().err
+        assert "not all of it could be translated (1 left as it was or out):" in told_of
+        assert "1 x b.bin: The file is of no kind" in told_of
+        assert "1 of 1 files are translated in part only" in told_of
+    archive.write_bytes(zipped({"a.txt": "Ký kết"}))
+    assert [desk.run(str(archive), "--out", str(out)) for _ in range(2)] == [0, 0]
+    assert len(desk.seen) == 3
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.zip", "en.zip"]
+
+
+DONE = {"custom_id": "0", "status": "done", "text": "One."}
+FAILED = {"custom_id": "1", "status": "failed", "error": {"code": "x", "cause": "Why.", "remedy": "Do it."}}
+
+
+def at_the_server(*polls: Said, **more: list[Said]) -> dict[str, list[Said]]:
+    return {
+        "POST /v1/jobs": [told("queued")],
+        "GET /v1/jobs/j1": list(polls),
+        "GET /v1/jobs/j1/results": [lines(DONE, FAILED)],
+        "GET /v1/jobs/j1/results file": [Said(b"One.\n\nHai.")],
+        "POST /v1/jobs/j1/retry": [told("queued", done=1)],
+        **more,
+    }
+
+
+def test_what_a_job_could_not_translate_is_told_and_tried_again_by_the_same_command(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, out = tmp_path / "a.txt", tmp_path / "en.txt"
+    file.write_text("Một.\n\nHai.", encoding="utf-8")
+    with serving(at_the_server(told("running"), told("completed", done=1, failed=1))) as server:
+        assert desk.run(str(file), "--out", str(out), "--server", server.url) == 3
+        assert "POST /v1/jobs/j1/retry" not in server.asked
+        told_of = capsys.readouterr().err
+        assert f"{file}: not all of it could be translated" in told_of
+        assert "1 x Why. Do it. (First: 1)" in told_of
+    assert out.read_bytes() == b"One.\n\nHai."
+    mended = at_the_server(told("completed", done=1, failed=1), told("completed", done=2))
+    with serving(mended) as server:
+        assert desk.run(str(file), "--out", str(out), "--server", server.url) == 0
+        assert server.asked.count("POST /v1/jobs/j1/retry") == 1
+        server.asked.clear()
+        assert desk.run(str(file), "--out", str(out), "--server", server.url) == 0
+        assert server.asked == []
+
+
+def test_failures_that_cannot_be_tried_again_are_told_all_the_same(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("Một.", encoding="utf-8")
+    refusal = Said(b'{"detail": "None failed so.", "remedy": "-"}', 409)
+    answers = at_the_server(told("completed", done=1, failed=1))
+    with serving({**answers, "POST /v1/jobs/j1/retry": [refusal]}) as server:
+        assert desk.run(str(file), "--out", str(tmp_path / "x.txt"), "--server", server.url) == 3
+    assert "1 x Why. Do it." in capsys.readouterr().err
+
+
+def test_a_cancelled_job_is_ordered_anew(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("Một.", encoding="utf-8")
+    answers = at_the_server(told("cancelled", done=1))
+    answers["POST /v1/jobs"] = [told("queued"), told("queued", job_id="j2")]
+    answers["GET /v1/jobs/j2"] = [told("completed", done=2, job_id="j2")]
+    answers["GET /v1/jobs/j2/results file"] = [Said(b"One.")]
+    with serving(answers) as server:
+        assert desk.run(str(file), "--out", str(tmp_path / "x.txt"), "--server", server.url) == 0
+
+
+def test_a_file_whose_job_failed_does_not_stop_the_others(
+    desk: Desk, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = at_the_server(told("running"), told("failed", failed=2))
+    answers["GET /v1/jobs/j1/results"] = [lines(FAILED, FAILED)]
+    answers["POST /v1/jobs"] = [told("queued"), told("queued", job_id="j2")]
+    answers["GET /v1/jobs/j2"] = [told("completed", done=2, job_id="j2")]
+    answers["GET /v1/jobs/j2/results file"] = [Said(b"Signed")]
+    with serving(answers) as server:
+        assert desk.run(str(folder), "--out", str(tmp_path / "en"), "--server", server.url) == 3
+    told_of = capsys.readouterr().err
+    assert "The job j1 is failed; none of 2 texts was translated. Why. Do it." in told_of
+    assert "1 of 2 files could not be translated." in told_of
+    assert (tmp_path / "en" / "sâu" / "b.txt").read_bytes() == b"Signed"
+    assert not (tmp_path / "en" / "a.docx").exists()
+
+
+def test_a_server_that_restarts_is_waited_for_and_one_that_stays_away_leaves_the_job_alive(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("Một.", encoding="utf-8")
+    command = (str(file), "--out", str(tmp_path / "en.txt"), "--server")
+    away = Said(b"", 429, {"Retry-After": "3600"})
+    with serving(at_the_server(told("running"), BUSY, told("running"), away)) as server:
+        assert desk.run(*command, server.url) == 4
+    told_of = capsys.readouterr().err
+    assert "The server answered 503; it is asked again" in told_of
+    assert "The job j1 lives on there; the same command goes on with it." in told_of
+    assert not (tmp_path / "en.txt").exists()
