@@ -1,7 +1,7 @@
 """The command line: serve, write a brief, translate, look after models and API keys.
 
-Promises exit codes that scripts can use: 0 done, 2 wrong usage, 3 input that cannot be used, 4 a setting, the
-database or a model is in the way. Heavy imports happen inside the commands, so that --help is quick.
+Promises exit codes that scripts can use: 0 done, 2 wrong usage, 3 input that cannot be used or not all of
+it, 4 a setting, the database or a model is in the way. Heavy imports happen inside the commands, so that --help is quick.
 """
 
 import sys
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from service.api.parts import Parts
 
 CODES = (
-    "Exit codes: 0 done, 2 wrong usage, 3 input that cannot be used, 4 setting, database or model in the way."
+    "Exit codes: 0 done, 2 wrong usage, 3 input that cannot be used or not all of it, "
+    "4 setting, database or model in the way."
 )
 
 app = typer.Typer(
