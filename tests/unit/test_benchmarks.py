@@ -3,6 +3,7 @@
 import pytest
 
 from benchmarks.fidelity import calibration_gap, survey
+from benchmarks.jobs import Sides, Spent, throughput
 from benchmarks.translation import ratios, seed_sentences
 from benchmarks.translation_systems import Answer
 from service.domain.glossary import Glossary, Term
@@ -46,3 +47,14 @@ def test_every_sentence_of_the_seed_article_is_translated() -> None:
     sentences = seed_sentences()
     assert len(sentences) > 20
     assert all(sentence and "\n" not in sentence for sentence in sentences)
+
+
+def test_jobs_are_compared_with_the_engine_alone_and_with_the_stage_each_by_its_name() -> None:
+    sides = Sides(engine=Spent(6.0, 11.0), stage=Spent(9.0, 16.0), job=Spent(10.0, 20.0))
+    figures = {row.what: row.figure for row in throughput(["Hai bên ký."] * 100, sides)}
+    assert figures["the bare engine, same texts in sorted batches of up to 32"].startswith("16.7 items/s")
+    assert figures["jobs, of the bare engine's throughput"] == "60%, by processor time 55%"
+    assert figures["jobs, of the throughput of the stage without a job"] == "90%, by processor time 80%"
+    assert figures["processor time a segment, job / stage without a job / bare engine"] == (
+        "200.0 / 160.0 / 110.0 ms"
+    )
