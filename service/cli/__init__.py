@@ -1,7 +1,8 @@
 """The command line: serve, write a brief, translate, look after models and API keys.
 
 Promises exit codes that scripts can use: 0 done, 2 wrong usage, 3 input that cannot be used or not all of
-it, 4 a setting, the database or a model is in the way. Heavy imports happen inside the commands, so that --help is quick.
+it, 4 a setting, the database or a model is in the way. Heavy imports happen inside the commands, so that
+--help is quick.
 """
 
 import sys
