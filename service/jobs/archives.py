@@ -111,4 +111,4 @@ def _held(name: str, member: ArchiveMember, inside: Inside, options: ReadOptions
 
 def _called(name: str, number: int) -> str:
     """Return what a file's items are called by: its path, where that can be printed and is no novel."""
-    return name if name.isprintable() and len(name) <= _LONGEST_NAME else f"file {number}"
+    return name if name.isprintable() and 0 < len(name) <= _LONGEST_NAME else f"file {number}"

@@ -2,15 +2,18 @@
 
 import io
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from service.adapters.documents.archives import ERRORS
 from service.adapters.documents.formats import FORMATS
 from service.domain.document import DocumentLimits
-from service.domain.errors import EmptyInput, MalformedInput, TooLarge
+from service.domain.errors import EmptyInput, InputError, MalformedInput, TooLarge
 from service.domain.job import ItemResult, NewItem
 from service.domain.job_ports import FileFormat, ReadOptions
 from service.jobs.documents import document_files
@@ -161,6 +164,38 @@ def test_the_translated_archive_says_where_the_translations_of_items_are(tmp_pat
     write(original, iter(results), out, "en")
     assert member(out.getvalue(), "b.txt") == "Both sides sign."
     assert "a.jsonl: The file holds items" in member(out.getvalue(), ERRORS)
+
+
+def test_an_archive_whose_directory_points_before_the_file_gives_causes() -> None:
+    content = bytearray(zipped({"a.txt": TEXT, "b.jsonl": LINE}))
+    end = content.index(b"PK\x05\x06") + 16  # where the directory is said to start
+    content[end : end + 4] = (10**6).to_bytes(4, "little")
+    for options in (BRIEF, TRANSLATE):
+        found = list(formats(DocumentLimits())["zip"].read(io.BytesIO(bytes(content)), options))
+        assert told(found) == {"a.txt": "malformed_input", "b.jsonl": "malformed_input"}
+
+
+def test_a_file_without_a_name_fails_alone() -> None:
+    content = zipped({"a": TEXT, "b.txt": TEXT})
+    at = content.index(b"PK\x01\x02")
+    nameless = content[: at + 28] + b"\0\0\x01\0" + content[at + 32 :]  # the name is taken for an extra field
+    for options in (BRIEF, TRANSLATE):
+        found = list(formats(DocumentLimits())["zip"].read(io.BytesIO(nameless), options))
+        assert causes(found) == {"file 0": "The file has no name."}
+        assert found[1].payload is not None
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), min_size=1, max_size=8))
+def test_a_damaged_archive_is_refused_or_has_causes_in_it(damage: list[tuple[int, int]]) -> None:
+    word = word_file(f"<w:p><w:r><w:t>{TEXT}</w:t></w:r></w:p>")
+    content = bytearray(zipped({"a.txt": TEXT, "b.jsonl": LINE, "c.docx": word, "d.mp4": b""}))
+    for place, octet in damage:
+        content[place % len(content)] = octet
+    for options in (BRIEF, TRANSLATE):
+        with suppress(InputError):
+            found = list(formats(DocumentLimits())["zip"].read(io.BytesIO(bytes(content)), options))
+            assert all(item.custom_id and (item.payload or item.error) for item in found)
 
 
 def test_every_ending_that_jobs_read_as_items_is_opened_in_an_archive() -> None:

@@ -118,7 +118,7 @@ def _is_nothing(info: zipfile.ZipInfo) -> bool:
     """Tell what systems add by themselves."""
     name = info.filename
     return (
-        info.is_dir()
+        name.endswith("/")
         or name.startswith("__MACOSX/")
         or posixpath.basename(name) in (".DS_Store", "Thumbs.db")
     )
@@ -126,6 +126,8 @@ def _is_nothing(info: zipfile.ZipInfo) -> bool:
 
 def _refuse(info: zipfile.ZipInfo, left: int, limits: DocumentLimits, suffixes: Collection[str]) -> None:
     name = info.filename.replace("\\", "/")
+    if not name:
+        raise MalformedInput("The file has no name.", "Pack it under a name.")
     if name.startswith("/") or ":" in name.split("/")[0] or ".." in name.split("/"):
         raise MalformedInput("The name leads out of the archive.", "Pack it under a name without `..`.")
     if info.flag_bits & 1:

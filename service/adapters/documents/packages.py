@@ -5,6 +5,8 @@ keeps its content, and each its place, its date and whether it is compressed.
 """
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
@@ -16,6 +18,9 @@ from service.domain.errors import InputError, MalformedInput, TooLarge
 
 MOST_DENSE = 200  # times: text that is compressed better, and is large, is made to fill the memory
 SMALL = 16 * 1024 * 1024  # bytes, unpacked, up to which density does not matter
+_DAMAGED = (  # RuntimeError: encrypted, or a method that is not known; ValueError: a place before the file
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, RuntimeError, ValueError, OSError,
+)  # fmt: skip
 REMEDY = "Open the file in the program that it comes from and save it again."
 
 
@@ -29,7 +34,7 @@ class Package:
     @property
     def names(self) -> tuple[str, ...]:
         """The names of the files in it."""
-        return tuple(one.filename for one in self.members if not one.is_dir())
+        return tuple(one.filename for one in self.members if not one.filename.endswith("/"))
 
     def read(self, name: str) -> bytes:
         """Return a member. Raises MalformedInput."""
@@ -37,7 +42,7 @@ class Package:
             return self.file.read(name)
         except KeyError:
             raise MalformedInput(f"The file has no {name}.", REMEDY) from None
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as e:
+        except _DAMAGED as e:
             raise MalformedInput(f"{name} cannot be unpacked: {e}.", REMEDY) from None
 
     def write(self, replaced: Mapping[str, bytes], *, without: Iterable[str] = ()) -> bytes:
@@ -58,7 +63,7 @@ def open_package(content: bytes, limits: DocumentLimits, *, lenient: bool = Fals
     """Open a package. Raises InputError; `lenient` lets members through that are to be refused one by one."""
     try:
         file = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:
+    except _DAMAGED as error:
         raise _unreadable(content, error) from None
     members = tuple(file.infolist())
     total = sum(one.file_size for one in members)
