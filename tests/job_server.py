@@ -35,6 +35,7 @@ class Scripted:
         return waiting.pop(0) if len(waiting) > 1 else waiting[0]
 
 
+CUT = Said(status=0)  # the connection ends without a word
 BUSY = Said(b"busy", 503, {"Retry-After": "0"})
 
 
@@ -67,6 +68,9 @@ def serving(answers: dict[str, list[Said]]) -> Iterator[Scripted]:
             path, kind = self.path.partition("?")[0], self.headers.get("Accept", "")
             wants_file = " file" if "octet-stream" in kind else ""
             said = script.answer(f"{self.command} {path}{wants_file}")
+            if said == CUT:
+                self.close_connection = True
+                return
             self.send_response(said.status)
             for name, value in {**said.headers, "Content-Length": str(len(said.body))}.items():
                 self.send_header(name, value)

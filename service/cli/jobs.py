@@ -138,6 +138,13 @@ def _run(
         with _desk(context, server, key, patient=wait) as desk:
             job = _watched(desk, order(desk)) if wait else order(desk)
     _tell(job)
+    count = job.counts.items
+    if wait and count.failed:
+        typer.echo(
+            f"{count.failed:,} of {count.total:,} items failed: `diemnhan jobs results {job.id}` says why, "
+            f"`diemnhan jobs retry {job.id}` tries again what that can change.",
+            err=True,
+        )
     if wait and job.state != "completed":
         raise typer.Exit(EXIT_INPUT)
 
