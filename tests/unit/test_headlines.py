@@ -80,10 +80,25 @@ def test_without_a_party_there_is_no_headline() -> None:
 
 def test_suggestions_differ_from_the_headline_and_carry_their_evidence() -> None:
     vi, en = both(MOU)
-    short = SummarySentence(Bilingual("Hai bên ký kết.", "The two sides signed."), (HERE,))
+    short = SummarySentence(Bilingual("Lào tăng xuất khẩu gạo.", "Laos exports more rice."), (HERE,))
     long = SummarySentence(Bilingual("rất " * 40, "very " * 40), (HERE,))
     own = Bilingual("Tít của báo", "The paper's own")
     found = suggest_headlines(own, (MOU,), (short, long))
-    assert [one.text.en for one in found] == [en, "The two sides signed"]
+    assert [one.text.en for one in found] == [en, "Laos exports more rice"]
     assert all(one.evidence for one in found)
     assert suggest_headlines(Bilingual(vi, en), (MOU,), ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("vi", "en"),
+    [
+        ("Hai bên ký kết.", "Vietnam and Laos signed."),
+        ("Lào bán gạo.", "At the same time, Laos sold rice."),
+        ("Giá gạo giảm trong phiên sáng cùng ngày.", "Rice prices fell in the morning session."),
+        ("Giá gạo giảm.", "Rice prices fell on the same day."),
+        ("Lào ký văn bản nói trên.", "Laos signed it."),
+    ],
+)
+def test_no_suggestion_needs_something_told_before(vi: str, en: str) -> None:
+    told = SummarySentence(Bilingual(vi, en), (HERE,))
+    assert suggest_headlines(Bilingual("Tít của báo", "The paper's own"), (), (told,)) == ()
