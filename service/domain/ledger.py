@@ -89,7 +89,8 @@ class CooperationRecord:
     """One act of cooperation, from every stored brief that reports it.
 
     `date` is the most exact one that a source gives; `status` is the latest, `history` all in time order.
-    `first_seen` is the earliest publication (or arrival, where an article has no date).
+    `first_seen` is the earliest publication (or arrival, where an article has no date) of a version of a
+    source that reports the act.
     """
 
     id: str

@@ -1,19 +1,21 @@
 """From the highlights of stored briefs to records, one for each act of cooperation.
 
 Promises that the order in which the briefs come makes no difference, that the newest brief of an article
-stands for the older ones, and that no two highlights of one article end in one record (the guideline makes
-them two acts). Two highlights are one act where instrument and dates agree and two partners are the same;
-where those are but states, the fields must agree too, and the dates be exact or the wording alike.
+stands for the older ones (which only say since when an act is known), and that no two highlights of one
+article end in one record (the guideline makes them two acts). Two highlights are one act where instrument and
+dates agree and two partners are the same; where those are but states, the fields must agree too, and the
+dates be exact or the wording alike.
 Refuses to know where briefs are kept.
 """
 
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from itertools import combinations, product
 
 from service.domain.ledger import BriefOutline, CooperationRecord
-from service.pipeline.ledger_entry import Entry, affinity, entries_of, same_act
+from service.pipeline.ledger_entry import Entry, affinity, entries_of_versions, same_act
 from service.pipeline.ledger_record import record_of
 from service.text.party_names import Identity, OfficialNames, fold_name, shorter_names
 
@@ -23,16 +25,16 @@ Place = tuple[str, str, str]  # an instrument and two groups of party names
 
 def build_ledger(outlines: Iterable[BriefOutline], official: OfficialNames) -> tuple[CooperationRecord, ...]:
     """Return the records, the most recently first seen first."""
-    articles = latest_versions(outlines)
-    entries = sorted((e for o in articles for e in entries_of(o, official)), key=lambda e: e.order)
+    articles = versions_of_articles(outlines)
+    entries = sorted((e for a in articles for e in entries_of_versions(a, official)), key=lambda e: e.order)
     clusters = [sorted(cluster, key=lambda e: e.time_order) for cluster in _clusters(entries)]
     ids = _record_ids(clusters)
     records = [record_of(record_id, cluster) for record_id, cluster in zip(ids, clusters, strict=True)]
     return tuple(sorted(records, key=lambda r: (r.first_seen, r.id), reverse=True))
 
 
-def latest_versions(outlines: Iterable[BriefOutline]) -> list[BriefOutline]:
-    """Return the newest brief of each article, told by its id, its address, or else its text."""
+def versions_of_articles(outlines: Iterable[BriefOutline]) -> list[list[BriefOutline]]:
+    """Return the briefs of each article, told by its id, its address, or else its text; the newest first."""
     newest = sorted(outlines, key=lambda o: (o.created_at, o.id), reverse=True)
     parents: dict[str, str] = {}
 
@@ -45,14 +47,10 @@ def latest_versions(outlines: Iterable[BriefOutline]) -> list[BriefOutline]:
         first, *others = article_keys(outline)
         for key in others:
             parents[root(key)] = root(first)
-    taken: set[str] = set()
-    kept = []
+    articles: dict[str, list[BriefOutline]] = {}
     for outline in newest:
-        article = root(article_keys(outline)[0])
-        if article not in taken:
-            taken.add(article)
-            kept.append(outline)
-    return kept
+        articles.setdefault(root(article_keys(outline)[0]), []).append(outline)
+    return list(articles.values())
 
 
 def article_keys(outline: BriefOutline) -> list[str]:
@@ -131,11 +129,16 @@ def _record_ids(clusters: Sequence[Cluster]) -> list[str]:
     """Return ids made of what the earliest source says, so that later sources do not change them."""
     numbered: Counter[str] = Counter()
     ids: dict[int, str] = {}
-    for index in sorted(range(len(clusters)), key=lambda i: clusters[i][0].time_order):
-        key = _founding_key(clusters[index][0])
+    founders = [min(cluster, key=_founded) for cluster in clusters]
+    for index in sorted(range(len(clusters)), key=lambda i: _founded(founders[i])):
+        key = _founding_key(founders[index])
         ids[index] = hashlib.sha256(f"{key}|{numbered[key]}".encode()).hexdigest()[:24]
         numbered[key] += 1
     return [ids[index] for index in range(len(clusters))]
+
+
+def _founded(entry: Entry) -> tuple[datetime, str, int]:
+    return entry.since, entry.brief, entry.highlight.rank
 
 
 def _founding_key(entry: Entry) -> str:
@@ -144,5 +147,5 @@ def _founding_key(entry: Entry) -> str:
         (p.country or "", "" if p.type == "country" and p.country else fold_name(p.name.side(entry.language)))
         for p in highlight.partners
     )
-    when = highlight.date.edtf or f"seen {entry.seen.date().isoformat()}"
+    when = highlight.date.edtf or f"seen {entry.since.date().isoformat()}"
     return "|".join([highlight.instrument, when, *(" ".join(side) for side in sorted(sides))])

@@ -3,8 +3,8 @@
 Promises a symmetric answer to whether two entries are one act. Refuses to know of records.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from service.domain.article import Language
@@ -23,11 +23,15 @@ _VAGUE_FIELDS = frozenset({"other", "diplomacy"})
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """A highlight and its article. `days` are the first and last day that its date can mean."""
+    """A highlight and its article. `days` are the first and last day that its date can mean.
+
+    `seen` is when this version of the article came out, `since` when the first did that reports the act.
+    """
 
     brief: str
     source: Source
     seen: datetime
+    since: datetime
     highlight: Highlight
     parties: tuple[Identity, ...]
     days: tuple[date, date] | None
@@ -63,16 +67,26 @@ class Entry:
 def entries_of(outline: BriefOutline, official: OfficialNames) -> Iterator[Entry]:
     """Yield an entry for each highlight of a brief."""
     seen = outline.source.published_at or outline.created_at
-    seen = seen if seen.tzinfo else seen.replace(tzinfo=UTC)
+    seen = (seen if seen.tzinfo else seen.replace(tzinfo=UTC)).astimezone(UTC)
     for highlight in outline.highlights:
         yield Entry(
             brief=outline.id,
             source=outline.source,
-            seen=seen.astimezone(UTC),
+            seen=seen,
+            since=seen,
             highlight=highlight,
             parties=tuple(identify(partner, official) for partner in highlight.partners),
             days=days_of(highlight.date.edtf),
         )
+
+
+def entries_of_versions(versions: Sequence[BriefOutline], official: OfficialNames) -> Iterator[Entry]:
+    """Yield an entry for each highlight of the first of the versions, dated by all of them."""
+    newest, *older = versions
+    earlier = [entry for outline in older for entry in entries_of(outline, official)]
+    for entry in entries_of(newest, official):
+        since = min([entry.seen, *(e.seen for e in earlier if _same_in_versions(entry, e))])
+        yield replace(entry, since=since)
 
 
 def days_of(edtf: str | None) -> tuple[date, date] | None:
@@ -100,6 +114,14 @@ def same_act(one: Entry, other: Entry) -> bool:
     if any(not party.is_state for party in shared):
         return not apart or _fields_agree(one, other)
     return not apart and _fields_agree(one, other) and (_is_exact(one, other) or _told_alike(one, other))
+
+
+def _same_in_versions(one: Entry, other: Entry) -> bool:
+    """Say whether highlights of two versions of one article report the same act."""
+    if one.highlight.instrument != other.highlight.instrument or not _fields_agree(one, other):
+        return False
+    wanted = min(2, len(one.parties), len(other.parties))
+    return (days_apart(one, other) or 0) <= DAYS_APART and len(shared_parties(one, other)) >= wanted
 
 
 def days_apart(one: Entry, other: Entry) -> int | None:

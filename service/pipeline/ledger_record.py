@@ -34,7 +34,7 @@ def record_of(record_id: str, entries: Sequence[Entry]) -> CooperationRecord:
         fields=_distinct(f for e in entries for f in e.highlight.fields),
         amounts=_amounts(entries),
         gist=entries[0].highlight.gist,
-        first_seen=entries[0].seen,
+        first_seen=min(entry.since for entry in entries),
         sources=tuple(_source(entry) for entry in entries),
         conflicts=conflicts_of(entries),
     )

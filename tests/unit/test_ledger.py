@@ -122,6 +122,30 @@ def test_a_newer_brief_of_the_same_article_replaces_the_older_one() -> None:
     assert [change.status for change in record.history] == ["signed"]
 
 
+def test_an_update_of_an_article_does_not_move_when_an_act_was_first_seen() -> None:
+    address = "https://x.example/tin"
+    kept = act(DIRECTORATE_VI, KPC_VI, status="planned", edtf=None)
+    added = act(VIETNAM, JAPAN, instrument="grant", fields=("health",))
+    old = brief("old", kept, url=address)
+    new = brief("new", replace(kept, status="signed"), added, url=address, days=3)
+    (before,) = ledger(old)
+    records = {record.instrument: record for record in ledger(old, new)}
+    assert records["mou"].first_seen == DAY
+    assert records["mou"].id == before.id
+    assert [(c.status, c.seen) for c in records["mou"].history] == [("signed", DAY + timedelta(days=3))]
+    assert records["grant"].first_seen == DAY + timedelta(days=3)
+
+
+def test_an_update_leaves_the_founding_source_its_record() -> None:
+    address = "https://x.example/tin"
+    old = brief("old", act(DIRECTORATE_VI, KPC_VI, edtf="2019-08"), url=address)
+    other = brief("other", act(DIRECTORATE_EN, KPC_EN), language="en", days=1)
+    new = brief("new", act(DIRECTORATE_VI, KPC_VI, edtf="2019-08"), url=address, days=2)
+    (before,), (after,) = ledger(old, other), ledger(old, other, new)
+    assert (after.first_seen, after.id) == (DAY, before.id)
+    assert [source.brief for source in after.sources] == ["other", "new"]
+
+
 def test_an_article_is_known_by_its_id_too() -> None:
     old, new = (brief(name, act(DIRECTORATE_VI, KPC_VI)) for name in ("old", "new"))
     old, new = (replace(o, source=replace(o.source, id="tin-1")) for o in (old, new))
