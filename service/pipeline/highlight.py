@@ -60,7 +60,8 @@ def highlight(
     drafts = [
         drafted(act, found.outline, entities, dates, model=acts.model, offices=offices) for act in found.acts
     ]
-    surest = told_once(with_captions(drafts, dates, entities))[:MOST_ACTS]
+    stated = [draft for draft in drafts if draft is not None]
+    surest = told_once(with_captions(stated, dates, entities))[:MOST_ACTS]
     kept = by_news_value(surest)
     return tuple(
         _highlight(rank, draft, article, segments, entities=entities) for rank, draft in enumerate(kept, 1)

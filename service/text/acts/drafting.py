@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from service.domain.highlight import ActDate
+from service.text.acts.affirming import affirmed, status_left
 from service.text.acts.bearing import held_to
 from service.text.acts.candidates import Candidate
 from service.text.acts.draft import Draft
@@ -30,8 +31,24 @@ def drafted(
     *,
     model: ActModel,
     offices: Mapping[int, Tenure],
+) -> Draft | None:
+    """Return an act with its slots; None where its sentences deny it and none of them tells it."""
+    draft = _filled(act, whole, entities, dates, model=model, offices=offices)
+    kept = affirmed(draft.act, draft.kind)
+    if kept is None or kept is draft.act:
+        return draft if kept else None
+    return _filled(kept, whole, entities, dates, model=model, offices=offices)
+
+
+def _filled(
+    act: Act,
+    whole: Outline,
+    entities: Entities,
+    dates: Sequence[Dated],
+    *,
+    model: ActModel,
+    offices: Mapping[int, Tenure],
 ) -> Draft:
-    """Return an act with its slots."""
     limits = model.thresholds
     date = choose_date(act, dates, model["date"], least=limits["date"])
     office = offices.get(act.head.index)
@@ -46,6 +63,9 @@ def drafted(
         parties = tuple(candidate for candidate, _ in graded)
     held = held_to(act, frozenset(candidate.entity for candidate in parties))
     kind = _as_told(kind_of(whole, held.evidence, model), held)
+    among = status_left(held, kind.instrument)
+    if among is not None:
+        kind = kind_of(whole, held.evidence, model, among=among)
     if office and _about_office(act):
         kind = replace(kind, instrument="membership", status="planned" if office.ahead else "ongoing")
     return Draft(held, parties, kind, date)

@@ -3,7 +3,7 @@
 Promises values of the guideline's vocabularies, chosen by models that weigh words, cues and their order.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -29,6 +29,7 @@ _NEVER = {
 _TOLD_BY_WORDS = ("standards_productivity",)
 _VOICE = 0.3  # how much each further sentence counts against the one before
 _AHEAD: frozenset[Status] = frozenset({"proposed", "planned"})
+COME_ABOUT: tuple[Status, ...] = ("signed", "completed", "ongoing")
 _DONE: dict[Instrument, EventType] = {
     "visit": "CONSULT",
     "mou": "SUPPORT",
@@ -48,14 +49,21 @@ class Kind:
     certainty: float
 
 
-def kind_of(article: Outline, evidence: Sequence[int], model: ActModel) -> Kind:
-    """Return what the act is that these sentences bear out, the most explicit first."""
+def kind_of(
+    article: Outline, evidence: Sequence[int], model: ActModel, *, among: Collection[Status] | None = None
+) -> Kind:
+    """Return what the act is that these sentences bear out, the most explicit first.
+
+    `among`: the statuses that its words leave to it; None for all.
+    """
     named = article.sketches[evidence[0]].cues.keys() & _OWN_WORD.keys()
     prior = {instrument: _OWN_WORD[instrument] for instrument in named}
     instrument, sure = _best(instrument_features, article, evidence, model["instrument"], prior=prior)
     prior = dict.fromkeys(_NEVER.get(instrument, ()), 0.0)
     if instrument in _OWN_WORD and not article.sketches[evidence[0]].cues.keys() & _AHEAD_CUES:
         prior["signed"] = _PLAINLY
+    if among is not None:
+        prior = {name: float(name in among) for name in model["status"].classes}
     status, certain = _best(status_features, article, evidence, model["status"], prior=prior)
     return Kind(
         cast(Instrument, instrument),

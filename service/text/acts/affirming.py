@@ -1,0 +1,52 @@
+"""Whether the sentences of an act tell it, deny it or leave it open.
+
+Promises that an act that its most explicit sentence denies rests on the sentences that tell it, or on none.
+"""
+
+from collections.abc import Collection
+
+from service.domain.highlight import Instrument, Status
+from service.text.acts.denied import Verdict, verdict
+from service.text.acts.kinds import COME_ABOUT, Kind
+from service.text.acts.slots import Act, act_of
+
+_AHEAD: frozenset[Status] = frozenset({"proposed", "planned"})
+_OFF: frozenset[Status] = frozenset({"ended"})
+
+
+def affirmed(act: Act, kind: Kind) -> Act | None:
+    """Return the act as its sentences tell it: itself where none denies it, None where none tells it.
+
+    A wish that a further sentence says was refused stays a wish.
+    """
+    instrument = kind.instrument
+    if _overall(act, instrument) != "denied":
+        return act
+    if kind.status not in COME_ABOUT and _of_sentence(act, act.members[0], instrument) is None:
+        return act
+    telling = [index for index in act.members if _of_sentence(act, index, instrument) == "told"]
+    if not telling:
+        return None
+    rest = [index for index in act.evidence if _of_sentence(act, index, instrument) not in ("told", "denied")]
+    support = [index for index in rest if index in act.support]
+    members = [*telling, *(index for index in rest if index not in support)]
+    return act_of(act.article, act.sketches, members, support=support, chance=act.chance)
+
+
+def status_left(act: Act, instrument: Instrument) -> Collection[Status] | None:
+    """Return which statuses the words of an act leave to it: "chưa ký", "hủy lễ ký"; None for all."""
+    overall = _overall(act, instrument)
+    return _AHEAD if overall == "open" else _OFF if overall == "off" else None
+
+
+def _overall(act: Act, instrument: Instrument) -> Verdict | None:
+    """Return what the first sentence says; where it only names the act, what another one says."""
+    said = [_of_sentence(act, index, instrument) for index in act.members]
+    if said[0] or "told" in said:
+        return said[0]
+    return next((one for one in said if one), None)
+
+
+def _of_sentence(act: Act, index: int, instrument: Instrument) -> Verdict | None:
+    sketch = act.sketches[index]
+    return verdict(act.article.text[sketch.start : sketch.end], act.article.language, instrument)
