@@ -1,12 +1,19 @@
 #!/usr/bin/env bash
 # From corpora to weights: the whole recipe in the order in which it runs.
 #
-#   models/recipe/run.sh [phase ...]     phases: prepare student indomain export evaluate
+#   models/recipe/run.sh [phase ...]     phases: prepare student cooldown indomain export evaluate ship
 #                                        with a GPU before student: teacher synthesise student_synthetic
 #
-# Without arguments: prepare, student, indomain, export, evaluate. Each phase can be stopped (SIGTERM, Ctrl-C
-# or kill -9) and started again: training goes on from its last checkpoint, the others begin anew.
-# Runs lie outside the checkout in ${DIEMNHAN_RUNS:-~/.cache/diemnhan/runs}.
+# Without arguments all but ship, which changes the checkout: VERSION=5 models/recipe/run.sh ship. Each phase
+# can be stopped (SIGTERM, Ctrl-C or kill -9) and started again: training goes on from its last checkpoint,
+# the others begin anew. Runs lie outside the checkout in ${DIEMNHAN_RUNS:-~/.cache/diemnhan/runs}.
+#
+# The student trains at a constant rate and never cools down itself: cooldown and indomain branch off from its
+# checkpoint and bring the rate down, and what is exported is the mean of the ends. So the next sitting goes
+# on from the student: raise STEPS and name new branches (COOLDOWN=cooldown2 INDOMAIN=indomain2).
+#
+# The vocabulary (8,000 SentencePiece pieces, both languages in one) is not made here: it comes with the
+# starting point, $START, whose embeddings it fits, and every model of the recipe keeps it, a teacher too.
 #
 # Times are for two cores. "AMX" has AVX-512 bf16/AMX and trains in bf16 at 8,500 padded tokens a second;
 # "AVX2" has neither, trains in float32 at 1,900 alone, and at 1,000 to 1,500 beside other work.
@@ -20,7 +27,11 @@ start=${START:-$shared/models/vien}        # weights to start from, and the voca
 classes=${CLASSES:-A,A2,B,C,D}             # licence classes of the data; A,A2 is permissive only
 seed=${SEED:-1}
 steps=${STEPS:-6000}                       # of the main phase, over all its sittings
-indomain_steps=${INDOMAIN_STEPS:-1000}     # of the last phase
+cooldown_steps=${COOLDOWN_STEPS:-400}      # of the branch on the main phase's data
+indomain_steps=${INDOMAIN_STEPS:-1000}     # of the branch on in-domain data
+cooldown=${COOLDOWN:-cooldown}             # the runs of the two branches: another name is another branch
+indomain=${INDOMAIN:-indomain}
+ends=${ENDS:-$cooldown $indomain}          # what export takes the mean of: runs, or checkpoint files
 threads=${THREADS:-2}
 
 # Page faults ate most of the time until freed memory stayed with the process (Debian: libjemalloc2).
@@ -31,6 +42,11 @@ if [[ -n $jemalloc ]]; then
 fi
 # A thread that waits must not spin: the machine is shared, and a second busy process collapses the rate.
 export OMP_NUM_THREADS=$threads OMP_WAIT_POLICY=PASSIVE PYTHONPATH=.
+
+fail() { # message
+  echo "run.sh: $1" >&2
+  exit 1
+}
 
 train() { # run pairs... -- options...
   local run=$1 pairs=()
@@ -61,27 +77,68 @@ student() {
     --warmup 60 --rate 7e-4 --average 0.995
 }
 
-# The last phase goes on from the student's checkpoint: in-domain weighed up, rate down to 2 %.
-# AMX 12 minutes, AVX2 an hour for 1,000 steps.
-indomain() {
-  mkdir -p "$runs/indomain"
-  [[ -e $runs/indomain/last.pt ]] || cp "$runs/student/last.pt" "$runs/indomain/last.pt"
-  local first
-  first=$("$python" -c "from pathlib import Path; from models.recipe.checkpoint import read_checkpoint
-print(read_checkpoint(Path('$runs/student/last.pt')).step)")
-  train indomain "$runs"/data/{pairs-last,protected}.tsv -- --start "$start" --new-data --rate 7e-4 --warmup 60 \
-    --average 0.99 --steps $((first + indomain_steps)) --decay-steps "$indomain_steps"
+step_of() { # checkpoint
+  "$python" -c "import sys; from pathlib import Path; from models.recipe.checkpoint import read_checkpoint
+print(read_checkpoint(Path(sys.argv[1])).step)" "$1"
 }
 
-# The moving average as a Marian folder: seconds.
+branch() { # run steps same-data|new-data pairs...
+  # The run starts from a copy of the student's checkpoint and keeps where it branched off. New data is read
+  # from its beginning as long as the checkpoint is that copy; a run that went on goes on where it stood.
+  local run=$1 length=$2 data=$3 folder=$runs/$1 first rewind=()
+  shift 3
+  if [[ ! -e $folder/last.pt ]]; then
+    [[ -f $runs/student/last.pt ]] || fail "there is no $runs/student/last.pt: run student first."
+    mkdir -p "$folder"
+    cp "$runs/student/last.pt" "$folder/copied.pt"
+    step_of "$folder/copied.pt" > "$folder/first-step"
+    mv "$folder/copied.pt" "$folder/last.pt"
+  fi
+  first=$(< "$folder/first-step")
+  if [[ $data == new-data && $(step_of "$folder/last.pt") == "$first" ]]; then rewind=(--new-data); fi
+  train "$run" "$@" -- "${rewind[@]}" --start "$start" --rate 7e-4 --warmup 60 --average 0.99 \
+    --steps $((first + length)) --decay-steps "$length"
+}
+
+# A branch of the student on the same data, rate down to 2 %. AVX2: 25 minutes for 400 steps.
+cooldown() {
+  branch "$cooldown" "$cooldown_steps" same-data "$runs"/data/{pairs-main,protected}.tsv
+}
+
+# Another with in-domain data weighed up. AMX 12 minutes, AVX2 an hour for 1,000 steps.
+indomain() {
+  branch "$indomain" "$indomain_steps" new-data "$runs"/data/{pairs-last,protected}.tsv
+}
+
+# The mean of the ends (of their moving averages) as a Marian folder: seconds. It was better than each end.
 export_weights() {
-  "$python" -m models.recipe.export "$runs/indomain/last.pt" --vocabulary "$start" --placeholders --out "$runs/export"
+  local end checkpoints=()
+  for end in $ends; do
+    [[ -f $end ]] || end=$runs/$end/last.pt
+    [[ -f $end ]] || fail "there is no $end: run its phase first, or name the ends in ENDS."
+    checkpoints+=("$end")
+  done
+  "$python" -m models.recipe.export "${checkpoints[@]}" --vocabulary "$start" --placeholders --out "$runs/export"
 }
 
 # BLEU, chrF, fidelity of numbers and dates, before and after, CTranslate2 int8 beam 4: 2 to 4 minutes each.
 evaluate() {
   "$python" -m models.recipe.evaluate "$start" --shared "$shared" --out "$runs/before.json"
   "$python" -m models.recipe.evaluate "$runs/export" --shared "$shared" --out "$runs/after.json"
+}
+
+# The exported weights become those of the service: files, version, sha256, confidence (3 minutes). What stays
+# to be written by hand: the scores of after.json in the manifest and the card, docs/models.md and LOG.md.
+ship() {
+  local weights=models/weights/vien manifest=models/manifests/vien.toml
+  [[ ${VERSION:-} =~ ^[0-9]+(\.[0-9]+)*$ ]] || fail "VERSION=... must be the version of the new weights."
+  [[ -f $runs/export/config.json ]] || fail "there is no $runs/export: run export first."
+  rm -f "$weights"/*.safetensors "$weights"/*.safetensors.index.json "$weights/calibration.toml"
+  cp "$runs"/export/* "$weights/"
+  sed -i "s/^version = .*/version = \"$VERSION\"/" "$manifest"
+  "$python" -m models.registry vien
+  "$python" -m models.recipe.calibrate vien --shared "$shared"
+  grep -q '^"calibration.toml"' "$manifest" || fail "$manifest does not pin calibration.toml."
 }
 
 # GPU only: a teacher of 48 M parameters from random weights. Not run yet (no GPU was at hand).
@@ -109,7 +166,7 @@ student_synthetic() {
     --steps "$steps" --warmup 200 --rate 1e-3 --average 0.998
 }
 
-[[ $# -gt 0 ]] || set -- prepare student indomain export evaluate
+[[ $# -gt 0 ]] || set -- prepare student cooldown indomain export evaluate
 for phase in "$@"; do
   [[ $phase == export ]] && phase=export_weights
   echo "== $phase $(date -u +%FT%TZ)"
