@@ -1,5 +1,5 @@
 // The service's types: made by tools/typescript_types.sh with openapi-typescript 7.13.0, not by hand.
-// OpenAPI: sha256 edc0c7cc3bdaeb7039a05678bd6e8fbebfd6f93c6c2ec720ecc722c2f13cee3a
+// OpenAPI: sha256 bb4d44c1453af5a161558e60042b4e144b853a7d095eaa7396835806d0a4c563
 
 export interface paths {
     "/v1/briefs": {
@@ -1708,7 +1708,8 @@ export interface components {
          * @description One act of cooperation, from every stored brief that reports it.
          *
          *     `date` is the most exact one that a source gives; `status` is the latest, `history` all in time order.
-         *     `first_seen` is the earliest publication (or arrival, where an article has no date).
+         *     `first_seen` is the earliest publication (or arrival, where an article has no date) of a version of a
+         *     source that reports the act.
          */
         CooperationRecord: {
             /** Id */
