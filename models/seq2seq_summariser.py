@@ -1,10 +1,12 @@
 """A sequence-to-sequence summariser in a folder: ViT5, BARTpho, mT5, BART, PEGASUS, through transformers.
 
-Promises the model's own words by beam search, unchecked, the same for the same text. Torch is loaded when a
+Promises the model's own words by beam search, unchecked, the same for the same text, and how much of the text
+they are about. Torch is loaded when a
 summariser is, not when this module is imported. One text at a time.
 """
 
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -17,6 +19,15 @@ _BEAMS = 4
 _LONGEST = 160
 # T5 models are told the task in words; ViT5's news checkpoint has its own.
 _PREFIXES = {"t5": "summarize: ", "mt5": "summarize: "}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A summary, and how many of the text's tokens the model read of how many."""
+
+    text: str
+    tokens: int
+    tokens_read: int
 
 
 class Encoded(Protocol):
@@ -80,13 +91,12 @@ class Seq2SeqSummariser:
             window=window,
         )
 
-    def summarise(self, text: str) -> str:
+    def summarise(self, text: str) -> Written:
         """Summarise a text in its own language; what is past the window is not read."""
         import torch
 
-        encoded = self._tokenizer(
-            self._prefix + text, return_tensors="pt", truncation=True, max_length=self._window
-        )
+        tokens = self._encode(text)["input_ids"].shape[1]
+        encoded = self._encode(text, truncation=True, max_length=self._window)
         with self._one_at_a_time, torch.inference_mode():
             output = self._model.generate(
                 encoded["input_ids"].to(self._model.device),
@@ -97,4 +107,8 @@ class Seq2SeqSummariser:
                 max_new_tokens=min(_LONGEST, self._window - 1),
                 max_length=None,
             )
-        return self._tokenizer.decode(output[0], skip_special_tokens=True).strip()
+        words = self._tokenizer.decode(output[0], skip_special_tokens=True).strip()
+        return Written(words, tokens, encoded["input_ids"].shape[1])
+
+    def _encode(self, text: str, **cut: object) -> Encoded:
+        return self._tokenizer(self._prefix + text, return_tensors="pt", verbose=False, **cut)

@@ -101,14 +101,27 @@ class ChatModel(Protocol):
         ...
 
 
+class WrittenSummary(Protocol):
+    """A summary as a model wrote it, and how many of the text's tokens the model read of how many."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def tokens(self) -> int: ...
+
+    @property
+    def tokens_read(self) -> int: ...
+
+
 class Summariser(Protocol):
     """Writes a summary in its own words, unchecked. Safe to call from several threads at once."""
 
     @property
     def version(self) -> str: ...
 
-    def summarise(self, text: str) -> str:
-        """Summarise a text of any length; what is past the model's window is not read."""
+    def summarise(self, text: str) -> WrittenSummary:
+        """Summarise a text of any length; what is past the model's window is not read, and counted."""
         ...
 
 

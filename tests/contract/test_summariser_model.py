@@ -91,7 +91,16 @@ def test_a_random_model_is_read_through_and_nothing_of_it_is_believed(
     assert model.summarise(article.text) == model.summarise(article.text)
     found = abstract(article, segments, extract=(0, 1), summariser=model)
     assert [one.text.vi for one in found.summary] == [segments[0].text, segments[1].text]
-    assert {finding.code for finding in found.findings} <= {"ungrounded"}
+    assert {finding.code for finding in found.findings} <= {"ungrounded", "truncated"}
+
+
+@pytest.mark.weights
+def test_how_much_of_a_text_is_read_is_counted(tmp_path: Path) -> None:
+    bart(tmp_path)
+    model = Seq2SeqSummariser.load(tmp_path)
+    short, long = model.summarise("Việt Nam"), model.summarise(ARTICLE * 30)
+    assert short.tokens_read == short.tokens
+    assert long.tokens_read == 128 < long.tokens
 
 
 def test_a_folder_without_a_model_is_refused_by_name(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from models.seq2seq_summariser import Written
 from service.domain.article import Language, other
 from service.domain.brief import Translation
 from service.pipeline.abstractive import Abstract, abstract
@@ -19,14 +20,15 @@ LOAN, SPEECH, RAILWAY = ARTICLE.splitlines()
 
 @dataclass
 class Says:
-    """A summariser with fixed words."""
+    """A summariser with fixed words, which reads so many tokens of 80."""
 
     words: str
+    reads: int = 80
     version: str = "fixed@test"
 
-    def summarise(self, text: str) -> str:
+    def summarise(self, text: str) -> Written:
         assert LOAN in text
-        return self.words
+        return Written(self.words, 80, self.reads)
 
 
 @dataclass
@@ -79,6 +81,15 @@ def test_a_model_that_says_nothing_leaves_the_extract() -> None:
     found = summarised("")
     assert [one.text.en for one in found.summary] == [LOAN, RAILWAY]
     assert found.findings == ()
+
+
+def test_an_article_past_the_models_window_is_a_finding_that_says_how_much_was_read() -> None:
+    article, segments = read(ARTICLE, "en")
+    found = abstract(article, segments, extract=(0,), summariser=Says(LOAN, reads=60))
+    (finding,) = found.findings
+    assert (finding.code, finding.severity) == ("truncated", "warning")
+    assert "first 75 % of the article (60 of 80 tokens)" in finding.message.en
+    assert "75 % đầu của bài (60 trên 80 token)" in finding.message.vi
 
 
 def test_no_sentence_is_told_twice() -> None:
