@@ -16,8 +16,8 @@ _CONNECTIVES: dict[Language, str] = {
     r"qua đó|từ đó|theo đó|trong đó|trong khi đó|khi đó|lúc đó|sau đó|trước đó|tiếp đó|cùng với đó|"
     r"trên cơ sở đó|thay vào đó|không những thế|không chỉ vậy|hơn nữa|thậm chí|ngược lại|trái lại|"
     r"đáp lại(?=,)|đổi lại(?=,)|cụ thể|chẳng hạn|ví dụ|như vậy|cũng theo|cũng tại|cũng trong|cũng nhân dịp|"
-    r"mặt khác|nói cách khác|kết quả là|hệ quả là|tương tự(?=,)|về phần (?:mình|ông(?=,)|bà(?=,))|về phía mình|"
-    r"điều này|điều đó|việc này|việc đó|(?:tại |ở |từ )?đây|đó|ngày này|cùng ngày|cùng lúc|"
+    r"mặt khác|nói cách khác|kết quả là|hệ quả là|tương tự(?=,)|về phần (?:mình|ông(?=,)|bà(?=,))|"
+    r"về phía mình|điều này|điều đó|việc này|việc đó|(?:tại |ở |từ )?đây|đó|ngày này|cùng ngày|cùng lúc|"
     r"trong số này|trong số đó|cả hai|"
     r"(?:nói|phát biểu|chia sẻ|đánh giá|bình luận|trả lời|bày tỏ|liên quan|lý giải|giải thích|đề cập|"
     r"nhận định|trao đổi)(?:\s+\w+){1,5}?\s+(?:này|đó|nói trên)",

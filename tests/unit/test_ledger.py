@@ -125,7 +125,7 @@ def test_a_newer_brief_of_the_same_article_replaces_the_older_one() -> None:
 def test_an_update_of_an_article_does_not_move_when_an_act_was_first_seen() -> None:
     address = "https://x.example/tin"
     kept = act(DIRECTORATE_VI, KPC_VI, status="planned", edtf=None)
-    added = act(VIETNAM, JAPAN, instrument="grant", fields=("health",))
+    added = act(VIETNAM, JAPAN, instrument="aid", fields=("health",))
     old = brief("old", kept, url=address)
     new = brief("new", replace(kept, status="signed"), added, url=address, days=3)
     (before,) = ledger(old)
@@ -133,7 +133,7 @@ def test_an_update_of_an_article_does_not_move_when_an_act_was_first_seen() -> N
     assert records["mou"].first_seen == DAY
     assert records["mou"].id == before.id
     assert [(c.status, c.seen) for c in records["mou"].history] == [("signed", DAY + timedelta(days=3))]
-    assert records["grant"].first_seen == DAY + timedelta(days=3)
+    assert records["aid"].first_seen == DAY + timedelta(days=3)
 
 
 def test_an_update_leaves_the_founding_source_its_record() -> None:
