@@ -135,7 +135,7 @@ def files_table(weights: Path) -> str:
     names = sorted(
         path.relative_to(weights).as_posix()
         for path in weights.rglob("*")
-        if path.is_file() and path.suffix not in (".md", ".toml")
+        if path.is_file() and path.suffix != ".md" and path.name != "manifest.toml"
     )
     return "[files]\n" + "".join(f'"{name}" = "{sha256_of(weights / name)}"\n' for name in names)
 
