@@ -10,11 +10,14 @@ from collections.abc import Iterable, Sequence
 from service.text.acts.candidates import Candidate
 from service.text.acts.enumerations import enumerations
 from service.text.acts.slots import Act
+from service.text.acts.venues import is_venue
 from service.text.entities.model import Entities, Mention
 from service.text.folding import name_key
 
 Graded = tuple[Candidate, float]
 _BODIES = frozenset({"agency", "university", "company"})
+_LEAST = 2
+_OWNS = re.compile(r"['’]s?\s+")
 _CIRCUMSTANCE = re.compile(r"\b(?:tại|ở|sang|đến|tới|của|cho|in|of|to|from|at|for)\s+(?:the\s+)?$", re.I)
 _ORGAN = re.compile(
     r"\b(?:ban (?:chấp hành|thư ký|điều hành|lãnh đạo|giám đốc|giám hiệu)|hội đồng quản trị|hội nghị|"
@@ -43,7 +46,14 @@ def settle(act: Act, chosen: Sequence[Graded], others: Sequence[Graded], entitie
     kept = _with_fellows(act, chosen, others, entities)
     kept = [pair for pair in kept if not _opened(act, pair[0], _parties(kept), entities)]
     kept = [pair for pair in kept if not _organ(pair[0], _parties(kept), entities)]
-    return [pair for pair in kept if not _state_of_its_body(act, pair[0], _parties(kept), entities)]
+    kept = [pair for pair in kept if not _state_of_its_body(act, pair[0], _parties(kept), entities)]
+    return _without_venues(act, kept, entities)
+
+
+def _without_venues(act: Act, kept: Sequence[Graded], entities: Entities) -> list[Graded]:
+    """Leave out what only says where, while two parties remain."""
+    parties = [pair for pair in kept if not is_venue(act, pair[0].entity, entities)]
+    return parties if len(parties) >= _LEAST else list(kept)
 
 
 def _parties(graded: Iterable[Graded]) -> list[Candidate]:
@@ -110,7 +120,13 @@ def _state_of_its_body(act: Act, one: Candidate, chosen: Sequence[Candidate], en
     fellows = {other.entity for other in chosen if _body_of(state.country, other.entity, entities)}
     if not any(entities.party(mention.entity) in fellows for mention in here):
         return False
-    return not any(_independent(act, mention) for mention in here if mention.entity == one.entity)
+    owning = {m for m in here if any(_owns(act, m, other) for other in here if other.entity in fellows)}
+    return not any(_independent(act, m) for m in here if m.entity == one.entity and m not in owning)
+
+
+def _owns(act: Act, state: Mention, body: Mention) -> bool:
+    """Tell whether a state stands before its body as its owner: "Vietnam's Ministry of Health"."""
+    return state.end < body.start and bool(_OWNS.fullmatch(act.article.text[state.end : body.start]))
 
 
 def _body_of(country: str | None, member: int, entities: Entities) -> bool:
