@@ -30,9 +30,19 @@ _BEFORE = 90  # characters in which the preposition stands
 def is_venue(act: Act, party: int, entities: Entities) -> bool:
     """Tell whether the act's sentences name a party nowhere but as the place of the act."""
     stated = {act.sketches[index].index for index in act.evidence}
-    named = [m for m in entities.mentions if m.segment in stated and entities.party(m.entity) == party]
-    standing = [mention for mention in named if not (mention.inside or mention.short)]
+    named = [
+        m
+        for m in entities.mentions
+        if m.segment in stated and not m.short and entities.party(m.entity) == party
+    ]
+    standing = [mention for mention in named if not mention.inside] or [_outer(m, entities) for m in named]
     return bool(standing) and all(_where(act, mention, entities) for mention in standing)
+
+
+def _outer(inner: Mention, entities: Entities) -> Mention:
+    """Return the longer name that a name is part of: "Seoul (Hàn Quốc)"."""
+    here = entities.mentions_in(inner.segment)
+    return next((m for m in here if not m.inside and m.start <= inner.start and inner.end <= m.end), inner)
 
 
 def _where(act: Act, mention: Mention, entities: Entities) -> bool:
