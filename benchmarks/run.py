@@ -10,7 +10,7 @@ import os
 import platform
 import sys
 
-_PARTS = ("service", "translation", "fidelity", "summaries", "jobs")
+_PARTS = ("service", "translation", "fidelity", "highlights", "summaries", "jobs")
 
 
 def main() -> None:

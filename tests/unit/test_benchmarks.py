@@ -3,9 +3,12 @@
 import pytest
 
 from benchmarks.fidelity import calibration_gap, survey
+from benchmarks.highlights import AIMS
 from benchmarks.jobs import Sides, Spent, throughput
+from benchmarks.stages import means, observed
 from benchmarks.translation import ratios, seed_sentences
 from benchmarks.translation_systems import Answer
+from service.api.metrics import Metrics
 from service.domain.glossary import Glossary, Term
 
 MINISTRY = Term("Bộ Y tế", "Ministry of Health", kind="ministry")
@@ -58,3 +61,19 @@ def test_jobs_are_compared_with_the_engine_alone_and_with_the_stage_each_by_its_
     assert figures["processor time a segment, job / stage without a job / bare engine"] == (
         "200.0 / 160.0 / 110.0 ms"
     )
+
+
+def test_the_time_of_a_stage_is_the_mean_of_what_the_service_observed_meanwhile() -> None:
+    metrics = Metrics()
+    metrics.stage("translate", 9.0)
+    before = observed(metrics.exposition().decode())
+    for stage, seconds in (("translate", 1.0), ("translate", 2.0), ("highlight", 0.5)):
+        metrics.stage(stage, seconds)
+    after = observed(metrics.exposition().decode())
+    assert means(before, after) == pytest.approx({"translate": 1.5, "highlight": 0.5})
+    assert list(means(before, after)) == ["translate", "highlight"]
+
+
+def test_an_aim_is_a_least_or_a_most_and_never_both() -> None:
+    assert all(aim.most is None or aim.least == 0 for aim in AIMS)
+    assert [aim.key for aim in AIMS if aim.most is not None] == ["false_alarm_rate"]
