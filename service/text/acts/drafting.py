@@ -18,6 +18,7 @@ from service.text.acts.model import ActModel
 from service.text.acts.parties import choose_parties
 from service.text.acts.slots import Act
 from service.text.acts.tenure import WEIGHTIER, Tenure, term_of
+from service.text.acts.venues import meets_nobody
 from service.text.acts.when import Dated, choose_date
 from service.text.acts.wording import told_in
 from service.text.entities.model import Entities
@@ -32,8 +33,13 @@ def drafted(
     model: ActModel,
     offices: Mapping[int, Tenure],
 ) -> Draft | None:
-    """Return an act with its slots; None where its sentences deny it and none of them tells it."""
+    """Return an act with its slots.
+
+    None where its sentences deny it and none of them tells it, and for the meeting of one body alone.
+    """
     draft = _filled(act, whole, entities, dates, model=model, offices=offices)
+    if draft.kind.instrument == "visit" and meets_nobody(draft.act, draft.members, entities):
+        return None
     kept = affirmed(draft.act, draft.kind)
     if kept is None or kept is draft.act:
         return draft if kept else None

@@ -5,6 +5,7 @@ sentence ("Tại Lào, ...") or closes an address ("in Geneva, Switzerland") is.
 """
 
 import re
+from collections.abc import Collection
 
 from service.text.acts.enumerations import enumerations
 from service.text.acts.slots import Act
@@ -24,6 +25,7 @@ _OF_TOWN = re.compile(r"\s*[,(]\s*")
 _CLOSED = re.compile(
     r"\s*(?:[,.;()]|$|(?:vào|ngày|hôm|sáng|chiều|tối|năm|tháng|on|last|this|yesterday|during)\b)", re.I
 )
+_MEET_ABROAD = frozenset({"country", "person", "international_org"})  # whom they meet may go without saying
 _BEFORE = 90  # characters in which the preposition stands
 
 
@@ -37,6 +39,17 @@ def is_venue(act: Act, party: int, entities: Entities) -> bool:
     ]
     standing = [mention for mention in named if not mention.inside] or [_outer(m, entities) for m in named]
     return bool(standing) and all(_where(act, mention, entities) for mention in standing)
+
+
+def meets_nobody(act: Act, parties: Collection[int], entities: Entities) -> bool:
+    """Tell whether a meeting has one body of a country and besides at most where it meets there."""
+    standing = [party for party in parties if not is_venue(act, party, entities)]
+    found = [entities.entities[party] for party in parties]
+    return (
+        len(standing) == 1
+        and entities.entities[standing[0]].type not in _MEET_ABROAD
+        and len({entity.country for entity in found}) == 1
+    )
 
 
 def _outer(inner: Mention, entities: Entities) -> Mention:

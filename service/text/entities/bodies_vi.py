@@ -7,7 +7,7 @@ from service.text.entities.introductions import extended, with_introduction
 from service.text.entities.lexicon import Head
 from service.text.entities.line import Line, Named, named
 from service.text.entities.linking import link
-from service.text.entities.tails_vi import PLACE_HEADS, Start, head_at, name_end, place_end
+from service.text.entities.tails_vi import PLACE_HEADS, Start, first_of_a_name, head_at, name_end, place_end
 
 # Heads of parents whose name follows after a dash: "Trường ĐH Khoa học tự nhiên - ĐH Quốc gia TP. HCM".
 _PARENTS = frozenset({"đại học quốc gia", "đh quốc gia", "đhqg", "viện hàn lâm"})
@@ -24,11 +24,19 @@ def body_at(line: Line, first: int, *, titled: bool) -> Named | None:
     if end == after or not _named(line, first, after, end=end, head=head):
         return None
     body = named(line, first, end, kind="place" if key in PLACE_HEADS else "body", kind_type=head.type)
-    if head.type == "company" and not line.words[first].capital and _only_country(line, after, end):
+    if _firm(head) and not line.words[first].capital and _only_country(line, after, end):
         body = replace(body, kind="group")  # "công ty viễn thông của Trung Quốc"
     body = link(replace(body, head=key), line.language, line.gazetteer)
+    if body.term is None and first_of_a_name(
+        Start(line, first, after, key, titled, firm=_firm(head)), after + 1
+    ):
+        body = replace(body, country=None)  # the "Anh" of "Hợp tác xã Anh Đào" is not England
     introduced = with_introduction(line, body)
     return _with_alias(line, introduced) if introduced.end == body.end else introduced
+
+
+def _firm(head: Head) -> bool:
+    return head.type == "company"
 
 
 def _end(line: Line, first: int, after: int, *, head: Head, titled: bool) -> int:
@@ -36,7 +44,7 @@ def _end(line: Line, first: int, after: int, *, head: Head, titled: bool) -> int
     if key in PLACE_HEADS:
         end = place_end(line, after)
     else:
-        end = name_end(Start(line, first, after, key, titled, firm=head.type == "company"))
+        end = name_end(Start(line, first, after, key, titled, firm=_firm(head)))
     known = line.known[first]
     if known is not None and known[0].kind in {"body", "place"}:
         end = max(end, known[1])

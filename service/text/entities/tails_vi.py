@@ -213,7 +213,7 @@ def _lower_step(start: Start, tail: Tail) -> Tail | None:
 def _capital_step(start: Start, tail: Tail) -> Tail | None:
     line, index = start.line, tail.end
     known = line.known[index]
-    if known is not None and known[0].kind in _CLOSING:
+    if known is not None and known[0].kind in _CLOSING and not first_of_a_name(start, known[1]):
         return Tail(known[1], closed=True)
     later = index > start.after
     if start.head in _ALONE and longest_at(titles_vi(), line.words, line.gaps, index):
@@ -225,6 +225,16 @@ def _capital_step(start: Start, tail: Tail) -> Tail | None:
     if later and start.titled and _person_follows(line, index):
         return None
     return Tail(index + 1)
+
+
+def first_of_a_name(start: Start, after: int) -> bool:
+    """Tell whether a country's one syllable only starts a firm's name: "Hợp tác xã Anh Đào"."""
+    line = start.line
+    if not start.firm or after != start.after + 1 or after >= len(line.words) or not line.adjacent(after):
+        return False
+    follows = line.words[after]
+    other = line.known[after] is not None or starts_other(line, after)
+    return follows.capital and not follows.acronym and not other and is_syllable(follows.text)
 
 
 def _joined_step(start: Start, tail: Tail) -> Tail | None:
