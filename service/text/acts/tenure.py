@@ -1,4 +1,4 @@
-"""Who takes the chair of an organisation or joins it.
+"""Who takes the chair of an organisation or is elected to it.
 
 Promises a holder and an organisation, both named in the sentence, and the term of office where it is given.
 """
@@ -21,6 +21,21 @@ _BEFORE: dict[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:tak(?:e|es|ing)|took|assum(?:e|es|ed|ing)|hold(?:s|ing)?|held)\s+(?:over\s+)?"
         r"(?:(?:the|its)\s+)?(?:rotating\s+)?(?:(?:chair(?:manship)?|presidency)\s+of\s+)?(?:the\s+)?$",
+        re.I,
+    ),
+}
+_ELECTED: dict[Language, re.Pattern[str]] = {
+    "vi": re.compile(
+        r"(?<!không )(?<!chưa )\b(?:trúng cử|đắc cử|được bầu)\s+(?:(?:làm|là|vào|vị trí|ghế)\s+)*"
+        r"(?:ủy|uỷ|thành) viên\s+(?:(?:không )?thường trực\s+)?(?:của\s+)?$|"
+        r"\btrở thành\s+(?:ủy|uỷ) viên\s+(?:(?:không )?thường trực\s+)?(?:của\s+)?$|"
+        r"(?<!không )(?<!chưa )\b(?:trúng cử|đắc cử|được bầu)\s+vào\s+$",
+        re.I,
+    ),
+    "en": re.compile(
+        r"(?<!not )(?<!never )\b(?:elected|re-elected)\s+(?:as\s+)?(?:a\s+)?(?:non-permanent\s+)?"
+        r"(?:member\s+of|to)\s+(?:the\s+)?$|"
+        r"\bwon\s+a\s+(?:non-permanent\s+)?seat\s+(?:on|in)\s+(?:the\s+)?$",
         re.I,
     ),
 }
@@ -60,10 +75,13 @@ def _tenure(article: Article, segment: Segment, entities: Entities) -> Tenure | 
         if entities[body].type != "international_org":
             continue
         start = max(segment.span.start, body.start - _REACH)
-        match = _BEFORE[article.language].search(article.text, start, body.start)
+        elected = _ELECTED[article.language].search(article.text, start, body.start)
+        match = elected or _BEFORE[article.language].search(article.text, start, body.start)
         holder = next((m for m in reversed(named) if match and m.end <= match.start()), None)
-        if match is None or holder is None or not _chair(article, body, match):
+        if match is None or holder is None or not (elected or _chair(article, body, match)):
             continue
+        if elected and entities[holder].type == "person":
+            continue  # a seat of one's own
         if entities.party(holder.entity) != entities.party(body.entity):
             ahead = bool(_AHEAD.search(article.text, start, match.start()))
             return Tenure(segment.index, match.start(), holder, body, ahead)

@@ -10,6 +10,7 @@ _PARTICLES = frozenset({"bin", "al", "van", "von", "der", "de", "da", "el", "un"
 _SUFFIXES = frozenset({"un", "in", "il", "hye", "eun", "hwa", "kyung"})
 _LONGEST_RUN = 7
 _LONGEST_NAME = 5
+_SHORT = 5  # letters of the second half of a Korean given name
 
 
 def run_end(line: Line, first: int) -> int:
@@ -19,9 +20,15 @@ def run_end(line: Line, first: int) -> int:
         if not _joins(line, end) or _interrupted(line, end):
             break
         end += 1
-    while end > first + 1 and not line.words[end - 1].capital and line.words[end - 1].key not in _SUFFIXES:
+    while end > first + 1 and not _closes(line, end - 1):
         end -= 1
     return end
+
+
+def _closes(line: Line, index: int) -> bool:
+    """Whether a word may be the last of a name: a capital or the second half of "Jong-ho"."""
+    word = line.words[index]
+    return word.capital or word.key in _SUFFIXES or line.gaps[index - 1] == "-"
 
 
 def _joins(line: Line, index: int) -> bool:
@@ -32,7 +39,7 @@ def _joins(line: Line, index: int) -> bool:
     if gap in {"-", " - "} and line.words[index - 1].key in {"al", "el"}:
         return word.capital
     if gap == "-":
-        return word.capital or word.key in _SUFFIXES
+        return word.capital or word.key in _SUFFIXES or (word.text.islower() and len(word.text) <= _SHORT)
     return gap in {" - ", " -"} and word.key in _SUFFIXES and not word.capital
 
 
