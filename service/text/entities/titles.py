@@ -20,8 +20,9 @@ class OpenTitle:
     person: int | None = None
 
     def reaches(self, line: Line, index: int) -> bool:
-        """Whether a word follows the title directly."""
-        return index == self.end and not line.gaps[index - 1].strip(" .")
+        """Whether a word follows the title directly, or its body's abbreviation in brackets."""
+        gap = line.gaps[index - 1].strip(" .")
+        return index == self.end and (not gap or (gap == ")" and self.body is not None))
 
 
 def apposed(line: Line, index: int, found: tuple[Named, ...]) -> int | None:
