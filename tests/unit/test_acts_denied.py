@@ -192,3 +192,12 @@ def test_an_act_that_one_sentence_denies_rests_on_those_that_tell_it() -> None:
     )
     assert [one.status for one in found] == ["signed"]
     assert found[0].evidence[0].segment == 1
+
+
+@pytest.mark.weights
+def test_a_report_that_is_denied_is_no_highlight_and_one_that_nobody_denies_is() -> None:
+    title, report = "Tin quốc tế", "Một tờ báo đưa tin Việt Nam và Campuchia đã ký thỏa thuận quân sự."
+    denial = "Bộ Ngoại giao Việt Nam bác bỏ tin đã ký thỏa thuận quân sự với Campuchia."
+    denial += " Việt Nam và Campuchia không bàn việc này."
+    assert _found("vi", title, denial, report) == ()
+    assert [one.status for one in _found("vi", title, report, "Thời tiết hôm nay mát mẻ.")] == ["signed"]

@@ -6,8 +6,9 @@ Promises that an act that its most explicit sentence denies rests on the sentenc
 from collections.abc import Collection
 
 from service.domain.highlight import Instrument, Status
-from service.text.acts.denied import Verdict, verdict
+from service.text.acts.denied import Verdict, denies_a_report, is_hearsay, verdict
 from service.text.acts.kinds import COME_ABOUT, Kind
+from service.text.acts.sketch import Sketch
 from service.text.acts.slots import Act, act_of
 
 _AHEAD: frozenset[Status] = frozenset({"proposed", "planned"})
@@ -49,4 +50,16 @@ def _overall(act: Act, instrument: Instrument) -> Verdict | None:
 
 def _of_sentence(act: Act, index: int, instrument: Instrument) -> Verdict | None:
     sketch = act.sketches[index]
-    return verdict(act.article.text[sketch.start : sketch.end], act.article.language, instrument)
+    said = verdict(_text(act, sketch), act.article.language, instrument)
+    return "denied" if said == "told" and _only_reported(act, sketch) else said
+
+
+def _only_reported(act: Act, sketch: Sketch) -> bool:
+    """Tell whether a sentence only passes on a report that the article says is denied."""
+    return is_hearsay(_text(act, sketch)) and any(
+        other.parties & sketch.parties and denies_a_report(_text(act, other)) for other in act.sketches
+    )
+
+
+def _text(act: Act, sketch: Sketch) -> str:
+    return act.article.text[sketch.start : sketch.end]

@@ -78,7 +78,7 @@ _WORDS: dict[Language, _Words] = {
             rf"\bchưa (?:bao giờ|hề|từng)\b(?!\s+có){_GAP_VI}{{0,3}}|"
             rf"(?<!không )(?<!chưa )\b(?:từ chối|chối từ|khước từ|bác bỏ|phủ nhận|thất bại)\b"
             rf"(?:\s+[\w-]+){{0,4}}|"
-            rf"\b(?:bác bỏ|phủ nhận)\s+(?:(?:mọi|các|những)\s+)?"
+            rf"\b(?:bác bỏ|bác|phủ nhận)\s+(?:(?:mọi|các|những)\s+)?"
             r"(?:thông tin|tin|tin đồn|việc|chuyện)\b[^.;,]{0,80}|"
             r"\bkhông có (?:chuyện|việc)\b[^.;,]{0,80})"
             r"\s*$",
@@ -148,6 +148,7 @@ _WORDS: dict[Language, _Words] = {
         failure=re.compile(
             r"\b(?:reject(?:s|ed)?|turn(?:s|ed) down)\s+(?:[\w-]+\s+){0,2}"
             r"(?:agreement|deal|treaty|offer|proposal|contract)\b|"
+            r"\bden(?:y|ies|ied) (?:\w+ ){0,2}(?:agreement|deal|pact)\b|"
             r"\b(?:failed|refused|declined) to (?:agree|cooperate)\b|"
             r"\bwithout (?:[\w-]+\s+){0,3}(?:agreement|deal|accord)\b|"
             r"\b(?:talks|negotiations)\b[^.;,]{0,50}\b(?:failed|collapsed|broke down)\b",
@@ -203,3 +204,23 @@ def _of_verb(sentence: str, verb: re.Match[str], language: Language) -> Verdict 
     if noun and words.put_off.match(sentence, after):
         return "open"
     return None if noun else "told"
+
+
+_HEARSAY = re.compile(
+    r"\b(?:đưa tin|tin đồn|đồn đoán|lan truyền|loan tin)\b|\b(?:reported|rumou?red|reports|rumou?rs)\b", re.I
+)
+_REPORT_DENIED = re.compile(
+    r"\b(?:bác bỏ|bác|phủ nhận)\s+(?:(?:mọi|các|những)\s+)?(?:thông tin|tin|tin đồn)\b|"
+    r"\b(?:den(?:y|ies|ied)|dismiss(?:es|ed)?)\s+(?:\w+\s+)?(?:reports?|rumou?rs?|claims?)\b",
+    re.I,
+)
+
+
+def is_hearsay(sentence: str) -> bool:
+    """Tell whether a sentence passes on what was reported or rumoured."""
+    return bool(_HEARSAY.search(sentence))
+
+
+def denies_a_report(sentence: str) -> bool:
+    """Tell whether a sentence says that a report is denied."""
+    return bool(_REPORT_DENIED.search(sentence))
