@@ -11,7 +11,7 @@ from service.api.job_schemas import JobForm, JobList, JobOut, JobRequest
 REF = "#/components/schemas/{model}"
 JSON = "application/json"
 PROBLEMS: Mapping[tuple[str, str], Sequence[int]] = {
-    ("/v1/jobs", "post"): (400, 401, 404, 406, 408, 409, 413, 415, 422, 429, 503),
+    ("/v1/jobs", "post"): (400, 401, 404, 406, 408, 409, 413, 415, 422, 429, 503, 507),
     ("/v1/jobs", "get"): (400, 401, 406, 422),
     ("/v1/jobs/{job_id}", "get"): (401, 404, 406),
     ("/v1/jobs/{job_id}", "delete"): (401, 404),

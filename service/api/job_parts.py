@@ -16,8 +16,9 @@ class JobParts:
 
     `read_items` reads the items of a JSON request; it never raises, as an item that cannot be read is one
     that failed. `uploads` is the folder in which files arrive, `originals` keeps those of which results are
-    written. `start` begins to work at jobs and `stop` ends that within some seconds; both do nothing where
-    the work is left to other processes.
+    written. `require_room` raises StorageFull where so many octets more are too many for the disk. `start`
+    begins to work at jobs and `stop` ends that within some seconds; both do nothing where the work is left
+    to other processes.
     """
 
     store: JobStore
@@ -27,5 +28,6 @@ class JobParts:
     uploads: Path
     originals: OriginalStore
     max_upload: int
+    require_room: Callable[[int], None]
     start: Callable[[], None]
     stop: Callable[[float], None]

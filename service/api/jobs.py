@@ -23,6 +23,7 @@ from service.api.job_schemas import JobList, JobOut, JobRequest, JobSearch, job_
 from service.api.negotiation import choose
 from service.api.parts import Parts
 from service.api.payloads import read_json
+from service.api.room import announced, while_there_is_room
 from service.api.upload import Upload, received
 from service.domain.errors import EmptyInput, NotFound, UnsupportedMedia
 from service.domain.job import Job, JobOrder, NewItem
@@ -48,6 +49,7 @@ class JobRoutes:
         """Accept a job: 202 with its Location once all of it is on the disk."""
         choose(request.headers.get("accept"), (JSON,))
         if request.headers.get("content-type", "").partition(";")[0].strip().lower() == FORM:
+            await to_thread.run_sync(self.jobs.require_room, announced(request))
             form = received(
                 request, self.jobs.uploads, limit=self.jobs.max_upload, patience=self.limits.seconds
             )
@@ -61,7 +63,7 @@ class JobRoutes:
             ordered = wanted.order(_id(claim), _owner(request), wanted.options, form="json", name=wanted.name)
             return ordered, self.jobs.read_items(wanted.items)
 
-        return await self._accepted(claim, order)
+        return await self._accepted(claim, order, octets=len(body.content))
 
     async def read(self, request: Request, job_id: str) -> Response:
         """Return a job: its state, its counts, its speed."""
@@ -134,10 +136,10 @@ class JobRoutes:
         def order() -> tuple[JobOrder, Iterable[NewItem]]:
             return order_of(upload, self.jobs, job_id=_id(claim), owner=_owner(request))
 
-        return await self._accepted(claim, order)
+        return await self._accepted(claim, order, octets=upload.octets)
 
     async def _accepted(
-        self, claim: Claim | None, order: Callable[[], tuple[JobOrder, Iterable[NewItem]]]
+        self, claim: Claim | None, order: Callable[[], tuple[JobOrder, Iterable[NewItem]]], *, octets: int
     ) -> Response:
         def submit() -> StoredAnswer:
             ordered, items = order()
@@ -145,7 +147,8 @@ class JobRoutes:
                 self.parts.glossaries.get(glossary)  # better now than as the error of every item
             check_receivers(self.parts.deliveries, ordered.options.brief.deliver)
             meter = Meter()
-            passed = self.allowance.metered(ordered.owner, items, meter)
+            fitting = while_there_is_room(items, self.jobs.require_room, octets=octets)
+            passed = self.allowance.metered(ordered.owner, fitting, meter)
             traced = replace(ordered, trace=self.parts.tracing.current())
             job = self.jobs.engine.submit(traced, passed, self.parts.clock())
             self.allowance.add(ordered.owner, Usage(meter.characters))

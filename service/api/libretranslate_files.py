@@ -17,6 +17,7 @@ from fastapi.responses import JSONResponse
 
 from service.api.dialect import Desk
 from service.api.libretranslate_terms import owner_and_parameters, required, supported
+from service.api.room import require_room
 from service.domain.errors import MalformedInput, NotFound
 from service.domain.upload import FileOrder, Upload
 from service.pipeline.files import kind_of
@@ -60,6 +61,7 @@ class FileRoutes:
     def _translate(self, order: FileOrder, owner: str, token: str) -> None:
         uploads, now = self.desk.parts.uploads, self.desk.parts.clock()
         uploads.forget_before(now - timedelta(hours=self.hours))
+        require_room(self.desk.parts, len(order.content))
         result = self.desk.translate_file(order, owner)
         digest = hashlib.sha256(token.encode()).hexdigest()
         uploads.put_done(Upload(digest, digest, owner, order, now), result)

@@ -47,6 +47,7 @@ STATUS: Mapping[type[DiemNhanError], int] = {
     errors.ModelUnavailable: 503,
     errors.Overloaded: 503,
     errors.QueueFull: 429,
+    errors.StorageFull: 507,
 }
 HEADERS: Mapping[int, Mapping[str, str]] = {
     401: {"WWW-Authenticate": 'Bearer realm="diemnhan"'},

@@ -11,6 +11,7 @@ import structlog
 from anyio import to_thread
 
 from service.api.dialect import Desk
+from service.api.room import require_room
 from service.domain.errors import DiemNhanError, OperatorError
 from service.domain.upload import Upload
 
@@ -52,6 +53,7 @@ class UploadBacklog:
     def _put(self, upload: Upload) -> None:
         uploads = self._desk.parts.uploads
         uploads.forget_before(upload.sent_at - timedelta(hours=self._hours))
+        require_room(self._desk.parts, len(upload.order.content))
         uploads.put(upload)
 
     async def _translate_next(self) -> bool:

@@ -1,5 +1,8 @@
 """Where files are kept: in the database, or where DIEMNHAN_FILES_URL says."""
 
+from pathlib import Path
+from urllib.parse import urlsplit
+
 import structlog
 from sqlalchemy import Engine
 
@@ -20,3 +23,13 @@ def open_files(settings: Settings, database: Engine, *, probe: bool = False) -> 
         except Overloaded as error:  # what needs no file works without it
             structlog.get_logger().warning("files_wait", cause=error.cause)
     return KeptFiles(database, storage)
+
+
+def watched_folders(settings: Settings, database: Engine) -> list[Path]:
+    """Return the folders of this machine that fill up: where files arrive, the database's, the files' own."""
+    folders = [settings.data_dir.absolute()]
+    if database.dialect.name == "sqlite" and database.url.database:
+        folders.append(Path(database.url.database).absolute().parent)
+    if settings.files_url is not None and settings.files_url.startswith("file:"):
+        folders.append(Path(urlsplit(settings.files_url).path))
+    return folders

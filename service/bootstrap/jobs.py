@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from models.registry import ModelError
 from service.adapters.database import open_database
+from service.adapters.disk_room import DiskRoom
 from service.adapters.documents.formats import FORMATS as DOCUMENTS
 from service.adapters.job_engine import QueueLimits, SqlJobEngine
 from service.adapters.job_originals import SqlOriginalStore
@@ -25,7 +26,8 @@ from service.api.job_metrics import JobMetrics
 from service.api.job_parts import JobParts
 from service.api.metrics import Metrics
 from service.api.queue_metrics import QueueMetrics
-from service.bootstrap.files import open_files
+from service.api.room import RoomMetrics
+from service.bootstrap.files import open_files, watched_folders
 from service.domain.document import DocumentLimits
 from service.domain.errors import ModelUnavailable
 from service.domain.job import NewItem, Outcome
@@ -39,7 +41,7 @@ from service.jobs.runner import Duties, JobRunner
 from service.jobs.work import Desk, work
 from service.settings import Settings
 
-UPLOADS = "uploads"
+UPLOADS, MB = "uploads", 1_000_000
 Asked = ParamSpec("Asked")
 Result = TypeVar("Result")
 
@@ -65,6 +67,7 @@ def build_jobs(settings: Settings, start: JobStart) -> JobParts:
     forgetting = Aside("files", originals.sweep)
     metrics = JobMetrics(start.metrics.registry, store.backlog, clock)
     QueueMetrics(start.metrics.registry, partial(take_waiting, start.database), clock)
+    RoomMetrics(start.metrics.registry, _room(settings, start.database).margin)
 
     def at_work(claim: Claim) -> list[Outcome]:
         return _traced_work(claim, start)
@@ -137,9 +140,14 @@ def _parts(settings: Settings, database: Engine, engine: SqlJobEngine, runner: J
         uploads=settings.data_dir / UPLOADS,
         originals=SqlOriginalStore(database, open_files(settings, database)),
         max_upload=settings.max_upload_bytes,
+        require_room=_room(settings, database).require,
         start=runner.start if runner else lambda: None,
         stop=runner.stop if runner else _nothing,
     )
+
+
+def _room(settings: Settings, database: Engine) -> DiskRoom:
+    return DiskRoom(watched_folders(settings, database), floor=settings.disk_floor_mb * MB)
 
 
 def _traced_work(claim: Claim, start: JobStart) -> list[Outcome]:

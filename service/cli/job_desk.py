@@ -73,11 +73,13 @@ class LocalDesk:
     def submit(self, parcel: Parcel) -> JobOut:
         """Order the job from its file."""
         from service.api.job_files import order_of
+        from service.api.room import while_there_is_room
         from service.api.upload import Upload
 
         upload = Upload(parcel.fields, parcel.path, parcel.name, parcel.sha256, parcel.path.stat().st_size)
         order, items = order_of(upload, self._jobs, job_id=parcel.key, owner="-")
-        return _out(self._jobs.engine.submit(order, items, _now()))
+        fitting = while_there_is_room(items, self._jobs.require_room, octets=upload.octets)
+        return _out(self._jobs.engine.submit(order, fitting, _now()))
 
     def show(self, job_id: str) -> JobOut:
         """Return a job."""

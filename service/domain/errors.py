@@ -28,7 +28,8 @@
         ├── ConfigurationError
         ├── ModelUnavailable
         ├── Overloaded             the queue is full or the service is stopping
-        └── QueueFull              as many jobs wait as are taken, in all or of one key
+        ├── QueueFull              as many jobs wait as are taken, in all or of one key
+        └── StorageFull            the disk has too little room for anything new
 
 HTTP statuses are given in one place, service/api/problems.py.
 """
@@ -159,3 +160,7 @@ class Overloaded(OperatorError):
 
 class QueueFull(OperatorError):
     code = "queue_full"
+
+
+class StorageFull(OperatorError):
+    code = "storage_full"

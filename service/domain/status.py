@@ -41,6 +41,14 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True)
+class Margin:
+    """What is free on a disk, and below which of it nothing new is taken, in octets."""
+
+    free: int
+    floor: int
+
+
+@dataclass(frozen=True, slots=True)
 class Trouble:
     """A warning or an error of the log: its event, and the cause where it names one."""
 

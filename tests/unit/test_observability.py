@@ -11,8 +11,9 @@ import yaml
 from service.api.job_metrics import JobMetrics
 from service.api.metrics import Metrics
 from service.api.queue_metrics import QueueMetrics
+from service.api.room import RoomMetrics
 from service.domain.job_ports import Backlog
-from service.domain.status import Waiting
+from service.domain.status import Margin, Waiting
 from tests.compose_file import ROOT, compose
 from tests.samples import NOON
 
@@ -31,6 +32,7 @@ def known() -> set[str]:
     metrics = Metrics()
     JobMetrics(metrics.registry, lambda: Backlog(1, 1, NOON), lambda: NOON)
     QueueMetrics(metrics.registry, lambda: [Waiting("files", 2, NOON)], lambda: NOON)
+    RoomMetrics(metrics.registry, lambda: Margin(free=2, floor=1))
     names = set()
     for family in metrics.registry.collect():
         suffixes = {"counter": ("_total",), "histogram": ("_bucket", "_sum", "_count")}.get(
