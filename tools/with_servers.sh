@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Install PostgreSQL, HAProxy, Chromium, LibreOffice, gettext and npm from Debian's packages where they are missing,
-# start a throw-away PostgreSQL, run the command given.
+# Install PostgreSQL, HAProxy, Chromium, LibreOffice, gettext, epubcheck and npm from Debian's packages where they
+# are missing, start a throw-away PostgreSQL, run the command given.
 set -euo pipefail
 export DEBIAN_FRONTEND=noninteractive
 need=()
@@ -8,6 +8,7 @@ need=()
 [ -x /usr/sbin/haproxy ] || need+=(haproxy)
 command -v soffice >/dev/null || need+=(libreoffice-writer-nogui)
 command -v msgfmt >/dev/null || need+=(gettext)
+[ -e /usr/share/java/epubcheck.jar ] || need+=(epubcheck)
 command -v npm >/dev/null || need+=(npm)
 command -v chromium >/dev/null || need+=(chromium)
 command -v chromedriver >/dev/null || need+=(chromium-driver)
