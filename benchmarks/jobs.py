@@ -121,10 +121,11 @@ def throughput(texts: Sequence[str], sides: Sides) -> list[Row]:
 
 
 def _segments(count: int) -> list[str]:
-    """Return different sentences like those of the seed article."""
+    """Return different sentences like those of the seed article, up to 12,000: each with a day of its own."""
     seed = SEED.read_text(encoding="utf-8")
     sentences = [one.strip() for one in re.split(r"(?<=[.!?])\s+|\n+", seed) if len(one.split()) > 4]
-    return [f"{sentences[i % len(sentences)].rstrip('.')} năm {1000 + i}." for i in range(count)]
+    days = (f"{1 + i % 28}/{1 + i // 28 % 12}/{1990 + i // 336}" for i in range(count))
+    return [f"{sentences[i % len(sentences)].rstrip('.')} ngày {day}." for i, day in enumerate(days)]
 
 
 def _side_by_side(
