@@ -1,5 +1,5 @@
 // The service's types: made by tools/typescript_types.sh with openapi-typescript 7.13.0, not by hand.
-// OpenAPI: sha256 bb4d44c1453af5a161558e60042b4e144b853a7d095eaa7396835806d0a4c563
+// OpenAPI: sha256 2844fa09737dcb15d220d5a48da40ec4bc1dc6d3100000c196d7a50a2b439eab
 
 export interface paths {
     "/v1/briefs": {
