@@ -245,10 +245,12 @@ def _find_literal(text: str, form: str) -> tuple[int, int] | None:
     return None
 
 
+@lru_cache(maxsize=16_384)
 def _keys(text: str) -> tuple[str, ...]:
     return tuple(word.key for word in _content_words(text))
 
 
+@lru_cache(maxsize=2_048)  # each hypothesis is asked for every form of every term of its sentence
 def _content_words(text: str) -> tuple[Word, ...]:
     """Return the words without those that a name may have or lack: "Khoa học và" and "- Công nghệ"."""
     return tuple(word for word in words_of(text) if word.key not in FILLERS)
