@@ -6,6 +6,7 @@ ways, and that such a second attempt is taken only where it is better. Refuses t
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from service.domain.article import Language, other
 from service.domain.ports import Translator
@@ -89,8 +90,9 @@ def _ways(unit: Unit, source: Language, placeholders: Sequence[str]) -> _Ways:
         first += attempts_for_terms(unit.text, unnamed, source=source, placeholders=placeholders)[:1]
     if penalty or missing:
         missed = _missed(unit, chosen.text, other(source))
-        first.append(_protected(unit, source, placeholders, only=_lost(unit, chosen, missed, source)))
-        then.append(_protected(unit, source, placeholders))
+        shield = partial(shielded, unit.text, unit.terms, source=source, placeholders=placeholders)
+        first.append(shield(only=_lost(unit, chosen, missed, source)))
+        then.append(shield())
         if missing:
             named = attempts_for_terms(unit.text, missed, source=source, placeholders=placeholders)
             first += named[:1]
@@ -108,12 +110,6 @@ def _lost(unit: Unit, chosen: Hypothesis, missed: Sequence[Occurrence], source: 
         *(words for one in found for words in one.missing),
         *(unit.text[place.start : place.end] for place in missed),
     ]
-
-
-def _protected(
-    unit: Unit, source: Language, placeholders: Sequence[str], *, only: Sequence[str] | None = None
-) -> Attempt | None:
-    return shielded(unit.text, unit.terms, source=source, placeholders=placeholders, only=only)
 
 
 def _finished(

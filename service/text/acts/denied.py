@@ -168,6 +168,14 @@ _ANY = {
     "vi": re.compile(r"[^.;,]{0,60}?\b(?:bất kỳ|bất cứ)\b", re.I),
     "en": re.compile(r"\s+any\b", re.I),
 }
+_HEARSAY = re.compile(
+    r"\b(?:đưa tin|tin đồn|đồn đoán|lan truyền|loan tin)\b|\b(?:reported|rumou?red|reports|rumou?rs)\b", re.I
+)
+_REPORT_DENIED = re.compile(
+    r"\b(?:bác bỏ|bác|phủ nhận)\s+(?:(?:mọi|các|những)\s+)?(?:thông tin|tin|tin đồn)\b|"
+    r"\b(?:den(?:y|ies|ied)|dismiss(?:es|ed)?)\s+(?:\w+\s+)?(?:reports?|rumou?rs?|claims?)\b",
+    re.I,
+)
 
 
 def verdict(sentence: str, language: Language, instrument: Instrument) -> Verdict | None:
@@ -204,16 +212,6 @@ def _of_verb(sentence: str, verb: re.Match[str], language: Language) -> Verdict 
     if noun and words.put_off.match(sentence, after):
         return "open"
     return None if noun else "told"
-
-
-_HEARSAY = re.compile(
-    r"\b(?:đưa tin|tin đồn|đồn đoán|lan truyền|loan tin)\b|\b(?:reported|rumou?red|reports|rumou?rs)\b", re.I
-)
-_REPORT_DENIED = re.compile(
-    r"\b(?:bác bỏ|bác|phủ nhận)\s+(?:(?:mọi|các|những)\s+)?(?:thông tin|tin|tin đồn)\b|"
-    r"\b(?:den(?:y|ies|ied)|dismiss(?:es|ed)?)\s+(?:\w+\s+)?(?:reports?|rumou?rs?|claims?)\b",
-    re.I,
-)
 
 
 def is_hearsay(sentence: str) -> bool:
