@@ -16,6 +16,7 @@ from service.adapters.pending import SqlPendingStore
 from service.adapters.store import SqlBriefStore
 from service.domain.stores import BriefStore, GlossaryStore, IdempotencyStore, KeyStore, PendingStore
 from tests.access_fakes import FakeKeyStore
+from tests.contract.job_parts import Jobs, jobs_on
 from tests.fakes import FakeBriefStore, FakeIdempotencyStore, FakePendingStore
 from tests.glossary_fakes import FakeGlossaryStore
 from tests.object_storage import ObjectStorage, object_storage
@@ -84,3 +85,12 @@ def object_server() -> Iterator[ObjectStorage]:
     """Run an S3 server for the tests of a file."""
     with pytest.MonkeyPatch.context() as patch, object_storage(patch) as server:
         yield server
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def jobs(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Jobs]:
+    """Yield the parts of the jobs on each database."""
+    url = f"sqlite:///{tmp_path}/test.sqlite3" if request.param == "sqlite" else empty_postgres()
+    engine = open_database(url)
+    yield jobs_on(engine)
+    engine.dispose()

@@ -1,21 +1,17 @@
 """What the parts of the jobs promise together on one database: engine, queue and results."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from service.adapters.database import open_database
-from service.adapters.job_engine import QueueLimits, SqlJobEngine
 from service.adapters.job_queue import GIVE_UP_AFTER, SPLIT_AFTER, SqlJobQueue
-from service.adapters.job_store import PAGE, SqlJobStore
-from service.adapters.store import SqlBriefStore
+from service.adapters.job_store import PAGE
 from service.domain.article import Payload
 from service.domain.errors import (
     EmptyInput,
-    Expired,
     InProgress,
     MalformedInput,
     NotFound,
@@ -23,60 +19,10 @@ from service.domain.errors import (
     TooLarge,
     WrongState,
 )
-from service.domain.job import JobOptions, JobOrder, NewItem, Outcome
-from service.domain.job_ports import Claim, JobQuery, Worker
-from service.domain.stores import Failure
-from tests.contract.conftest import empty_postgres
+from service.domain.job import NewItem, Outcome
+from service.domain.job_ports import JobQuery, Worker
+from tests.contract.job_parts import BAD, LATER, ORDER, Jobs, items, statuses
 from tests.samples import NOON, a_brief
-
-LATER = NOON + timedelta(days=31)
-BAD = Failure("malformed_input", "Không đọc được.", "Gửi lại.")
-ORDER = JobOrder("j1", "owner", "translate", JobOptions(), target="en")
-LIMITS = QueueLimits(jobs=5, items=5000, owner_jobs=3, job_items=3000)
-
-
-@dataclass(frozen=True)
-class Jobs:
-    """Everything on one database, with two workers that have joined."""
-
-    engine: SqlJobEngine
-    queue: SqlJobQueue
-    store: SqlJobStore
-    briefs: SqlBriefStore
-
-    def claim(self, worker: str = "w1") -> Claim:
-        claim = self.queue.claim(worker, NOON)
-        assert claim is not None
-        return claim
-
-    def finish(self, claim: Claim, outcomes: Sequence[Outcome] | None = None) -> bool:
-        done = outcomes or [Outcome(item.position, body="{}") for item in claim.items]
-        return self.queue.finish(claim, done, seconds=2, now=NOON)
-
-    def finish_all(self) -> None:
-        while claim := self.queue.claim("w1", NOON):
-            self.finish(claim)
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def jobs(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Jobs]:
-    url = f"sqlite:///{tmp_path}/test.sqlite3" if request.param == "sqlite" else empty_postgres()
-    engine = open_database(url)
-    parts = Jobs(
-        SqlJobEngine(engine, limits=LIMITS), SqlJobQueue(engine), SqlJobStore(engine), SqlBriefStore(engine)
-    )
-    for name in ("w1", "w2"):
-        parts.queue.join(Worker(name, "m", "1:1", "0"), NOON)
-    yield parts
-    engine.dispose()
-
-
-def items(*texts: str) -> list[NewItem]:
-    return [NewItem(f"c{i}", Payload(text, "text")) for i, text in enumerate(texts)]
-
-
-def statuses(jobs: Jobs, job_id: str = "j1") -> list[str]:
-    return [result.status for result in jobs.store.results(job_id)]
 
 
 def test_an_accepted_job_waits_with_all_of_its_items(jobs: Jobs) -> None:
@@ -314,74 +260,6 @@ def test_only_failed_items_are_tried_again(jobs: Jobs) -> None:
     jobs.finish(claim)
     job = jobs.store.get("j1")
     assert (job.state, job.items.done, job.characters.done) == ("completed", 3, 9)
-
-
-def test_results_expire_and_then_the_job_is_forgotten(jobs: Jobs) -> None:
-    jobs.engine.submit(ORDER, items("một"), NOON)
-    claim = jobs.claim()
-    assert jobs.engine.sweep(NOON) == 0
-    assert jobs.engine.sweep(LATER) == 1
-    assert jobs.store.get("j1").state == "expired"
-    assert not jobs.finish(claim)
-    with pytest.raises(Expired):
-        jobs.store.results("j1")
-    with pytest.raises(Expired):
-        jobs.engine.retry("j1", LATER)
-    jobs.engine.sweep(LATER + timedelta(days=31))
-    with pytest.raises(NotFound):
-        jobs.store.get("j1")
-
-
-def test_a_job_with_an_expiry_keeps_its_hours_from_the_order_and_from_each_end(jobs: Jobs) -> None:
-    hours = timedelta(hours=5)
-    accepted = jobs.engine.submit(replace(ORDER, kept_hours=5), items("một"), NOON)
-    assert (accepted.order.kept_hours, accepted.expires_at) == (5, NOON + hours)
-    claim, ended = jobs.claim(), NOON + timedelta(hours=4)
-    jobs.queue.finish(claim, [Outcome(0, error=BAD)], seconds=1, now=ended)
-    assert jobs.store.get("j1").expires_at == ended + hours
-    again = ended + timedelta(hours=4)
-    assert jobs.engine.retry("j1", again).expires_at == again + hours
-    cancelled = again + timedelta(hours=1)
-    assert jobs.engine.cancel("j1", cancelled).expires_at == cancelled + hours
-    gone = cancelled + hours + timedelta(seconds=1)
-    assert jobs.engine.sweep(gone) == 1
-    job = jobs.store.get("j1")
-    assert (job.state, job.finished_at, job.expires_at) == ("expired", cancelled, gone + hours)
-    jobs.engine.sweep(gone + hours + timedelta(seconds=1))
-    with pytest.raises(NotFound):
-        jobs.store.get("j1")
-
-
-def test_an_unfinished_job_ends_when_its_hours_are_over_and_others_stay(jobs: Jobs) -> None:
-    jobs.engine.submit(replace(ORDER, kept_hours=1), items("một"), NOON)
-    jobs.engine.submit(replace(ORDER, id="j2"), items("một"), NOON)
-    claim = jobs.claim()
-    assert jobs.engine.sweep(NOON + timedelta(hours=1)) == 0
-    over = NOON + timedelta(hours=1, seconds=1)
-    assert jobs.engine.sweep(over) == 1
-    job = jobs.store.get("j1")
-    assert (job.state, job.ended, job.finished_at) == ("expired", True, over)
-    assert not jobs.finish(claim)
-    assert jobs.claim().job.id == "j2"
-
-
-def test_results_that_expire_while_they_are_read_do_not_end_as_if_that_were_all(jobs: Jobs) -> None:
-    jobs.engine.submit(replace(ORDER, kept_hours=1), items(*(f"câu {i}" for i in range(PAGE + 1))), NOON)
-    reading = jobs.store.results("j1")
-    assert [next(reading).position for _ in range(PAGE)] == list(range(PAGE))
-    jobs.engine.sweep(LATER)
-    with pytest.raises(Expired):
-        next(reading)
-
-
-def test_a_job_that_wants_to_be_kept_for_longer_than_is_allowed_is_refused(jobs: Jobs) -> None:
-    longest = 30 * 24
-    with pytest.raises(MalformedInput, match="721; jobs are kept for 720 hours at most"):
-        jobs.engine.submit(replace(ORDER, kept_hours=longest + 1), items("một"), NOON)
-    with pytest.raises(NotFound):
-        jobs.store.get("j1")
-    accepted = jobs.engine.submit(replace(ORDER, kept_hours=longest), items("một"), NOON)
-    assert accepted.expires_at == NOON + timedelta(days=30)
 
 
 def test_a_brief_that_is_to_be_kept_is_kept_with_its_result(jobs: Jobs) -> None:
