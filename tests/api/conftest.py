@@ -2,6 +2,10 @@
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
 
 import httpx
 import pytest
@@ -11,8 +15,10 @@ from service.api import logs
 from service.api.app import create_app
 from service.api.parts import Parts
 from service.settings import Settings
+from tests.api.job_requests import Open
 from tests.api.whole_service import Service, whole_service
 from tests.fakes import FakePipeline, fake_parts
+from tests.jobs import jobs_around, settings_in
 
 OpenClient = Callable[..., AbstractAsyncContextManager[AsyncClient]]
 ARTICLE = "Ngày 5/8/2019, Việt Nam và Nhật Bản ký bản ghi nhớ hợp tác về y tế tại Hà Nội."
@@ -81,3 +87,15 @@ async def metered(parts: Parts) -> AsyncIterator[AsyncClient]:
     """A client whose texts together may have 20 characters."""
     async with serving(parts, Settings(character_limit=20, shutdown_seconds=1)) as client:
         yield client
+
+
+@pytest.fixture
+def opened(tmp_path: Path, pipeline: FakePipeline) -> Open:
+    """Open a service with jobs; keyword arguments are settings."""
+
+    def opened(**changed: int) -> AbstractAsyncContextManager[AsyncClient]:
+        settings = settings_in(tmp_path, **changed)
+        parts = replace(fake_parts(pipeline), clock=partial(datetime.now, UTC))  # as the workers' clock
+        return serving(replace(parts, jobs=jobs_around(pipeline, settings, parts.metrics)), settings)
+
+    return opened

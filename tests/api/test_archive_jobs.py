@@ -2,30 +2,21 @@
 
 import json
 from collections.abc import AsyncIterator
-from dataclasses import replace
-from datetime import UTC, datetime
-from functools import partial
-from pathlib import Path
 
 import anyio
 import pytest
 from httpx import AsyncClient
 
-from tests.api.conftest import serving
+from tests.api.job_requests import Open
 from tests.documents import zipped
-from tests.fakes import FakePipeline, fake_parts
-from tests.jobs import jobs_around, settings_in
 
 pytestmark = pytest.mark.anyio
 TEXT = "Hai bên ký kết thỏa thuận hợp tác."
 
 
 @pytest.fixture
-async def client(tmp_path: Path, pipeline: FakePipeline, anyio_backend: str) -> AsyncIterator[AsyncClient]:
-    settings = settings_in(tmp_path)
-    parts = replace(fake_parts(pipeline), clock=partial(datetime.now, UTC))  # as the workers' clock
-    parts = replace(parts, jobs=jobs_around(pipeline, settings, parts.metrics))
-    async with serving(parts, settings) as client:
+async def client(opened: Open, anyio_backend: str) -> AsyncIterator[AsyncClient]:
+    async with opened() as client:
         yield client
 
 

@@ -2,68 +2,25 @@
 
 import hashlib
 import json
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager
-from dataclasses import replace
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
-from typing import BinaryIO
 
-import anyio
 import pytest
-from httpx import AsyncClient, Response
+from httpx import AsyncClient
 
-from service.adapters.documents.archives import ERRORS
 from service.api.job_files import forget_leftovers
-from service.domain.article import Language
-from service.domain.job import ItemResult
-from tests.api.conftest import assert_problem, serving
-from tests.documents import member, word_file, zipped
-from tests.fakes import FakePipeline, fake_parts
-from tests.jobs import jobs_around, settings_in
+from tests.api.conftest import assert_problem
+from tests.api.job_requests import TRANSLATE, Open, ended, lines, send_file
+from tests.fakes import FakePipeline
 
 pytestmark = pytest.mark.anyio
-Open = Callable[..., AbstractAsyncContextManager[AsyncClient]]
-TRANSLATE = {"kind": "translate", "source": "vi", "target": "en"}
-
-
-@pytest.fixture
-def opened(tmp_path: Path, pipeline: FakePipeline) -> Open:
-    """Open a service with jobs; keyword arguments are settings."""
-
-    def opened(**changed: int) -> AbstractAsyncContextManager[AsyncClient]:
-        settings = settings_in(tmp_path, **changed)
-        parts = replace(fake_parts(pipeline), clock=partial(datetime.now, UTC))  # as the workers' clock
-        return serving(replace(parts, jobs=jobs_around(pipeline, settings, parts.metrics)), settings)
-
-    return opened
 
 
 @pytest.fixture
 async def client(opened: Open, anyio_backend: str) -> AsyncIterator[AsyncClient]:
     async with opened() as client:
         yield client
-
-
-async def ended(client: AsyncClient, location: str) -> dict[str, object]:
-    """Return the job once it has ended."""
-    with anyio.fail_after(60):
-        while True:
-            job: dict[str, object] = (await client.get(location)).json()
-            if job["state"] in {"completed", "failed", "cancelled"}:
-                return job
-            await anyio.sleep(0.05)
-
-
-def lines(answer: Response) -> list[dict[str, object]]:
-    assert answer.headers["content-type"].startswith("application/jsonl")
-    return [json.loads(line) for line in answer.text.splitlines()]
-
-
-async def send_file(client: AsyncClient, name: str, content: bytes, **fields: str) -> Response:
-    files = {"file": (name, content, "application/octet-stream")}
-    return await client.post("/v1/jobs", data={**TRANSLATE, **fields}, files=files)
 
 
 async def test_a_job_is_accepted_and_its_results_come_in_order(client: AsyncClient) -> None:
@@ -333,33 +290,6 @@ async def test_the_description_covers_every_answer(client: AsyncClient) -> None:
     assert {"202", "429"} <= create["responses"].keys()
 
 
-def shout(original: Path, results: Iterator[ItemResult], out: BinaryIO, _target: Language) -> None:
-    """Write a file of the original and its results, as a format of documents does."""
-    out.write(original.read_bytes())
-    for result in results:
-        out.write(f"{result.custom_id}={json.loads(result.body or '{}').get('text')}\n".encode())
-
-
-async def test_a_format_that_writes_gives_the_results_as_a_file(
-    tmp_path: Path, pipeline: FakePipeline, anyio_backend: str
-) -> None:
-    settings = settings_in(tmp_path)
-    parts = replace(fake_parts(pipeline), clock=partial(datetime.now, UTC))
-    jobs = jobs_around(pipeline, settings, parts.metrics)
-    plain = next(one for one in jobs.formats if one.name == "txt")
-    loud = replace(plain, name="loud", suffixes=(".loud",), write=shout, media_type="text/loud")
-    async with serving(replace(parts, jobs=replace(jobs, formats=(loud,))), settings) as client:
-        accepted = await send_file(client, "a.loud", "Một.\n".encode())
-        await ended(client, accepted.headers["location"])
-        address = f"{accepted.headers['location']}/results"
-        assert [one["text"] for one in lines(await client.get(address))] == ["[en] Một."]
-        for _ in range(2):
-            file = await client.get(address, headers={"Accept": "text/loud"})
-            assert file.text == "Một.\n0=[en] Một.\n"
-            assert "a.loud" in file.headers["content-disposition"]
-    assert list((tmp_path / "uploads").iterdir()) == []
-
-
 def test_files_of_uploads_that_broke_off_are_deleted_after_a_day(tmp_path: Path) -> None:
     (tmp_path / "x.part").write_bytes(b"x")
     now = datetime.now(UTC).timestamp()
@@ -367,35 +297,6 @@ def test_files_of_uploads_that_broke_off_are_deleted_after_a_day(tmp_path: Path)
     assert [file.name for file in tmp_path.iterdir()] == ["x.part"]
     forget_leftovers(tmp_path, now + 90_000)
     assert list(tmp_path.iterdir()) == []
-
-
-async def test_a_document_comes_back_as_a_document(client: AsyncClient) -> None:
-    word = word_file("<w:p><w:r><w:t>Hai bên ký kết.</w:t></w:r></w:p>")
-    accepted = await send_file(client, "tin.docx", word)
-    assert (await ended(client, accepted.headers["location"]))["format"] == "docx"
-    address = f"{accepted.headers['location']}/results"
-    assert [one["text"] for one in lines(await client.get(address))] == ["[en] Hai bên ký kết."]
-    file = await client.get(address, headers={"Accept": "application/octet-stream"})
-    assert file.headers["content-type"].endswith("wordprocessingml.document")
-    assert "[en] Hai bên ký kết." in member(file.content, "word/document.xml")
-
-
-async def test_an_archive_comes_back_with_what_is_wrong_in_it(client: AsyncClient) -> None:
-    archive = zipped({"a.srt": "1\n00:00:01,000 --> 00:00:02,000\nHai bên ký.\n", "b.bin": b"\x00"})
-    accepted = await send_file(client, "tin.zip", archive)
-    await ended(client, accepted.headers["location"])
-    address = f"{accepted.headers['location']}/results"
-    good, bad = lines(await client.get(address))
-    assert (good["custom_id"], good["status"]) == ("a.srt#0", "done")
-    assert (bad["custom_id"], bad["status"]) == ("b.bin", "failed")
-    assert "no kind that is opened" in str(bad["error"])
-    file = await client.get(address, headers={"Accept": "application/zip"})
-    assert "[en] Hai bên ký." in member(file.content, "a.srt")
-    assert "b.bin" in member(file.content, ERRORS)
-
-
-async def test_a_broken_document_is_refused_with_its_cause(client: AsyncClient) -> None:
-    assert_problem(await send_file(client, "tin.docx", b"PK nonsense"), 400, "malformed_input")
 
 
 async def test_every_route_of_jobs_is_in_the_documentation(client: AsyncClient) -> None:
