@@ -12,7 +12,7 @@ import pytest
 from httpx import AsyncClient, Response
 
 from tests.api.conftest import assert_problem, serving
-from tests.api.test_jobs import TRANSLATE, ended
+from tests.api.job_requests import TRANSLATE, ended
 from tests.documents import member, word_file
 from tests.fakes import FakePipeline, fake_parts
 from tests.jobs import jobs_around, settings_in
