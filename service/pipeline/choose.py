@@ -4,7 +4,7 @@ Promises that a sentence whose best hypothesis broke something is put to the tra
 ways, and that such a second attempt is taken only where it is better. Refuses to know articles and markup.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -134,13 +134,13 @@ def best(unit: Unit, source: Language) -> Hypothesis:
     first = unit.hypotheses[0]
     admitted = [h for h in unit.hypotheses if not h.second or h.score >= first.score - _WORSE_BY]
     unsure = first.score < _UNSURE
-    key: Callable[[Hypothesis], tuple[float, int, int, bool, float]] = lambda h: (  # noqa: E731 typed
-        *cost(unit, h, source),
-        len(_unnamed(unit, h.text, other(source))) if unsure else 0,
-        h.second,
-        -h.score,
-    )
-    return min(admitted, key=key)
+
+    def lost(h: Hypothesis) -> tuple[float, int, int]:
+        return (*cost(unit, h, source), len(_unnamed(unit, h.text, other(source))) if unsure else 0)
+
+    in_order = sorted(admitted, key=lambda h: (h.second, -h.score))
+    faithful = next((h for h in in_order if not any(lost(h))), None)  # those after it need no look
+    return faithful or min(in_order, key=lost)
 
 
 def cost(unit: Unit, hypothesis: Hypothesis, source: Language) -> tuple[float, int]:

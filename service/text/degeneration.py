@@ -5,6 +5,9 @@ Promises to stay silent on ordinary translations. Knows neither numbers nor name
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import groupby
 from typing import Literal
 
 from service.domain.article import Language
@@ -36,7 +39,9 @@ _EN_FUNCTION_WORDS = frozenset(
     | {"this", "these", "will", "would", "been", "their", "its", "said", "on", "at", "as", "an"}
 )
 _COPIED_WORDS = 7
+_FUNCTION_WORDS = 3
 _RUN_WORDS = 4
+_FEWEST_REPEATS = 3
 # Characters of the translation by characters of the source; outside of these lie 0.1 % of human pairs.
 _SHORTEST = {"vi": 0.45, "en": 0.42}
 _LONGEST = {"vi": 2.3, "en": 2.3}
@@ -64,10 +69,13 @@ def length_fault(source_text: str, target_text: str, *, source: Language) -> Len
     return "too_long" if ours > theirs * _LONGEST[source] + _FREE_CHARACTERS else None
 
 
+@lru_cache(maxsize=512)  # a sentence is compared with each of its hypotheses
 def _loop(text: str) -> str | None:
-    words = [match[0].lower() for match in _WORD.finditer(text)]
+    words = [word.lower() for word in _WORD.findall(text)]
+    if max(Counter(words).values(), default=0) < _FEWEST_REPEATS:
+        return None
     for size in range(1, 11):
-        times = 4 if size == 1 else 3
+        times = 4 if size == 1 else _FEWEST_REPEATS
         for start in range(len(words) - size * times + 1):
             phrase = words[start : start + size]
             if len(phrase[0]) > 1 and all(
@@ -81,10 +89,12 @@ def _loop(text: str) -> str | None:
 
 def _copied(source_text: str, target_text: str) -> str | None:
     """Find a run of words, not all of them names, that stands in both."""
-    theirs = _WORD.findall(source_text)
-    ours = " ".join(_WORD.findall(target_text))
+    theirs, own = _WORD.findall(source_text), _WORD.findall(target_text)
+    ours = " ".join(own)
     if len(theirs) <= _COPIED_WORDS and len(theirs) >= _RUN_WORDS and " ".join(theirs) == ours:
         return ours if _has_sentence_words(theirs) else None
+    if _longest_shared(theirs, frozenset(own)) < _COPIED_WORDS:
+        return None
     padded = f" {ours} "
     for start in range(len(theirs) - _COPIED_WORDS + 1):
         run = theirs[start : start + _COPIED_WORDS]
@@ -93,12 +103,20 @@ def _copied(source_text: str, target_text: str) -> str | None:
     return None
 
 
+def _longest_shared(words: Sequence[str], others: frozenset[str]) -> int:
+    """Return how many words in a row are among the others."""
+    shared = groupby(words, key=others.__contains__)
+    return max((sum(1 for _ in run) for among, run in shared if among), default=0)
+
+
 def _has_sentence_words(words: list[str]) -> bool:
     return sum(word[0].islower() for word in words) * 2 > len(words)
 
 
 def _vietnamese_run(text: str) -> str | None:
     """Find accented words in a row, Vietnamese letters among them, of which at least two are no names."""
+    if not _VI_LETTER.search(text):
+        return None
     run: list[str] = []
     for match in _WORD.finditer(text):
         run = [] if match[0].isascii() else [*run, match[0]]
@@ -111,10 +129,12 @@ def _vietnamese_run(text: str) -> str | None:
 def _english_run(text: str) -> str | None:
     """Find a stretch of plain letters with several English function words in it."""
     words = _WORD.findall(text)
+    if sum(word in _EN_FUNCTION_WORDS for word in words) < _FUNCTION_WORDS:
+        return None
     for start in range(len(words) - 7):
         run = words[start : start + 8]
         plain = all(word.isascii() for word in run)
-        if plain and sum(word in _EN_FUNCTION_WORDS for word in run) >= 3:
+        if plain and sum(word in _EN_FUNCTION_WORDS for word in run) >= _FUNCTION_WORDS:
             return " ".join(run)
     return None
 

@@ -34,7 +34,12 @@ def strip_tone(word: str) -> tuple[str, str]:
 
 def strip_diacritics(text: str) -> str:
     """Return the text as it is typed without Vietnamese input: `Điện` gives `Dien`."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return text if text.isascii() else "".join(map(_bare_letter, text))
+
+
+@lru_cache(maxsize=4096)
+def _bare_letter(letter: str) -> str:
+    plain = "".join(c for c in unicodedata.normalize("NFD", letter) if not unicodedata.combining(c))
     return plain.replace("đ", "d").replace("Đ", "D")
 
 

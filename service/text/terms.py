@@ -14,6 +14,7 @@ from functools import lru_cache
 from service.domain.article import Language
 from service.domain.glossary import USER_KIND, Glossary, Term
 from service.text.folding import FILLERS, Word, words_of
+from service.text.person_names import names_to_keep
 
 # Kinds whose wording is a writer's choice: other words than the glossary's are no mistake.
 _FREE = frozenset({"field_term", "news_term", "instrument"})
@@ -98,7 +99,7 @@ class TermIndex:
         i = 0
         while i < len(words):
             label, form = self._at(text, words, keys, i)
-            if form is None:
+            if form is None or (i and _is_given_name(text, words[i - 1], words[i], form)):
                 i += 1
                 continue
             last = i + len(form.keys) - 1
@@ -132,6 +133,14 @@ def _narrowed(text: str, found: Sequence[Occurrence]) -> Iterator[Occurrence]:
             yield replace(place, term=replace(place.term, abbr_vi="", abbr_en=""))
         else:
             yield place
+
+
+def _is_given_name(text: str, before: Word, word: Word, form: _Form) -> bool:
+    """Whether a country of one word is a person's name here: "Trần Tuấn Anh" is not from Great Britain."""
+    if len(form.keys) > 1 or form.term.kind == USER_KIND or not (before.capital and word.capital):
+        return False
+    people = (name.span for name in names_to_keep(text, "vi") if name.kind == "person")
+    return any(span.start < word.start and word.end <= span.end for span in people)
 
 
 def is_binding(term: Term) -> bool:
@@ -199,10 +208,13 @@ def find_form(text: str, form: str) -> tuple[int, int] | None:
     """Return where a form stands, whatever its case; an English plural counts."""
     wanted = _keys(form)
     words = _content_words(text)
+    if not wanted:
+        return None
     for i in range(len(words) - len(wanted) + 1):
-        run = words[i : i + len(wanted)]
-        if run and all(_same(word.key, key) for word, key in zip(run, wanted, strict=True)):
-            return run[0].start, run[-1].end
+        if _same(words[i].key, wanted[0]) and all(
+            _same(word.key, key) for word, key in zip(words[i + 1 :], wanted[1:], strict=False)
+        ):
+            return words[i].start, words[i + len(wanted) - 1].end
     return None
 
 

@@ -84,6 +84,13 @@ def test_a_name_is_not_found_in_small_letters_but_a_clients_term_is() -> None:
     ]
 
 
+def test_a_country_in_a_persons_name_is_no_country() -> None:
+    glossary = Glossary("official", "1", (Term("Anh", "United Kingdom", kind="country"),))
+    assert found("Bộ trưởng Trần Tuấn Anh thăm Anh.", glossary) == [("Anh", "United Kingdom")]
+    assert index_terms(glossary, "vi").find("Bộ trưởng Trần Tuấn Anh thăm Anh.")[0].start == 29
+    assert found("Ngoại trưởng Anh đến.", glossary) == [("Anh", "United Kingdom")]
+
+
 def test_a_case_sensitive_term_is_found_only_as_written() -> None:
     desk = user(("Điểm Nhấn", "Highlight"), case_sensitive=True)
     assert found("điểm nhấn, ĐIỂM NHẤN, Điểm nhấn, Điểm Nhấn", desk) == [("Điểm Nhấn", "Highlight")]
