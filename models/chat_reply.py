@@ -5,12 +5,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """`fault` says why there is no answer; `text` is then empty. Token counts are 0 where nobody counted."""
+    """`fault` says why there is no answer; `text` is then empty. Token counts are 0 where nobody counted.
+
+    `answered`: the fault lies in this question or its answer, so that another one may well be answered.
+    """
 
     text: str
     fault: str | None = None
     prompt_tokens: int = 0
     completion_tokens: int = 0
+    answered: bool = False
 
 
 def no_answer(why: str) -> Reply:

@@ -21,6 +21,7 @@ Format = Literal["json_schema", "json_object", "text"]
 _FORMATS: tuple[Format, ...] = ("json_schema", "json_object", "text")
 _REFUSED = frozenset({400, 404, 415, 422, 501})
 _AGAIN = frozenset({408, 409, 425, 429})
+_ITS_FAULT = frozenset({400, 413, 422})  # too long for the model, or refused by a filter: of this text alone
 _LARGEST = 4 << 20
 _FIRST_WAIT = 0.5
 
@@ -86,7 +87,8 @@ class ChatServer:
             if answer.status != 200:
                 with self._lock:
                     self._format = 0  # it was not the format that it refused
-                return no_answer(f"The server answered {answer.status}.")
+                told = f"The server answered {answer.status}."
+                return Reply("", told, answered=answer.status in _ITS_FAULT)
             return _read(answer.body)
 
     def _ask(self, body: dict[str, object], until: float) -> _Answer | str:
@@ -163,11 +165,11 @@ def _read(body: bytes) -> Reply:
         answer = json.loads(body)
         choice = answer["choices"][0]
         text, usage = choice["message"]["content"], answer.get("usage") or {}
-        counts = [int(usage.get(name) or 0) for name in ("prompt_tokens", "completion_tokens")]
+        asked, told = (int(usage.get(name) or 0) for name in ("prompt_tokens", "completion_tokens"))
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
         return no_answer("The server's answer has not the shape of a chat completion.")
     if choice.get("finish_reason") == "length":
-        return Reply("", "The answer was cut at its token limit.", *counts)
+        return Reply("", "The answer was cut at its token limit.", asked, told, answered=True)
     if not isinstance(text, str) or not text.strip():
-        return Reply("", "The server answered nothing.", *counts)
-    return Reply(text, None, *counts)
+        return Reply("", "The server answered nothing.", asked, told, answered=True)
+    return Reply(text, None, asked, told)

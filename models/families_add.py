@@ -17,7 +17,7 @@ from models.ctranslate2_translator import EngineOptions
 from models.families import Family
 from models.families_load import ENGINE, TOKENS, load_added
 from models.families_recognise import Recognised, recognise
-from models.families_store import MANIFEST, draft, refuse_taken
+from models.families_store import MANIFEST, draft, quoted, refuse_name
 from models.registry import Direction, Manifest, ModelError, files_table, load_manifest, require
 
 Convert = Callable[[Path, Path, ComputeType, str], None]
@@ -32,7 +32,6 @@ _TOKEN_FILES = (
 )  # fmt: skip
 _WEIGHT_FILES = ("*.safetensors", "*.safetensors.index.json", "pytorch_model*.bin*", "generation_config.json")
 _LICENCE = re.compile(r"^licen[sc]e:[ \t]*(.*(?:\n[ \t]*- .*)*)", re.MULTILINE)
-_NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +77,7 @@ def add_model(
     addition: Addition, store: Path, *, convert: Convert, options: EngineOptions, tell: Tell
 ) -> Added:
     """Add a model to the store; raise ModelError with cause and remedy where it cannot be."""
-    if not _NAME.fullmatch(addition.name):
-        raise ModelError(
-            f"{addition.name!r} is no name for a model.", "Use small letters, digits and hyphens: opus-vi-en."
-        )
-    refuse_taken(store, addition.name)
+    refuse_name(store, addition.name)
     tell("Recognising the model")
     found = _recognised(addition)
     family = found[0].family
@@ -174,19 +169,19 @@ def _manifest(
         for way in one.directions
     }
     lines = [
-        f"name = {_quoted(addition.name)}",
-        f"version = {_quoted(addition.version)}",
+        f"name = {quoted(addition.name)}",
+        f"version = {quoted(addition.version)}",
         'kind = "translation"',
-        f"family = {_quoted(family.name)}",
+        f"family = {quoted(family.name)}",
         'languages = ["vi", "en"]',
-        f"description = {_quoted(f'Added from {addition.origin}')}",
-        f"licence = {_quoted(licence)}",
+        f"description = {quoted(f'Added from {addition.origin}')}",
+        f"licence = {quoted(licence)}",
         'training_data = ["as the model\'s own card says"]',
         "",
         "[deployment]",
-        f"engine = {_quoted(engine)}",
-        f"compute_type = {_quoted(addition.compute_type if engine == 'ctranslate2' else 'float32')}",
-        f"origin = {_quoted(addition.origin)}",
+        f"engine = {quoted(engine)}",
+        f"compute_type = {quoted(addition.compute_type if engine == 'ctranslate2' else 'float32')}",
+        f"origin = {quoted(addition.origin)}",
         f"folders = {_table(ways)}",
         f"positions = {_table(positions)}",
         f"prefixes = {_table(dict(addition.prefixes or {}))}",
@@ -200,10 +195,6 @@ def _positions(folder: Path, family: Family) -> int:
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     named = config.get("max_position_embeddings") or config.get("n_positions")
     return named if isinstance(named, int) else family.positions
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")  # a JSON string is a TOML string
 
 
 def _table(pairs: Mapping[Direction, str] | Mapping[Direction, int] | Mapping[str, str]) -> str:

@@ -58,7 +58,7 @@ def load_added(manifest: Manifest, folder: Path, options: EngineOptions) -> dict
 
 def deployment_of(manifest: Manifest) -> Deployment:
     """Return how an added model runs."""
-    if manifest.deployment is None or manifest.family == "logistic":
+    if manifest.deployment is None or manifest.family in ("logistic", "chat"):
         raise ModelError(f"{manifest.label} is no added translation model.", "Add it again.")
     return manifest.deployment
 

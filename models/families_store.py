@@ -4,6 +4,8 @@ Promises that a folder is there whole or not at all, and that nothing outside th
 engine.
 """
 
+import json
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -14,6 +16,7 @@ from models.registry import Manifest, ModelError, list_manifests, load_manifest
 
 MANIFEST = "manifest.toml"
 _CHOSEN = "in-use"
+_NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
 def added_models(store: Path) -> tuple[Manifest, ...]:
@@ -52,8 +55,12 @@ def chosen(store: Path) -> str | None:
     return file.read_text(encoding="utf-8").strip() if file.is_file() else None
 
 
-def refuse_taken(store: Path, name: str) -> None:
-    """Raise ModelError where a model of this name is there already."""
+def refuse_name(store: Path, name: str) -> None:
+    """Raise ModelError where this is no name, or that of a model that is there already."""
+    if not _NAME.fullmatch(name):
+        raise ModelError(
+            f"{name!r} is no name for a model.", "Use small letters, digits and hyphens: opus-vi-en."
+        )
     if name in {manifest.name for manifest in list_manifests()}:
         raise ModelError(f"{name} is the name of an embedded model.", "Choose another name.")
     if (store / name).exists():
@@ -78,6 +85,11 @@ def draft(store: Path, name: str) -> Iterator[Path]:
         folder.rename(store / name)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def quoted(text: str) -> str:
+    """Return a text as a manifest holds it."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")  # a JSON string is a TOML string
 
 
 def _names(store: Path) -> str:

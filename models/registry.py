@@ -55,6 +55,15 @@ class Deployment(BaseModel):
     origin: str
 
 
+class Served(BaseModel):
+    """Where an added chat model is: an OpenAI-compatible server, and what the server calls the model."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    url: Annotated[str, Field(pattern=r"^https?://[^\s/@?#]+(/[^\s?#]*)?$")]
+    model: Annotated[str, Field(min_length=1)]
+
+
 class Manifest(BaseModel):
     """A model's card in machine-readable form. `files` maps names inside its folder to their sha256."""
 
@@ -63,13 +72,14 @@ class Manifest(BaseModel):
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
     version: Annotated[str, Field(pattern=r"^\d+(\.\d+)*$")]
     kind: Literal["translation", "salience"]
-    family: FamilyName | Literal["logistic"]
+    family: FamilyName | Literal["logistic", "chat"]
     languages: Annotated[list[Literal["vi", "en"]], Field(min_length=1)]
     description: str
     licence: str
     training_data: Annotated[list[str], Field(min_length=1)]
     scores: list[Score] = []
     deployment: Deployment | None = None
+    served: Served | None = None
     files: dict[str, Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]]
 
     @property

@@ -25,6 +25,7 @@ SECRETS = (
     "superdesk_secret",
     "wordpress_logins",
     "llm_key",
+    "chat_key",
 )  # may come out of a file that DIEMNHAN_<NAME>_FILE names
 
 
@@ -119,6 +120,11 @@ class Settings(BaseSettings):
     beam_size: Annotated[int, Field(ge=1, le=16)] = 4
     batch_sentences: Annotated[int, Field(ge=1, le=1024)] = 32
     batch_window_ms: Annotated[int, Field(ge=0, le=1000)] = 4
+    # For an added chat model: the key of its server, lines in a request, requests at once. LLM_SECONDS,
+    # LLM_ATTEMPTS and LLM_ANSWER_TOKENS hold for it too.
+    chat_key: SecretStr | None = None
+    chat_lines: Annotated[int, Field(ge=1, le=100)] = 16
+    chat_requests: Annotated[int, Field(ge=1, le=64)] = 4
 
     # The optional language model: an OpenAI-compatible server by URL (http://127.0.0.1:11434/v1), or the
     # folder of a chat model. Prices are for a million tokens, in a currency of the operator's choice.

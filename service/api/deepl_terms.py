@@ -30,7 +30,7 @@ FORMALITIES: dict[str, Formality] = {
 _TRUE, _FALSE = frozenset(("1", "true")), frozenset(("0", "false"))
 QUOTA_EXCEEDED = 456
 # Its clients know these. They repeat 429 and what is from 500 on.
-STATUS = {401: 403, 403: 403, 404: 404, 413: 413, 429: 429, 500: 500, 503: 503, 507: 503}
+STATUS = {401: 403, 403: 403, 404: 404, 413: 413, 429: 429, 500: 500, 502: 503, 503: 503, 507: 503}
 
 
 def write_error(problem: Problem) -> Response:

@@ -18,7 +18,7 @@ LANGUAGES: dict[Language, str] = {"en": "English", "vi": "Vietnamese"}
 FORMATS: tuple[TextFormat, ...] = ("text", "html")
 MAX_ALTERNATIVES = 3
 # Its clients know these; 429 makes them wait, 403 says that the key is no good.
-STATUS = {401: 403, 403: 403, 404: 404, 429: 429, 503: 429, 500: 500, 507: 500}
+STATUS = {401: 403, 403: 403, 404: 404, 429: 429, 503: 429, 500: 500, 502: 500, 507: 500}
 Json = str | float | list["Json"] | dict[str, "Json"]
 
 

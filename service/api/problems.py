@@ -44,6 +44,7 @@ STATUS: Mapping[type[DiemNhanError], int] = {
     errors.Outdated: 412,
     errors.WrongState: 409,
     errors.Expired: 410,
+    errors.NotTranslated: 502,
     errors.ModelUnavailable: 503,
     errors.Overloaded: 503,
     errors.QueueFull: 429,

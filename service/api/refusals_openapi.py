@@ -20,12 +20,16 @@ OF_BODIES = (400, 408, 413, 415, 422)
 OF_QUERIES = (400, 422)
 OF_FOUND = (404,)
 OF_WORKING = (406, 503)
+OF_TRANSLATING = (502,)
 UNFAILING = frozenset({"/healthz", "/metrics"})
 CONDITIONAL = (  # GET of these has an ETag
     "/v1/briefs/{brief_id}", "/v1/briefs/{brief_id}/card", "/v1/glossaries/{glossary_id}",
     "/v1/glossaries/{glossary_id}/entries", "/v1/feeds/{language}.{ending}", "/oembed",
 )  # fmt: skip
 CHANGING = frozenset({"post", "put", "patch"})
+TRANSLATING = frozenset(
+    {("/v1/briefs", "post"), ("/v1/briefs/{brief_id}", "get"), ("/v1/translations", "post")}
+)
 BODIES: Mapping[tuple[str, str], type[BaseModel]] = {
     ("/v1/webhooks", "post"): EndpointRequest,
     ("/v1/webhooks/{webhook_id}", "patch"): EndpointChange,
@@ -80,6 +84,8 @@ def _refusals(path: str, method: str, operation: Mapping[str, Any]) -> Iterator[
         yield from (*OF_FOUND, *OF_QUERIES)
     if path not in UNFAILING:
         yield from OF_WORKING
+    if (path, method) in TRANSLATING:
+        yield from OF_TRANSLATING
 
 
 def _problem() -> dict[str, Any]:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from sqlalchemy import Engine as Database
 
-from models.micro_batcher import MicroBatcher
 from models.registry import ModelError
 from service.adapters.audit import SqlAuditLog
 from service.adapters.brief_json import brief_to_json
@@ -33,6 +32,7 @@ from service.adapters.upload_store import SqlUploadStore
 from service.adapters.usage_store import SqlUsageStore
 from service.api.metrics import Metrics
 from service.api.parts import Parts, Renderers
+from service.bootstrap.chat_models import counted
 from service.bootstrap.deliveries import build_cms, build_deliveries, build_publishing
 from service.bootstrap.files import open_files
 from service.bootstrap.jobs import JobStart, build_jobs, document_limits, open_jobs, without_surprises
@@ -55,7 +55,7 @@ from service.domain.audit import AuditLog
 from service.domain.brief import Brief
 from service.domain.errors import ModelUnavailable
 from service.domain.glossary import GlossaryFormats
-from service.domain.ports import Aligner
+from service.domain.ports import Aligner, Translator
 from service.domain.request import BriefOptions, TranslatedText, TranslationRequest
 from service.domain.stores import GlossaryStore, KeyStore
 from service.domain.tracing import NO_TRACES, Tracing
@@ -120,13 +120,11 @@ def assemble(
     engine = replace(engine, memory=measured, observe=both(engine.observe, tracing.past))
     writing = partial(_write_brief, engine=engine, clock=clock, glossaries=glossaries)
     telling = partial(_translate_texts, engine=engine, glossaries=glossaries, aligner=aligner)
-    write, plain = traced("brief", writing, tracing), traced("translate", telling, tracing)
+    write = traced("brief", without_surprises(writing), tracing)
+    plain = traced("translate", without_surprises(telling), tracing)
     translate = attention.first(plain)
     kinds = {**document_kinds(DOCUMENTS, document_limits(settings)), ".txt": KINDS[".txt"]}
-    desk = Desk(
-        without_surprises(plain), without_surprises(write), RENDERERS["application/json"],
-        settings.max_article_characters,
-    )  # fmt: skip
+    desk = Desk(plain, write, RENDERERS["application/json"], settings.max_article_characters)
     return Parts(
         write_brief=attention.first(write),
         translate_texts=translate,
@@ -182,14 +180,19 @@ def _write_brief(
     clock: Callable[[], datetime],
     glossaries: GlossaryStore,
 ) -> Brief:
-    return write_brief(
+    translator, tally = counted(engine.translator)
+    brief = write_brief(
         payload,
         options,
-        engine,
+        replace(engine, translator=translator),
         brief_id=str(uuid.uuid4()),
         created_at=clock(),
         glossaries=chosen_glossaries(options.glossaries, glossaries),
     )
+    if tally is None:
+        return brief
+    provenance = replace(brief.provenance, prompt=tally.told(brief.provenance.prompt))
+    return replace(brief, provenance=provenance)
 
 
 def _translate_texts(
@@ -206,7 +209,7 @@ def _translate_texts(
     )
 
 
-def _engine(settings: Settings, translator: MicroBatcher, metrics: Metrics) -> Engine:
+def _engine(settings: Settings, translator: Translator, metrics: Metrics) -> Engine:
     return Engine(
         translator=PhraseTranslator(translator, load_phrases(TERMBASE / "phrases.tsv")),
         ranker=load_ranker(settings),

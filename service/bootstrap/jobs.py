@@ -10,6 +10,7 @@ from typing import ParamSpec, TypeVar
 from pydantic import JsonValue
 from sqlalchemy import Engine
 
+from models.chat_translator import LineLost
 from models.registry import ModelError
 from service.adapters.database import open_database
 from service.adapters.disk_room import DiskRoom
@@ -29,7 +30,7 @@ from service.api.queue_metrics import QueueMetrics
 from service.api.room import RoomMetrics
 from service.bootstrap.files import open_files, watched_folders
 from service.domain.document import DocumentLimits
-from service.domain.errors import ModelUnavailable
+from service.domain.errors import ModelUnavailable, NotTranslated
 from service.domain.job import NewItem, Outcome
 from service.domain.job_ports import Claim
 from service.domain.tracing import NO_TRACES, Fact, Tracing
@@ -104,11 +105,16 @@ def open_jobs(settings: Settings) -> JobParts:
 
 
 def without_surprises(call: Callable[Asked, Result]) -> Callable[Asked, Result]:
-    """Return the call with errors that say whose fault they are: a model that is away is the operator's."""
+    """Return the call with errors that say whose fault they are: a model that is away is the operator's.
+
+    A text that a model does not translate is that text's, which others need not wait for.
+    """
 
     def called(*args: Asked.args, **kwargs: Asked.kwargs) -> Result:
         try:
             return call(*args, **kwargs)
+        except LineLost as error:
+            raise NotTranslated(error.cause, error.remedy) from error
         except ModelError as error:
             raise ModelUnavailable(error.cause, error.remedy) from error
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from models.alignment import AttentionAligner
 from models.chat_server import ChatServer, ServerOptions
+from models.chat_translator import ChatTranslator
 from models.confidence import CalibratedConfidence, load_confidence
 from models.ctranslate2_translator import CTranslate2Translator, EngineOptions
 from models.families_load import PairTranslator, load_added
@@ -21,6 +22,7 @@ from models.seq2seq_summariser import Seq2SeqSummariser
 from models.transformers_translator import TransformersTranslator
 from service.adapters.prompt_files import load_prompts
 from service.bootstrap.added_models import as_operator_error, card, cards, store_of, translating
+from service.bootstrap.chat_models import PROMPTS, open_chat
 from service.domain.errors import ConfigurationError
 from service.domain.model import ModelCard
 from service.domain.ports import Aligner, ChatModel
@@ -28,7 +30,6 @@ from service.pipeline.assistant import Assistant
 from service.pipeline.telling import Writers
 from service.settings import Settings
 
-PROMPTS = Path(__file__).parent.parent.parent / "prompts"
 _NICENESS = 5
 TRANSLATION_MODEL, SALIENCE_MODEL = "vien", "salience"
 
@@ -41,8 +42,14 @@ def load_ranker(settings: Settings) -> SalienceModel:
 
 def load_translator(
     settings: Settings, observe: Callable[[int, float], None] = lambda _sentences, _seconds: None
-) -> MicroBatcher:
-    """Load the translation model behind one queue for all callers; `observe` is told of its batches."""
+) -> MicroBatcher | ChatTranslator:
+    """Load the translation model behind one queue for all callers; `observe` is told of its batches.
+
+    A chat model's server has a queue of its own.
+    """
+    added = translating(settings)
+    if added is not None and added.served is not None:
+        return open_chat(added, settings, observe)
     with ThreadPoolExecutor(1, initializer=_step_back) as quiet:  # the engine's threads inherit its niceness
         model = quiet.submit(_translation_model, settings).result()
     return MicroBatcher(

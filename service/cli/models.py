@@ -14,6 +14,14 @@ from service.settings import read_settings
 app = typer.Typer(help="The models that translate and rank, and how to bring your own.", no_args_is_help=True)
 
 Name = Annotated[str, typer.Argument(help="The model's name, as listed.")]
+Paths = Annotated[
+    list[Path] | None, typer.Option(help="A Hugging Face folder; twice for one model each way.")
+]
+Hubs = Annotated[
+    list[str] | None, typer.Option(help="OWNER/NAME on a Hugging Face hub; twice for one model each way.")
+]
+Chat = Annotated[str | None, typer.Option(help="An OpenAI-compatible server: http://127.0.0.1:11434/v1.")]
+ChatModel = Annotated[str | None, typer.Option(help="What that server calls the model.")]
 
 
 @app.command("list")
@@ -41,12 +49,8 @@ def verify_models(context: typer.Context) -> None:
 def add_model(  # noqa: PLR0913 one parameter for each option
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="What you call it: small letters, digits, hyphens.")],
-    path: Annotated[
-        list[Path] | None, typer.Option(help="A Hugging Face folder; twice for one model each way.")
-    ] = None,
-    hub: Annotated[
-        list[str] | None, typer.Option(help="OWNER/NAME on a Hugging Face hub; twice for one model each way.")
-    ] = None,
+    path: Paths = None,
+    hub: Hubs = None,
     revision: Annotated[str | None, typer.Option(help="A branch, tag or commit of the hub.")] = None,
     licence: Annotated[
         str | None, typer.Option(help="Under which licence you use it, where its card does not say.")
@@ -61,9 +65,11 @@ def add_model(  # noqa: PLR0913 one parameter for each option
     engine: Annotated[str, typer.Option(help="auto, ctranslate2 or transformers.")] = "auto",
     compute_type: Annotated[str, typer.Option(help="int8, float32, float16 or bfloat16.")] = "int8",
     version: Annotated[str, typer.Option(help="Your number for it.")] = "1",
+    chat: Chat = None,
+    chat_model: ChatModel = None,
 ) -> None:
-    """Add a translation model: recognise it, convert it, pin its files, try it."""
-    from service.bootstrap import added_models
+    """Add a translation model: recognise it, convert it, pin and try it; or name one behind a chat server."""
+    from service.bootstrap import added_models, chat_models
 
     addition = ModelAddition(
         name=name,
@@ -77,9 +83,12 @@ def add_model(  # noqa: PLR0913 one parameter for each option
         engine=engine,
         compute_type=compute_type,
         prefixes=tuple(_prefix(one) for one in prefix or ()),
+        chat_url=chat,
+        chat_model=chat_model,
     )
+    add = chat_models.add if chat or chat_model else added_models.add
     with progress(f"Adding {name}"):
-        tried = added_models.add(addition, read_settings(), tell=_tell)
+        tried = add(addition, read_settings(), tell=_tell)
     note(context, "model.added", name)
     _show(tried)
 

@@ -23,6 +23,7 @@
     │   ├── InProgress             the first request with this key is still running
     │   ├── Outdated               it was changed by somebody else meanwhile
     │   ├── WrongState             a job that is in no state for this
+    │   ├── NotTranslated          a text that a model behind a server does not translate
     │   └── Expired                its time is over and it was deleted
     └── OperatorError              the person who runs the service can mend it
         ├── ConfigurationError
@@ -136,6 +137,10 @@ class Outdated(StateError):
 
 class WrongState(StateError):
     code = "wrong_state"
+
+
+class NotTranslated(StateError):
+    code = "not_translated"
 
 
 class Expired(StateError):

@@ -25,7 +25,8 @@ class ModelAddition:
     """A translation model that an operator adds: from folders, or from names on a hub.
 
     Two folders or names are one model each way, `languages` ("vi-en", "en-vi") in their order. None, () and
-    "auto" leave it to what the files say. `prefixes` are words before a source text, by its language.
+    "auto" leave it to what the files say. `prefixes` are words before a source text, by its language. Or it
+    is `chat_model` behind the OpenAI-compatible server at `chat_url`.
     """
 
     name: str
@@ -39,6 +40,8 @@ class ModelAddition:
     engine: str = "auto"
     compute_type: str = "int8"
     prefixes: tuple[tuple[str, str], ...] = ()
+    chat_url: str | None = None
+    chat_model: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

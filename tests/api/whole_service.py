@@ -20,7 +20,7 @@ from service.api.app import create_app
 from service.api.metrics import Metrics
 from service.bootstrap import TERMBASE, assemble
 from service.domain.article import Language
-from service.domain.ports import Link
+from service.domain.ports import Link, Translator
 from service.domain.tracing import NO_TRACES, Tracing
 from service.pipeline.highlight import load_acts
 from service.pipeline.ingest import Limits
@@ -98,11 +98,13 @@ def _octets(text: str | bytes) -> bytes:
 
 
 @contextmanager
-def whole_service(settings: Settings, tracing: Tracing = NO_TRACES) -> Iterator[Service]:
+def whole_service(
+    settings: Settings, tracing: Tracing = NO_TRACES, *, translator: Translator | None = None
+) -> Iterator[Service]:
     """Run the service on an event loop of its own."""
     database, metrics = open_database(settings.database), Metrics()
     engine = Engine(
-        translator=Brackets(),
+        translator=translator or Brackets(),
         ranker=First(),
         glossary=load_glossary(TERMBASE / "institutions.csv"),
         gazetteer=load_gazetteer(TERMBASE),

@@ -4,8 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import jsonschema
@@ -14,62 +13,16 @@ import pytest
 from models.chat_server import ChatServer, ServerOptions
 from service.adapters.prompt_files import load_prompts
 from service.domain.ports import ChatModel
+from tests.chat_http import ANSWER, Server, chat_servers, completion, send
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = '{"type": "object", "properties": {"headline": {"type": "string"}}}'
-ANSWER = '{"headline": "Ký kết"}'
-
-
-def completion(text: object = ANSWER, reason: str = "stop") -> bytes:
-    choice = {"index": 0, "message": {"role": "assistant", "content": text}, "finish_reason": reason}
-    return json.dumps({"choices": [choice], "usage": {"prompt_tokens": 7, "completion_tokens": 5}}).encode()
-
-
-@dataclass
-class Server:
-    """An HTTP server on loopback whose behaviour a test scripts, answer by answer."""
-
-    act: Callable[[BaseHTTPRequestHandler, int, dict[str, object]], None]
-    bodies: list[dict[str, object]] = field(default_factory=list)
-    keys: list[str | None] = field(default_factory=list)
-    url: str = ""
-
-
-def send(handler: BaseHTTPRequestHandler, body: bytes, status: int = 200, **headers: str) -> None:
-    handler.send_response(status)
-    for name, value in headers.items():
-        handler.send_header(name.replace("_", "-"), value)
-    handler.send_header("Content-Length", str(len(body)))
-    handler.end_headers()
-    handler.wfile.write(body)
 
 
 @pytest.fixture
 def serve() -> Iterator[Callable[[Server], Server]]:
-    running: list[ThreadingHTTPServer] = []
-
-    def start(server: Server) -> Server:
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                server.bodies.append(body | {"path": self.path})
-                server.keys.append(self.headers["Authorization"])
-                server.act(self, len(server.bodies), body)
-
-            def log_message(self, format: str, *args: object) -> None:
-                """Say nothing."""
-
-        http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        http.daemon_threads = True
-        running.append(http)
-        threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-        server.url = f"http://127.0.0.1:{http.server_port}/v1"
-        return server
-
-    yield start
-    for http in running:
-        http.shutdown()
-        http.server_close()
+    with chat_servers() as start:
+        yield start
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ RELEASED = {
     "highlights.v1.md": "6e54f376481580f598e8cf35143f501d037bac18c1bfcfab3bb4be11418fd734",
     "judge-faithfulness.v1.md": "6e6d86a3daebaf1b00d4bee1da2a162b9a3b924cd1c51e30ae99aaa3a76cfed3",
     "summarise.v1.md": "89ba68873a1cdf73b3a2b85d7bcce5a3f41794f04eeed75f730911b5e6e95b54",
+    "translate-lines.v1.md": "dae0588d26f4ae7e311c0ceae310be8d5da42cbc12fed85b81b26d3580a6db27",
     "translate-with-glossary.v1.md": "fb8c6afb7997066dffc2de5b73e9d6cb0fa3aec51dfda89a9e79048cea3c111b",
 }
 HEAD = """+++
