@@ -3,7 +3,7 @@
 import threading
 
 from service.domain.errors import MalformedInput, NotFound, Outdated
-from service.domain.glossary import GlossaryPage, UserGlossary
+from service.domain.glossary import NO_GLOSSARY, DeskDefaults, GlossaryPage, UserGlossary
 
 
 class FakeGlossaryStore:
@@ -11,6 +11,7 @@ class FakeGlossaryStore:
 
     def __init__(self) -> None:
         self._kept: dict[str, UserGlossary] = {}
+        self._desks: dict[str, DeskDefaults] = {}
         self._lock = threading.Lock()
 
     def create(self, glossary: UserGlossary) -> None:
@@ -35,6 +36,16 @@ class FakeGlossaryStore:
     def defaults(self) -> tuple[UserGlossary, ...]:
         order = sorted(self._kept.values(), key=lambda g: (g.card.created_at, g.card.id))
         return tuple(glossary for glossary in order if glossary.card.default)
+
+    def desk_defaults(self, desk: str) -> DeskDefaults:
+        chosen = self._desks.get(desk, DeskDefaults())
+        there = {None, NO_GLOSSARY, *self._kept}
+        return DeskDefaults(*(one if one in there else None for one in (chosen.vi_en, chosen.en_vi)))
+
+    def choose_for_desk(self, desk: str, chosen: DeskDefaults) -> None:
+        for wanted in {chosen.vi_en, chosen.en_vi} - {None, NO_GLOSSARY}:
+            self.get(str(wanted))
+        self._desks[desk] = chosen
 
     def replace(self, glossary: UserGlossary) -> None:
         with self._lock:

@@ -7,15 +7,22 @@ to know how glossaries are used.
 from functools import lru_cache
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Row, delete, insert, or_, select, update
 from sqlalchemy.sql.expression import tuple_
 
 from service.adapters.cursors import cursor_of, position_of
 from service.adapters.database import reading, writing
-from service.adapters.glossary_tables import glossaries
+from service.adapters.glossary_tables import desk_glossaries, glossaries
 from service.adapters.tables import moment, stamp
 from service.domain.errors import NotFound, Outdated
-from service.domain.glossary import GlossaryCard, GlossaryEntry, GlossaryPage, UserGlossary
+from service.domain.glossary import (
+    NO_GLOSSARY,
+    DeskDefaults,
+    GlossaryCard,
+    GlossaryEntry,
+    GlossaryPage,
+    UserGlossary,
+)
 
 LISTED = [column for column in glossaries.c if column.name != "entries"]
 
@@ -58,6 +65,36 @@ class SqlGlossaryStore:
             rows = connection.execute(wanted.order_by(glossaries.c.created_at, glossaries.c.id)).all()
         return tuple(_glossary(row) for row in rows)
 
+    def desk_defaults(self, desk: str) -> DeskDefaults:
+        """Return what a desk has chosen."""
+        wanted = select(desk_glossaries).where(
+            desk_glossaries.c.desk == desk,
+            or_(
+                desk_glossaries.c.glossary_id == NO_GLOSSARY,
+                desk_glossaries.c.glossary_id.in_(select(glossaries.c.id)),
+            ),
+        )
+        with reading(self._engine) as connection:
+            found = {row.direction: row.glossary_id for row in connection.execute(wanted)}
+        return DeskDefaults(found.get("vi-en"), found.get("en-vi"))
+
+    def choose_for_desk(self, desk: str, chosen: DeskDefaults) -> None:
+        """Keep a desk's choice."""
+        ways = {"vi-en": chosen.vi_en, "en-vi": chosen.en_vi}
+        rows = [
+            {"desk": desk, "direction": direction, "glossary_id": glossary_id}
+            for direction, glossary_id in ways.items()
+            if glossary_id is not None
+        ]
+        with writing(self._engine) as connection:
+            for wanted in {row["glossary_id"] for row in rows} - {NO_GLOSSARY}:
+                known = select(glossaries.c.id).where(glossaries.c.id == wanted)
+                if connection.scalar(known) is None:
+                    raise _missing(wanted)
+            connection.execute(delete(desk_glossaries).where(desk_glossaries.c.desk == desk))
+            if rows:
+                connection.execute(insert(desk_glossaries), rows)
+
     def replace(self, glossary: UserGlossary) -> None:
         """Keep the next revision."""
         card = glossary.card
@@ -72,9 +109,11 @@ class SqlGlossaryStore:
         wanted = delete(glossaries).where(glossaries.c.id == glossary_id)
         if revision is not None:
             wanted = wanted.where(glossaries.c.revision == revision)
+        chosen = delete(desk_glossaries).where(desk_glossaries.c.glossary_id == glossary_id)
         with writing(self._engine) as connection:
             if connection.execute(wanted).rowcount == 0:
                 raise _gone(connection, glossary_id)
+            connection.execute(chosen)
 
 
 @lru_cache(maxsize=1)

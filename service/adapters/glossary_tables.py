@@ -1,4 +1,4 @@
-"""The table of the desks' glossaries, beside those of `tables.py`; migration 0003 creates it."""
+"""The tables of the desks' glossaries, beside those of `tables.py`; migrations 0003 and 0010 create them."""
 
 from sqlalchemy import Column, Index, Integer, String, Table, Text
 
@@ -18,4 +18,12 @@ glossaries = Table(
     Column("updated_at", String(32), nullable=False),
     Column("entries", Text, nullable=False),  # JSON, read and written as a whole
     Index("glossaries_newest", "created_at", "id"),
+)
+
+desk_glossaries = Table(
+    "desk_glossaries",
+    metadata,
+    Column("desk", String(64), primary_key=True),
+    Column("direction", String(8), primary_key=True),
+    Column("glossary_id", String(64), nullable=False),  # or "none"
 )

@@ -12,6 +12,7 @@ from starlette.middleware.cors import CORSMiddleware
 from service.api import (
     briefs,
     corrections,
+    desk_glossaries,
     glossaries,
     health,
     hosts,
@@ -30,6 +31,7 @@ from service.api.backlog import Backlog
 from service.api.body import Limits
 from service.api.briefs import BriefRoutes
 from service.api.corrections import CorrectionRoutes
+from service.api.desk_glossaries import DeskGlossaryRoutes
 from service.api.glossaries import GlossaryRoutes
 from service.api.health import HealthRoutes
 from service.api.hosts import HostCheck
@@ -83,6 +85,7 @@ def create_app(parts: Parts, settings: Settings, *, extra_routers: Sequence[APIR
     book = LedgerBook(parts.store, parts.official)
     app.include_router(ledger.router(LedgerRoutes(parts, book)), dependencies=keyed)
     interfaces.mount(app, desk, uploads, settings)
+    app.include_router(desk_glossaries.router(DeskGlossaryRoutes(parts, limits)), dependencies=keyed)
     terms = GlossaryRoutes(parts, limits, settings.max_glossary_entries)
     app.include_router(glossaries.router(terms), dependencies=keyed)
     if parts.jobs is not None:

@@ -22,6 +22,7 @@ ACTS: Mapping[tuple[str, str], str] = {
     ("PUT", "/v1/glossaries/{glossary_id}/entries"): "glossary.replaced",
     ("PATCH", "/v1/glossaries/{glossary_id}"): "glossary.changed",
     ("DELETE", "/v1/glossaries/{glossary_id}"): "glossary.deleted",
+    ("PUT", "/v1/glossaries/defaults"): "glossary.defaults_chosen",
     ("DELETE", "/v2/glossaries/{glossary_id}"): "glossary.deleted",
     ("PATCH", "/v3/glossaries/{glossary_id}"): "glossary.changed",
     ("PUT", "/v3/glossaries/{glossary_id}/dictionaries"): "glossary.replaced",

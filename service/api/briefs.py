@@ -52,6 +52,7 @@ class BriefRoutes:
             order = await to_thread.run_sync(read_order, body, request.query_params.multi_items())
             await to_thread.run_sync(check_receivers, self.parts.deliveries, order.options.deliver)
             owner, cost = owner_of(request), _cost(order)
+            order = replace(order, options=replace(order.options, desk=owner))
             if later:
                 return await self._promise(order, brief_id, owner)
 

@@ -28,6 +28,7 @@ from service.api.deepl_terms import (
 from service.api.dialect import Desk, is_settings_probe
 from service.api.parameters import Parameters
 from service.domain.errors import MalformedInput, TooLarge
+from service.domain.glossary import NO_GLOSSARY
 from service.domain.request import TextFormat, TranslatedText, TranslationRequest, XmlOptions
 
 MARKUP: tuple[TextFormat, ...] = ("html", "xml")
@@ -98,10 +99,12 @@ def read_order(sent: Parameters, max_texts: int) -> TranslationRequest:
 
 
 def glossaries(sent: Parameters, *, known: bool) -> tuple[str, ...] | None:
-    """Return the glossary that is asked for; only with a source language, as DeepL has it."""
+    """Return the glossary that is asked for; only with a source language, as DeepL has it. `none` is ours."""
     wanted = sent.text("glossary_id")
     if not wanted:
         return None
+    if wanted == NO_GLOSSARY:
+        return ()
     if not known:
         raise MalformedInput("Value for 'source_lang' required when using 'glossary_id'.", "")
     return (wanted,)

@@ -4,7 +4,7 @@ Promises that whatever our code refuses reaches the client in its own protocol. 
 """
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fastapi import APIRouter, Request, Response
 from pydantic import ValidationError
@@ -48,10 +48,11 @@ class Desk:
     async def translate(self, wanted: TranslationRequest, owner: str) -> list[TranslatedText]:
         """Translate on a worker thread and count it. Raises QuotaExceeded, Overloaded, InputError."""
         spent = Usage(characters=sum(map(len, wanted.texts)))
+        asked = replace(wanted, desk=owner)
         return await self.repeats.once(
-            (owner, wanted),
+            (owner, asked),
             lambda: self.pool.run(
-                lambda: self.allowance.charged(owner, spent, lambda: self.parts.translate_texts(wanted))
+                lambda: self.allowance.charged(owner, spent, lambda: self.parts.translate_texts(asked))
             ),
         )
 
@@ -62,7 +63,7 @@ class Desk:
         """
 
         def done() -> TranslatedFile:
-            file = self.parts.translate_file(order)
+            file = self.parts.translate_file(replace(order, desk=owner))
             if into_another and not file.translated:
                 raise MalformedInput("Source and target language are equal.", "")
             return file

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from service.api.desk_glossaries import DeskGlossaries, DeskGlossariesRequest
 from service.api.glossary_schemas import (
     EntriesBody,
     GlossaryListing,
@@ -22,6 +23,7 @@ FILES: Mapping[str, str] = {
     "application/x-tbx+xml": '<tbx xmlns="urn:iso:std:iso:30042:ed-2" type="TBX-Basic" style="dca">…</tbx>',
 }
 ONE, ALL, ENTRIES = "/v1/glossaries/{glossary_id}", "/v1/glossaries", "/v1/glossaries/{glossary_id}/entries"
+DEFAULTS = "/v1/glossaries/defaults"
 # Which problems an operation may answer with, besides 500.
 PROBLEMS: Mapping[tuple[str, str], Sequence[int]] = {
     (ALL, "post"): (400, 401, 406, 408, 413, 415, 422, 503),
@@ -30,6 +32,8 @@ PROBLEMS: Mapping[tuple[str, str], Sequence[int]] = {
     (ONE, "put"): (400, 401, 404, 406, 408, 412, 413, 415, 422),
     (ONE, "patch"): (400, 401, 404, 406, 408, 412, 413, 415, 422),
     (ONE, "delete"): (401, 404, 412),
+    (DEFAULTS, "get"): (401, 406),
+    (DEFAULTS, "put"): (400, 401, 406, 408, 413, 415, 422),
     (ENTRIES, "get"): (401, 404, 406),
     (ENTRIES, "put"): (400, 401, 404, 406, 408, 412, 413, 415, 422),
 }
@@ -48,6 +52,8 @@ def describe_glossaries(document: dict[str, Any]) -> None:
         EntriesBody,
         GlossaryOut,
         GlossaryListing,
+        DeskGlossariesRequest,
+        DeskGlossaries,
     ]
     _, definitions = models_json_schema([(model, "validation") for model in models], ref_template=REF)
     document["components"]["schemas"].update(definitions["$defs"])
@@ -60,6 +66,12 @@ def describe_glossaries(document: dict[str, Any]) -> None:
         "description": "The entries.",
         "content": {JSON: _schema("EntriesBody"), **_files()},
     }
+    for method in ("get", "put"):
+        paths[DEFAULTS][method]["responses"]["200"] = {
+            "description": "What the desk has chosen, and what that comes to.",
+            "content": {JSON: _schema("DeskGlossaries")},
+        }
+    paths[DEFAULTS]["put"]["requestBody"] = _body("DeskGlossariesRequest", files=False)
     for path, method in ((ALL, "post"), (ONE, "put")):
         paths[path][method]["requestBody"] = _body("GlossaryRequest", files=True)
         _parameters(paths[path][method]).extend(map(_query, QUERY))

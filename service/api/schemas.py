@@ -21,6 +21,7 @@ from pydantic import (
 
 from service.domain.article import Language
 from service.domain.brief import Finding, Provenance, Source, SummarySentence, TermUse
+from service.domain.glossary import NO_GLOSSARY
 from service.domain.highlight import Bilingual, Highlight, Instrument, Quote
 from service.domain.highlight import Field as FieldOfCooperation
 from service.domain.request import (
@@ -54,11 +55,18 @@ Terms = Annotated[
     dict[Annotated[str, StringConstraints(min_length=1, max_length=300)], Short], Field(max_length=1000)
 ]
 
+
+def _none_is_none(ids: list[str]) -> list[str]:
+    return [] if ids == [NO_GLOSSARY] else ids
+
+
 Chosen = Annotated[
-    list[Annotated[str, StringConstraints(min_length=1, max_length=200)]], Field(max_length=10)
+    list[Annotated[str, StringConstraints(min_length=1, max_length=200)]],
+    Field(max_length=10),
+    AfterValidator(_none_is_none),
 ]
 DELIVER = "Ids of the endpoints that are told; [] is none, left out: those that asked for such events."
-CHOSEN = "Ids of stored glossaries, the first before the next; [] is none, left out: the default ones."
+CHOSEN = "Ids of stored glossaries, the first before the next; [] is none, left out: the desk's default ones."
 
 
 def parted(sent: object) -> object:
@@ -143,7 +151,7 @@ class RawParameters(Options):
         """Return the ids; nothing between commas is no id, an empty parameter chooses none."""
         if self.glossaries is None:
             return None
-        return [one.strip() for one in self.glossaries.split(",") if one.strip()]
+        return _none_is_none([one.strip() for one in self.glossaries.split(",") if one.strip()])
 
 
 class XmlMarkup(BaseModel):

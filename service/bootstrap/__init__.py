@@ -187,7 +187,7 @@ def _write_brief(
         replace(engine, translator=translator),
         brief_id=str(uuid.uuid4()),
         created_at=clock(),
-        glossaries=chosen_glossaries(options.glossaries, glossaries),
+        glossaries=chosen_glossaries(options.glossaries, glossaries, desk=options.desk),
     )
     if tally is None:
         return brief
@@ -203,7 +203,7 @@ def _translate_texts(
         translator=engine.translator,
         glossary=engine.glossary,
         estimator=engine.estimator,
-        glossaries=chosen_glossaries(request.glossaries, glossaries),
+        glossaries=chosen_glossaries(request.glossaries, glossaries, desk=request.desk),
         memory=engine.memory,
         aligner=aligner,
     )

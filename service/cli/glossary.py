@@ -13,7 +13,9 @@ import typer
 
 from service.cli.audit import note
 from service.cli.console import Commands, read_input, readable
+from service.domain.errors import NotFound
 from service.domain.glossary import (
+    DeskDefaults,
     Direction,
     GlossaryCard,
     GlossaryFormats,
@@ -21,11 +23,14 @@ from service.domain.glossary import (
     next_revision,
 )
 from service.domain.stores import GlossaryStore
+from service.pipeline.glossaries import choose_for_desk, default_glossaries
 from service.settings import read_settings
 
 app = typer.Typer(help="The desks' glossaries.", no_args_is_help=True)
 
 PAGE = 100
+NO_KEYS, SHARED = "-", "shared"
+CHOICE = "Id of a glossary, none, or shared for those that are default for everybody; else as it is."
 
 
 class FileFormat(StrEnum):
@@ -127,6 +132,37 @@ def delete_glossary(
     store.delete(glossary_id)
     note(context, "glossary.deleted", glossary_id)
     typer.echo(f"Glossary {glossary_id} is deleted.", err=True)
+
+
+@app.command("defaults")
+def desk_defaults(
+    context: typer.Context,
+    desk: Annotated[str, typer.Argument(help="Id of an API key; - is everybody where keys are off.")],
+    vi_en: Annotated[str | None, typer.Option("--vi-en", help=CHOICE)] = None,
+    en_vi: Annotated[str | None, typer.Option("--en-vi", help=CHOICE)] = None,
+) -> None:
+    """Choose which glossary a desk's requests use where they name none. Prints what holds then."""
+    store, _ = _opened(context)
+    commands: Commands = context.obj
+    if desk != NO_KEYS and commands.open_keys(read_settings()).find(desk) is None:
+        raise NotFound(f"There is no API key {desk!r}.", "`diemnhan keys list` shows the ids.")
+    before = store.desk_defaults(desk)
+    chosen = DeskDefaults(_chosen(vi_en, before.vi_en), _chosen(en_vi, before.en_vi))
+    if chosen != before:
+        choose_for_desk(desk, chosen, store)
+        note(context, "glossary.defaults_chosen", desk)
+    applied = default_glossaries(desk, store).items()
+    told = {
+        "desk": desk,
+        "vi-en": chosen.vi_en or SHARED,
+        "en-vi": chosen.en_vi or SHARED,
+        "applied": {source: [one.card.name for one in several] for source, several in applied},
+    }
+    typer.echo(json.dumps(told, ensure_ascii=False))
+
+
+def _chosen(option: str | None, before: str | None) -> str | None:
+    return before if option is None else None if option == SHARED else option
 
 
 def _opened(context: typer.Context) -> tuple[GlossaryStore, GlossaryFormats]:

@@ -12,6 +12,7 @@ from typing import Literal
 from service.domain.article import Language, other
 
 Direction = Literal["vi-en", "en-vi", "both"]
+NO_GLOSSARY = "none"  # in the place of an id: no glossary is to be used
 USER_KIND = "user"  # the kind of a term that a client asked for: it goes before any other and is binding
 
 
@@ -115,6 +116,21 @@ class UserGlossary:
     def __hash__(self) -> int:
         """Hash the card, which changes with the entries."""
         return hash(self.card)
+
+
+@dataclass(frozen=True, slots=True)
+class DeskDefaults:
+    """The glossary that a desk's requests use where they name none, for each direction.
+
+    An id, NO_GLOSSARY, or None: those that are default for everybody.
+    """
+
+    vi_en: str | None = None
+    en_vi: str | None = None
+
+    def of(self, source: Language) -> str | None:
+        """Return what is chosen for translations from a language."""
+        return self.vi_en if source == "vi" else self.en_vi
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ class BriefOptions:
     """How to write a brief. Of the summary lengths, the first that is given counts: words, ratio, sentences.
 
     `glossary` holds (term in the article's language, rendering) pairs that go before any other glossary;
-    `glossaries` are ids of stored ones, the first before the next. None: those that are default.
+    `glossaries` are ids of stored ones, the first before the next. None: those that are default for `desk`,
+    the id of the API key that asks, or without one for everybody.
     `memory`: whether what the translation memory has is reused. `deliver` are ids of the endpoints that are
     told of what comes of this; None: those that asked for such events.
     """
@@ -30,6 +31,7 @@ class BriefOptions:
     glossaries: tuple[str, ...] | None = None
     memory: bool = True
     deliver: tuple[str, ...] | None = None
+    desk: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class TranslationRequest:
     """Texts to translate; `source` None means that each text's language is recognised by itself.
 
     `alternatives` is how many other wordings of each text are wanted, `formality` how Vietnamese is to
-    address its reader. `glossary`, `glossaries` and `memory` as in BriefOptions.
+    address its reader. `glossary`, `glossaries`, `desk` and `memory` as in BriefOptions.
     """
 
     texts: tuple[str, ...]
@@ -66,6 +68,7 @@ class TranslationRequest:
     formality: Formality = "default"
     memory: bool = True
     xml: XmlOptions = XmlOptions()
+    desk: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Protocol
 from service.domain.access import USUAL, Grant
 from service.domain.article import Language, Payload
 from service.domain.brief import Brief
-from service.domain.glossary import GlossaryPage, UserGlossary
+from service.domain.glossary import DeskDefaults, GlossaryPage, UserGlossary
 from service.domain.ledger import BriefOutline
 from service.domain.memory import MemoryEntry, MemoryMatch, MemoryPage, MemoryQuery, Passage, SavedEntry
 from service.domain.request import BriefOptions
@@ -260,7 +260,15 @@ class GlossaryStore(Protocol):
     def find(self, *, limit: int, cursor: str | None) -> GlossaryPage: ...
 
     def defaults(self) -> tuple[UserGlossary, ...]:
-        """Return those that apply where a request names none, oldest first."""
+        """Return those that apply where neither a request nor its desk names one, oldest first."""
+        ...
+
+    def desk_defaults(self, desk: str) -> DeskDefaults:
+        """Return what a desk (the id of an API key) has chosen; what was deleted since is None."""
+        ...
+
+    def choose_for_desk(self, desk: str, chosen: DeskDefaults) -> None:
+        """Put a desk's choice in the place of the one before. Raise NotFound for an id that is not there."""
         ...
 
     def replace(self, glossary: UserGlossary) -> None:

@@ -12,7 +12,7 @@ UploadStatus = Literal["queued", "translating", "done", "error"]
 
 @dataclass(frozen=True, slots=True)
 class FileOrder:
-    """A file to translate. The ending of its name tells its kind; `glossaries` are ids of stored ones."""
+    """A file to translate. The ending of its name tells its kind; `glossaries`, `desk` as in BriefOptions."""
 
     name: str
     content: bytes
@@ -20,6 +20,7 @@ class FileOrder:
     source: Language | None = None
     glossaries: tuple[str, ...] | None = None
     formality: Formality = "default"
+    desk: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

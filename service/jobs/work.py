@@ -113,7 +113,8 @@ def _too_long(item: JobItem, desk: Desk) -> Outcome:
 def _brief(order: JobOrder, item: JobItem, desk: Desk) -> Outcome:
     payload = item.payload
     named = replace(payload, id=payload.id or item.custom_id, language=payload.language or order.source)
-    written = replace(desk.write_brief(named, order.options.brief), id=brief_id(order.id, item.position))
+    options = replace(order.options.brief, desk=order.owner)
+    written = replace(desk.write_brief(named, options), id=brief_id(order.id, item.position))
     kept = written if order.options.store else None
     return Outcome(item.position, body=desk.render(written).decode(), brief=kept)
 
@@ -170,6 +171,7 @@ def _request(
         format=form,
         glossary=order.options.brief.glossary,
         glossaries=order.options.brief.glossaries,
+        desk=order.owner,
     )
 
 

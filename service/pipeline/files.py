@@ -53,6 +53,7 @@ def texts_of(order: FileOrder, texts: tuple[str, ...], markup: TextFormat) -> Tr
         format=markup,
         glossaries=order.glossaries,
         formality=order.formality,
+        desk=order.desk,
     )
 
 

@@ -6,11 +6,21 @@ from outside but through the store that it is given.
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
+from typing import get_args
 
-from service.domain.article import Language
-from service.domain.errors import NotFound, UnknownGlossary
-from service.domain.glossary import USER_KIND, Glossary, Term, UserGlossary, sources_of
+from service.domain.article import Language, other
+from service.domain.errors import MalformedInput, NotFound, UnknownGlossary
+from service.domain.glossary import (
+    NO_GLOSSARY,
+    USER_KIND,
+    DeskDefaults,
+    Glossary,
+    Term,
+    UserGlossary,
+    sources_of,
+)
 from service.domain.request import InlineGlossary
 from service.domain.stores import GlossaryStore
 from service.text.introduced import introduced_terms
@@ -18,15 +28,73 @@ from service.text.introduced import introduced_terms
 ARTICLE = "article"  # the name of the glossary of what an article introduces
 
 
-def chosen_glossaries(ids: tuple[str, ...] | None, store: GlossaryStore) -> tuple[Glossary, ...]:
-    """Return the glossaries with these ids, or the default ones. Raises UnknownGlossary."""
+def chosen_glossaries(
+    ids: tuple[str, ...] | None, store: GlossaryStore, *, desk: str | None = None
+) -> tuple[Glossary, ...]:
+    """Return the glossaries with these ids, or the default ones of a desk. Raises UnknownGlossary."""
     if ids is None:
-        return tuple(map(as_glossary, store.defaults()))
+        return _of_desk(desk, store)
     return tuple(as_glossary(_stored(glossary_id, store)) for glossary_id in dict.fromkeys(ids))
+
+
+def default_glossaries(desk: str, store: GlossaryStore) -> dict[Language, tuple[UserGlossary, ...]]:
+    """Return what a desk's requests are translated with where they name no glossary, by their language.
+
+    What a desk has chosen for a direction stands in the place of all that are default for everybody.
+    """
+    chosen, shared = store.desk_defaults(desk), store.defaults()
+    found: dict[Language, tuple[UserGlossary, ...]] = {}
+    for source in get_args(Language):
+        own = chosen.of(source)
+        candidates = shared if own is None else () if own == NO_GLOSSARY else _kept(own, store)
+        found[source] = tuple(one for one in candidates if source in sources_of(one.card.direction))
+    return found
+
+
+def choose_for_desk(desk: str, chosen: DeskDefaults, store: GlossaryStore) -> None:
+    """Keep what a desk chooses. Raises UnknownGlossary, MalformedInput for one of the other direction."""
+    for source in get_args(Language):
+        wanted = chosen.of(source)
+        if wanted is None or wanted == NO_GLOSSARY:
+            continue
+        card = _stored(wanted, store).card
+        if source not in sources_of(card.direction):
+            raise MalformedInput(
+                f"The glossary {card.name!r} is for {card.direction} alone.",
+                f"Choose one for {source}-{other(source)}, or change its direction.",
+            )
+    try:
+        store.choose_for_desk(desk, chosen)
+    except NotFound as error:  # deleted between the two looks
+        raise UnknownGlossary(error.cause, error.remedy) from None
+
+
+def _of_desk(desk: str | None, store: GlossaryStore) -> tuple[Glossary, ...]:
+    if desk is None:
+        return tuple(map(as_glossary, store.defaults()))
+    found = default_glossaries(desk, store)
+    if found["vi"] == found["en"]:
+        return tuple(map(as_glossary, found["vi"]))
+    return tuple(_one_way(one, source) for source, several in found.items() for one in several)
+
+
+def _kept(glossary_id: str, store: GlossaryStore) -> tuple[UserGlossary, ...]:
+    try:
+        return (store.get(glossary_id),)
+    except NotFound:  # deleted since it was looked up
+        return ()
+
+
+@lru_cache(maxsize=32)
+def _one_way(stored: UserGlossary, source: Language) -> Glossary:
+    """Return a stored glossary for the translations from one language alone."""
+    return replace(as_glossary(stored), direction="vi-en" if source == "vi" else "en-vi")
 
 
 def _stored(glossary_id: str, store: GlossaryStore) -> UserGlossary:
     try:
+        if not glossary_id.isprintable():  # PostgreSQL takes no null characters, and no id of ours has any
+            raise NotFound(glossary_id, "")
         return store.get(glossary_id)
     except NotFound:
         raise UnknownGlossary(
@@ -90,6 +158,6 @@ def _stacked(layers: Sequence[Glossary]) -> Glossary:
 
 def _inline(inline: InlineGlossary, source: Language) -> Glossary:
     terms = tuple(
-        Term(*((own, other) if source == "vi" else (other, own)), kind=USER_KIND) for own, other in inline
+        Term(*((own, said) if source == "vi" else (said, own)), kind=USER_KIND) for own, said in inline
     )
     return Glossary("inline", hashlib.sha256(repr(inline).encode()).hexdigest()[:12], terms)

@@ -52,6 +52,7 @@ SAMPLES: Mapping[str, tuple[object, ...]] = {
     "Glossaries.exported": ("id", "text/csv"),
     "Glossaries.replace_entries": ("id", []),
     "Glossaries.replace_entries_from": ("id", b"", "text/csv"),
+    "Glossaries.choose_defaults": ({"vi_en": "id"},),
     "Memory.remember": ([],),
     "Memory.change": ("id", {"target": "News."}),
     "Memory.matches": ({"texts": ["Tin."], "source": "vi"},),
@@ -60,7 +61,7 @@ SAMPLES: Mapping[str, tuple[object, ...]] = {
     "Webhooks.register": ({"url": "https://cms.example/"},),
     "Webhooks.change": ("id", {"active": False}),
 }
-NO_ID = {"page", "all", "registered", "deliveries_page", "deliveries", "suggestions"}
+NO_ID = {"page", "all", "registered", "deliveries_page", "deliveries", "suggestions", "defaults"}
 # Names that differ; the others are those of the service's schemas.
 SCHEMA = {
     "BriefOptions": "Options",

@@ -6,7 +6,14 @@ from datetime import timedelta
 import pytest
 
 from service.domain.errors import MalformedInput, NotFound, Outdated
-from service.domain.glossary import GlossaryEntry, UserGlossary, new_glossary, next_revision
+from service.domain.glossary import (
+    NO_GLOSSARY,
+    DeskDefaults,
+    GlossaryEntry,
+    UserGlossary,
+    new_glossary,
+    next_revision,
+)
 from tests.contract.conftest import Stores
 from tests.samples import NOON
 
@@ -105,3 +112,31 @@ def test_the_version_follows_the_content_and_not_the_name() -> None:
     turned = next_revision(one, now=NOON, direction="vi-en")
     assert renamed.card.version == one.card.version == a_glossary("g2").card.version
     assert len({one.card.version, noted.card.version, turned.card.version}) == 3
+
+
+def test_a_desk_has_a_choice_of_its_own_for_each_direction(stores: Stores) -> None:
+    for name in ("g1", "g2"):
+        stores.glossaries.create(a_glossary(name))
+    assert stores.glossaries.desk_defaults("desk") == DeskDefaults()
+    stores.glossaries.choose_for_desk("desk", DeskDefaults("g1", NO_GLOSSARY))
+    stores.glossaries.choose_for_desk("other", DeskDefaults(en_vi="g2"))
+    assert stores.restarted().glossaries.desk_defaults("desk") == DeskDefaults("g1", NO_GLOSSARY)
+    assert stores.glossaries.desk_defaults("other") == DeskDefaults(None, "g2")
+    stores.glossaries.choose_for_desk("desk", DeskDefaults())
+    assert stores.glossaries.desk_defaults("desk") == DeskDefaults()
+    assert stores.glossaries.desk_defaults("other") == DeskDefaults(None, "g2")
+
+
+def test_a_desk_cannot_choose_what_is_not_there_and_keeps_what_it_had(stores: Stores) -> None:
+    stores.glossaries.create(a_glossary("g1"))
+    stores.glossaries.choose_for_desk("desk", DeskDefaults("g1", "g1"))
+    with pytest.raises(NotFound):
+        stores.glossaries.choose_for_desk("desk", DeskDefaults("g1", "nowhere"))
+    assert stores.glossaries.desk_defaults("desk") == DeskDefaults("g1", "g1")
+
+
+def test_a_glossary_that_is_deleted_is_no_choice_any_more(stores: Stores) -> None:
+    stores.glossaries.create(a_glossary("g1"))
+    stores.glossaries.choose_for_desk("desk", DeskDefaults("g1", NO_GLOSSARY))
+    stores.glossaries.delete("g1")
+    assert stores.glossaries.desk_defaults("desk") == DeskDefaults(None, NO_GLOSSARY)

@@ -310,6 +310,26 @@ def test_a_glossary_goes_from_file_to_file(
     assert desk.run("glossary", "export", kept["id"]) == 3
 
 
+def test_a_desk_is_given_its_default_glossaries(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "terms.csv"
+    file.write_text("vi,en\nnăng suất,productivity\n", encoding="utf-8")
+    assert desk.run("glossary", "import", str(file)) == 0
+    glossary = json.loads(capsys.readouterr().out)["id"]
+    key, _ = desk.keys.create("Thời sự", NOON)
+    assert desk.run("glossary", "defaults", key.id, "--vi-en", glossary, "--en-vi", "none") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told == {
+        "desk": key.id, "vi-en": glossary, "en-vi": "none", "applied": {"vi": ["terms"], "en": []}
+    }  # fmt: skip
+    assert [entry.act for entry in desk.audit.entries()][-1] == "glossary.defaults_chosen"
+    assert desk.run("glossary", "defaults", key.id, "--vi-en", "shared") == 0
+    assert json.loads(capsys.readouterr().out)["vi-en"] == "shared"
+    assert desk.run("glossary", "defaults", "nobody") == 3
+    assert desk.run("glossary", "defaults", key.id, "--vi-en", "nowhere") == 3
+
+
 def test_a_broken_glossary_is_exit_code_3_with_its_row(
     desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -87,6 +87,8 @@ class Glossaries(Generic[Sender]):
     exported = Operation(glossaries.exported)
     replace_entries = Operation(glossaries.replace_entries)
     replace_entries_from = Operation(glossaries.replace_entries_from)
+    defaults = Operation(glossaries.defaults)
+    choose_defaults = Operation(glossaries.choose_defaults)
 
 
 @dataclass(frozen=True, slots=True)

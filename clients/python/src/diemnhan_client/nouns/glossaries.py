@@ -55,6 +55,30 @@ class GlossaryPatch(TypedDict, total=False):
     default: bool | None
 
 
+class DeskGlossariesRequest(TypedDict, total=False):
+    """A desk's choice for each direction: an id, "none", or None for what is default for everybody."""
+
+    vi_en: str | None
+    en_vi: str | None
+
+
+class AppliedGlossary(TypedDict):
+    """A glossary that a request without one is translated with, in one direction."""
+
+    direction: Direction
+    id: str
+    name: str
+    version: str
+
+
+class DeskGlossaries(TypedDict):
+    """A desk's choice, and what its requests that name no glossary are translated with."""
+
+    vi_en: str | None
+    en_vi: str | None
+    applied: list[AppliedGlossary]
+
+
 class GlossaryFile(TypedDict, total=False):
     """What goes with a glossary that is sent as a file."""
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from diemnhan_client.call import Body, Call, Tagged, field_of, json_as, matching, nothing, octets, tagged
 from diemnhan_client.course import Course
 from diemnhan_client.nouns.glossaries import (
+    DeskGlossaries,
+    DeskGlossariesRequest,
     Glossary,
     GlossaryEntry,
     GlossaryFile,
@@ -16,8 +18,18 @@ from diemnhan_client.nouns.vocabulary import GlossaryMedia
 from diemnhan_client.paging import all_pages
 
 ALL, ONE = "/v1/glossaries", "/v1/glossaries/{glossary_id}"
-ENTRIES = f"{ONE}/entries"
+ENTRIES, DEFAULTS = f"{ONE}/entries", f"{ALL}/defaults"
 READ = tagged(json_as(Glossary))
+
+
+def defaults() -> Call[DeskGlossaries]:
+    """Return what this key's requests use where they name no glossary."""
+    return Call("GET", DEFAULTS, json_as(DeskGlossaries))
+
+
+def choose_defaults(chosen: DeskGlossariesRequest) -> Call[DeskGlossaries]:
+    """Choose what this key's requests use where they name no glossary."""
+    return Call("PUT", DEFAULTS, json_as(DeskGlossaries), body=Body(json=chosen))
 
 
 def create(glossary: GlossaryRequest) -> Call[Tagged[Glossary]]:
