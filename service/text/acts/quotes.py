@@ -4,141 +4,131 @@ Promises the quoted words as they stand, one quote for each sentence, and the sp
 the article. Scare quotes, titles of works and quotes whose speaker is not named are left out.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.domain.article import Article, Segment
 from service.domain.highlight import Bilingual, Evidence, Quote
+from service.text.acts.attribution import (
+    is_bare,
+    is_speech,
+    subject_before,
+    subject_behind,
+)
 from service.text.acts.cues import Lexicon
-from service.text.entities.model import Entities, Mention
+from service.text.acts.quotations import Piece, Quotation, quotations_in
+from service.text.acts.speakers import Known, Speaker, speaker_in
+from service.text.acts.title_bearers import bearers_in, is_name
+from service.text.entities.model import Entities
 
-_OPEN, _CLOSE = "“«", "”»"
 _LEAST_WORDS = 5
-_PERSONAL = frozenset({"person"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Speech:
-    """The quoted part of one segment; `chain` numbers the quotation, which may run over several segments."""
-
-    segment: Segment
-    start: int
-    end: int
-    chain: int
+_LONG = 12  # words that are a clause whatever they begin with
+_RANGE = 3  # sentences over which a pronoun reaches back
 
 
 def quotes_in(
     article: Article, segments: Sequence[Segment], entities: Entities, cues: Lexicon
 ) -> tuple[Quote, ...]:
     """Return the direct speech of an article in reading order."""
-    speeches = _speeches(article.text, segments)
-    speakers = _speakers(article, segments, speeches, entities, cues)
-    return tuple(
-        Quote(
-            speaker=speaker,
-            text=Bilingual.of(article.language, article.text[speech.start : speech.end].strip()),
-            evidence=Evidence(
-                speech.segment.index, speech.segment.span.start, speech.segment.span.end, speech.segment.text
-            ),
-        )
-        for speech in speeches
-        if (speaker := speakers.get(speech.chain))
-    )
+    quotations = [
+        one
+        for one in quotations_in(article.text, segments)
+        if is_speech(article.text, one, article.language) and _is_long_enough(article.text, one)
+    ]
+    known = Known(article, entities, bearers_in(article, entities))
+    found: dict[int, Quote] = {}
+    for quotation, speaker in _spoken(quotations, segments, known, cues):
+        for piece in quotation.pieces:
+            words = article.text[piece.start : piece.end].strip()
+            before = found.get(piece.segment.index)
+            if _is_clause(words) and (before is None or len(before.text.side(article.language)) < len(words)):
+                found[piece.segment.index] = _quote(speaker, words, piece, article)
+    return tuple(found[index] for index in sorted(found))
 
 
-def _speeches(text: str, segments: Sequence[Segment]) -> list[_Speech]:
-    """Cut the quoted runs at the borders of segments; keep those that are clauses."""
-    speeches: list[_Speech] = []
-    for chain, (start, end) in enumerate(_runs(text)):
-        for segment in segments:
-            first, last = max(start, segment.span.start), min(end, segment.span.end)
-            if first < last and segment.role != "title":
-                speeches.append(_Speech(segment, first, last, chain))
-    sizes: dict[int, int] = {}
-    for speech in speeches:
-        sizes[speech.chain] = sizes.get(speech.chain, 0) + len(text[speech.start : speech.end].split())
-    best: dict[int, _Speech] = {}
-    for speech in speeches:
-        if sizes[speech.chain] >= _LEAST_WORDS and _clause(text, speech):
-            known = best.get(speech.segment.index)
-            if known is None or speech.end - speech.start > known.end - known.start:
-                best[speech.segment.index] = speech
-    return [best[index] for index in sorted(best)]
+def _quote(speaker: str, words: str, piece: Piece, article: Article) -> Quote:
+    segment = piece.segment
+    evidence = Evidence(segment.index, segment.span.start, segment.span.end, segment.text)
+    return Quote(speaker=speaker, text=Bilingual.of(article.language, words), evidence=evidence)
 
 
-def _runs(text: str) -> list[tuple[int, int]]:
-    """Return the spans between quotation marks; one that is never closed is no quotation."""
-    runs: list[tuple[int, int]] = []
-    opened: int | None = None
-    for match in re.finditer(r"[\"“”«»]", text):
-        sign, at = match.group(), match.start()
-        if opened is None and (sign in _OPEN or sign == '"'):
-            opened = at + 1
-        elif opened is not None and (sign in _CLOSE or sign == '"'):
-            runs.append((opened, at))
-            opened = None
-        elif opened is not None and sign in _OPEN:
-            opened = at + 1
-    return [(start, end) for start, end in runs if end - start < 1500]
+def _is_long_enough(text: str, quotation: Quotation) -> bool:
+    return sum(len(text[one.start : one.end].split()) for one in quotation.pieces) >= _LEAST_WORDS
 
 
-def _clause(text: str, speech: _Speech) -> bool:
+def _is_clause(words: str) -> bool:
     """Whether the words are more than a term: they begin a sentence, or are long."""
-    words = text[speech.start : speech.end].strip()
-    return len(words.split()) >= _LEAST_WORDS and (
-        words[:1].isupper() or len(words.split()) >= 12 or words[:1] == "…"
-    )
+    count = len(words.split())
+    return count >= _LEAST_WORDS and (words[:1].isupper() or count >= _LONG or words[:1] == "…")
 
 
-def _speakers(
-    article: Article,
-    segments: Sequence[Segment],
-    speeches: Sequence[_Speech],
-    entities: Entities,
-    cues: Lexicon,
-) -> dict[int, str]:
-    """Return the speaker of each quotation: named in its segments, else the speaker of the last one."""
-    found: dict[int, str] = {}
-    last = ""
-    for chain in dict.fromkeys(speech.chain for speech in speeches):
-        own = [speech for speech in speeches if speech.chain == chain]
-        name = (
-            _named(article, own, entities, cues) or _nearby(article, own[0], segments, entities, cues) or last
-        )
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A quotation with its speaker; `person`: whoever a pronoun after it stands for."""
+
+    quotation: Quotation
+    name: str
+    person: str
+
+
+def _spoken(
+    quotations: Sequence[Quotation], segments: Sequence[Segment], known: Known, cues: Lexicon
+) -> list[tuple[Quotation, str]]:
+    """Return each quotation with its speaker: the one told beside it, else the one who is speaking still."""
+    found: list[_Said] = []
+    for quotation in quotations:
+        going_on = [one for one in found if quotation.first - one.quotation.last <= _RANGE]
+        last = going_on[-1] if going_on else None
+        told = _told_beside(quotation, known)
+        if told is not None and told.kind == "pronoun":
+            name = person = (last.person if last else "") or _person_before(quotation, segments, known)
+        elif told is not None:
+            name, person = told.name, "" if told.kind == "body" else told.name
+        elif is_bare(known.article.text, quotation):
+            near = last is not None and quotation.first - last.quotation.last <= 1
+            name = (last.name if last and near else "") or _announced(quotation, segments, known, cues)
+            name = person = name or (last.name if last else "")
+        else:
+            name = person = ""
         if name:
-            found[chain] = last = name
-    return found
+            found.append(_Said(quotation, name, person))
+    return [(one.quotation, one.name) for one in found]
 
 
-def _outside(mentions: Sequence[Mention], speeches: Sequence[_Speech]) -> list[Mention]:
-    return [m for m in mentions if all(not speech.start <= m.start < speech.end for speech in speeches)]
+def _told_beside(quotation: Quotation, known: Known) -> Speaker | None:
+    """Return who is said to speak in the sentences of the quotation itself."""
+    text, language = known.article.text, known.language
+    for subject in (
+        subject_before(text, quotation.lead, language),
+        subject_behind(text, quotation, language),
+    ):
+        if subject is not None and (speaker := speaker_in(subject, known)) is not None:
+            return speaker
+    return None
 
 
-def _named(article: Article, speeches: Sequence[_Speech], entities: Entities, cues: Lexicon) -> str:
-    """Return who stands outside the quotation marks, persons and those next to a verb of saying first."""
-    graded = []
-    for speech in speeches:
-        said = cues.find(speech.segment.text, article.language, speech.segment.span.start).get("speech", ())
-        for mention in _outside(entities.mentions_in(speech.segment.index), speeches):
-            entity = entities.entities[mention.entity]
-            near = min((abs(mention.start - at) for at in said), default=200)
-            graded.append((entity.type in _PERSONAL, mention.speaker, bool(said), -near, entity.name))
-    best = max(graded, default=None)
-    return best[-1] if best and (best[0] or best[1] or best[2]) else ""
+def _announced(quotation: Quotation, segments: Sequence[Segment], known: Known, cues: Lexicon) -> str:
+    """Return the person who is said to speak in the sentence before, or the one after, a bare quotation."""
+    for index in (quotation.first - 1, quotation.last + 1):
+        if 0 <= index < len(segments) and cues.find(segments[index].text, known.language).get("speech"):
+            speaker = _speaker_of(segments[index], known)
+            if speaker is not None and speaker.kind == "person":
+                return speaker.name
+    return ""
 
 
-def _nearby(
-    article: Article, speech: _Speech, segments: Sequence[Segment], entities: Entities, cues: Lexicon
-) -> str:
-    """Return the person who is said to speak in the segment before, or the one after, the quotation."""
-    for index in (speech.segment.index - 1, speech.segment.index + 1):
-        if 0 <= index < len(segments) and cues.find(segments[index].text, article.language).get("speech"):
-            persons = [
-                entities.entities[m.entity].name
-                for m in entities.mentions_in(index)
-                if entities.entities[m.entity].type in _PERSONAL
-            ]
-            if persons:
-                return persons[-1] if index < speech.segment.index else persons[0]
+def _speaker_of(segment: Segment, known: Known) -> Speaker | None:
+    subject = subject_before(known.article.text, (segment.span.start, segment.span.end), known.language)
+    return speaker_in(subject, known) if subject else None
+
+
+def _person_before(quotation: Quotation, segments: Sequence[Segment], known: Known) -> str:
+    """Return who speaks, or else comes first, in the sentence before a quotation that has a pronoun."""
+    for index in range(quotation.first - 1, max(-1, quotation.first - _RANGE), -1):
+        speaker = _speaker_of(segments[index], known)
+        if speaker is not None and speaker.kind in {"person", "title"}:
+            return speaker.name
+        for mention in known.entities.mentions_in(index):
+            if is_name(mention, known.entities) and not mention.inside:
+                return known.entities[mention].name
     return ""

@@ -1,0 +1,157 @@
+"""Who speaks: a stretch of a clause resolved to a person or body by the fullest name in the article.
+
+Promises that no place speaks, and that a title alone is its last bearer or stands as it is written. Knows
+nothing of quotation marks.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from service.domain.article import Article, Language
+from service.text.acts.attribution import Subject, attributing
+from service.text.acts.speaker_names import PARTICLE, fullest_name, short_name
+from service.text.acts.title_bearers import Bearers, is_name, title_in
+from service.text.entities.model import Entities, Mention
+
+_CUT = re.compile(r"[,;:()–—]|\s-\s")
+_ORGANS = frozenset({"agency", "company", "university", "international_org", "government", "other"})
+_AFTERTHOUGHT = re.compile(
+    r"\s+(?:hôm|ngày|sáng|trưa|chiều|tối|cũng|đã|vừa|trong|mới|trên|lại|sau|còn|từng|tiếp tục|"
+    r"on|in a|during|also|has|had|later|then)\b.*"
+)
+_LONGEST = 10  # words that may stand as they are written for a speaker without a name
+
+Kind = Literal["person", "pronoun", "title", "unnamed", "body"]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What resolving needs of an article."""
+
+    article: Article
+    entities: Entities
+    bearers: Bearers
+
+    @property
+    def language(self) -> Language:
+        """Return the language of the article."""
+        return self.article.language
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks by `name`; a pronoun stands for somebody named before."""
+
+    kind: Kind
+    name: str
+
+
+def speaker_in(subject: Subject, known: Known) -> Speaker | None:
+    """Resolve the subject of a verb of saying."""
+    chunks = list(_chunks(subject, known))
+    if not subject.forward:
+        chunks.reverse()
+    best: Speaker | None = None
+    for span in chunks:
+        found = _of_chunk(span, known)
+        if best is None:
+            best = found
+        elif found is not None and found.kind == "person" and _touches(span, subject, known):
+            best = found  # what was nearer to the verb stands in apposition: "ông Nam, Chủ tịch VCCI, nói"
+        if best is not None and (
+            best.kind in {"person", "pronoun"} or (subject.forward and span != chunks[0])
+        ):
+            break
+    return _by_title(best, subject, known) if best is not None and best.kind == "title" else best
+
+
+def _chunks(subject: Subject, known: Known) -> Iterator[tuple[int, int]]:
+    """Cut a stretch at commas, brackets and dashes, but for those within a name."""
+    text, start = known.article.text, subject.start
+    names = [m for m in known.entities.mentions if subject.start <= m.start and m.end <= subject.end]
+    for cut in _CUT.finditer(text, subject.start, subject.end):
+        if not any(m.start < cut.start() and cut.end() < m.end for m in names):
+            yield from _worded(start, cut.start(), text)
+            start = cut.end()
+    yield from _worded(start, subject.end, text)
+
+
+def _worded(start: int, end: int, text: str) -> Iterator[tuple[int, int]]:
+    words = text[start:end]
+    if words.strip():
+        yield end - len(words.lstrip()), start + len(words.rstrip())
+
+
+def _touches(span: tuple[int, int], subject: Subject, known: Known) -> bool:
+    """Whether a person stands next to the commas that an apposition would stand between."""
+    names = [m for m in _mentions(span, known) if is_name(m, known.entities)]
+    if subject.forward:
+        return any(m.start - span[0] <= len("Thượng tướng ") for m in names)
+    return any(m.end == span[1] for m in names)
+
+
+def _of_chunk(span: tuple[int, int], known: Known) -> Speaker | None:
+    """Return who a run between commas names, a person first."""
+    words = known.article.text[slice(*span)]
+    free = [m for m in _mentions(span, known) if not _is_governed(m, span, known)]
+    persons = [m for m in free if is_name(m, known.entities) or _behind_particle(m, known)]
+    if persons:
+        return Speaker("person", fullest_name(persons[-1], known.article, known.entities))
+    if name := short_name(words, known.entities):
+        return Speaker("person", name)
+    if pronoun := _pronoun(words, known):
+        return Speaker("pronoun", pronoun)
+    if title_in(words, known.language):
+        return Speaker("title", words)
+    if attributing()[known.language].unnamed.match(words) and len(words.split()) > 1:
+        return _as_written(words, "unnamed")
+    bodies = [m for m in free if known.entities[m].type in _ORGANS and not known.entities[m].place]
+    return Speaker("body", known.entities[bodies[-1]].name) if bodies else None
+
+
+def _behind_particle(mention: Mention, known: Known) -> bool:
+    """Whether a particle of personal names stands before it: "van Baar"."""
+    return bool(PARTICLE.search(known.article.text[: mention.start]))
+
+
+def _mentions(span: tuple[int, int], known: Known) -> list[Mention]:
+    return [m for m in known.entities.mentions if span[0] <= m.start and m.end <= span[1] and not m.inside]
+
+
+def _is_governed(mention: Mention, span: tuple[int, int], known: Known) -> bool:
+    """Tell whether a preposition or another verb has the mention as its object: "gặp ông Nam"."""
+    words, before = attributing()[known.language], known.article.text[span[0] : mention.start]
+    found = list(words.governed.finditer(before))
+    if not found or words.paper.search(before[: found[-1].start()]):
+        return False
+    between = before[found[-1].end() :].strip()
+    return not between or bool(title_in(between, known.language)) or len(between.split()) == 1
+
+
+def _pronoun(words: str, known: Known) -> str:
+    """Return the pronoun that a chunk has for its subject."""
+    parts = words.split()
+    for at in range(len(parts)):
+        for length in (3, 2, 1):
+            phrase = " ".join(parts[at : at + length])
+            phrase = phrase if at else phrase.casefold()
+            behind = parts[at + length : at + length + 1]
+            if any(phrase in one for one in attributing()[known.language].pronouns.values()):
+                return phrase if not (behind and behind[0][:1].isupper()) else ""
+    return ""
+
+
+def _by_title(title: Speaker, subject: Subject, known: Known) -> Speaker | None:
+    """Return the bearer of a title, else the title as the article has it."""
+    words = _AFTERTHOUGHT.sub("", title.name)
+    bearer = known.bearers.named(words, subject.start)
+    if bearer is not None:
+        return Speaker("person", known.entities.entities[bearer].name)
+    return _as_written(words, "title")
+
+
+def _as_written(words: str, kind: Kind) -> Speaker | None:
+    kept = _AFTERTHOUGHT.sub("", words)
+    return Speaker(kind, kept) if len(kept.split()) <= _LONGEST else None
