@@ -10,7 +10,8 @@ from service.domain.article import Language, Segment, other
 from service.domain.brief import Finding, Translation
 from service.domain.glossary import Glossary
 from service.domain.highlight import Bilingual
-from service.text.terms import contains_term, index_terms, is_binding
+from service.text.binding import missed_terms
+from service.text.terms import index_terms
 
 
 def check_terms(
@@ -29,9 +30,9 @@ def check_terms(
 
 
 def _missed(text: str, target: str, source: Language, glossary: Glossary) -> Iterator[tuple[str, str]]:
-    for place in index_terms(glossary, source).find(text):
-        if is_binding(place.term) and not contains_term(target, place.term, other(source)):
-            yield text[place.start : place.end], place.term.preferred(other(source))
+    places = index_terms(glossary, source).find(text)
+    for place in missed_terms(text, places, target, source=source):
+        yield text[place.start : place.end], place.term.preferred(other(source))
 
 
 def _finding(words: str, expected: str, segment: int) -> Finding:

@@ -12,9 +12,10 @@ from service.domain.article import Language, other
 from service.domain.ports import Translator
 from service.pipeline.second_attempts import Attempt, attempts_for_facts, attempts_for_terms
 from service.pipeline.shield import shielded
+from service.text.binding import missed_terms
 from service.text.degeneration import length_fault, repeated_phrase, untranslated_stretch
 from service.text.fidelity import fidelity_penalty, mismatches
-from service.text.terms import Occurrence, contains_term, is_binding
+from service.text.terms import Occurrence, contains_term
 
 _ALTERNATIVES = 4
 _UNSURE = -0.75  # a mean log-probability below which the terms of a field are put in the model's mouth
@@ -89,7 +90,7 @@ def _ways(unit: Unit, source: Language, placeholders: Sequence[str]) -> _Ways:
     if chosen.score < _UNSURE and (unnamed := _unnamed(unit, chosen.text, other(source))):
         first += attempts_for_terms(unit.text, unnamed, source=source, placeholders=placeholders)[:1]
     if penalty or missing:
-        missed = _missed(unit, chosen.text, other(source))
+        missed = missed_terms(unit.text, unit.terms, chosen.text, source=source)
         shield = partial(shielded, unit.text, unit.terms, source=source, placeholders=placeholders)
         first.append(shield(only=_lost(unit, chosen, missed, source)))
         then.append(shield())
@@ -153,7 +154,7 @@ def cost(unit: Unit, hypothesis: Hypothesis, source: Language) -> tuple[float, i
             length_fault(unit.text, text, source=source),
         )
         penalty = fidelity_penalty(unit.text, text, source=source) + 2 * sum(map(bool, broken))
-        unit.costs[text] = (penalty, len(_missed(unit, text, other(source))))
+        unit.costs[text] = (penalty, len(missed_terms(unit.text, unit.terms, text, source=source)))
     return unit.costs[text]
 
 
@@ -163,12 +164,4 @@ def _unnamed(unit: Unit, text: str, target: Language) -> list[Occurrence]:
         place
         for place in unit.terms
         if place.term.kind == "field_term" and not contains_term(text, place.term, target)
-    ]
-
-
-def _missed(unit: Unit, text: str, target: Language) -> list[Occurrence]:
-    return [
-        place
-        for place in unit.terms
-        if is_binding(place.term) and not contains_term(text, place.term, target)
     ]

@@ -7,10 +7,10 @@ void. Refuses to choose between this and the plain sentence: the translate stage
 from collections.abc import Sequence
 
 from service.domain.article import Language, Span, other
-from service.domain.glossary import Term
 from service.pipeline.second_attempts import Attempt, StandIn, takes_article
+from service.text.binding import is_demanded
 from service.text.protected import find_protected
-from service.text.terms import Occurrence, is_binding
+from service.text.terms import Occurrence
 
 # The model renders these well by itself, and inflects them: Vietnamese businesses, Japan's minister.
 _PLAIN = frozenset({"country", "province_city", "title"})
@@ -47,7 +47,7 @@ def _stand_ins(text: str, terms: Sequence[Occurrence], source: Language) -> list
     found = [
         (Span(place.start, place.end), _of_term(place, other(source)))
         for place in terms
-        if _is_shielded(place.term)
+        if is_demanded(text, place, source=source) and place.term.kind not in _PLAIN
     ]
     taken = [span for span, _ in found]
     found += [
@@ -60,10 +60,6 @@ def _stand_ins(text: str, terms: Sequence[Occurrence], source: Language) -> list
 
 def _belongs(words: str, item: str) -> bool:
     return words in item or item in words
-
-
-def _is_shielded(term: Term) -> bool:
-    return is_binding(term) and term.kind not in _PLAIN
 
 
 def _of_term(place: Occurrence, target: Language) -> StandIn:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from service.domain.article import Language
 from service.domain.glossary import USER_KIND, Glossary, Term
 from service.text.folding import FILLERS, Word, words_of
-from service.text.person_names import names_to_keep
+from service.text.homonyms import is_no_country
 
 # Kinds whose wording is a writer's choice: other words than the glossary's are no mistake.
 _FREE = frozenset({"field_term", "news_term", "instrument"})
@@ -99,7 +99,7 @@ class TermIndex:
         i = 0
         while i < len(words):
             label, form = self._at(text, words, keys, i)
-            if form is None or (i and _is_given_name(text, words[i - 1], words[i], form)):
+            if form is None or _is_homonym(text, words, i, form):
                 i += 1
                 continue
             last = i + len(form.keys) - 1
@@ -135,12 +135,12 @@ def _narrowed(text: str, found: Sequence[Occurrence]) -> Iterator[Occurrence]:
             yield place
 
 
-def _is_given_name(text: str, before: Word, word: Word, form: _Form) -> bool:
-    """Whether a country of one word is a person's name here: "Trần Tuấn Anh" is not from Great Britain."""
-    if len(form.keys) > 1 or form.term.kind == USER_KIND or not (before.capital and word.capital):
+def _is_homonym(text: str, words: tuple[Word, ...], i: int, form: _Form) -> bool:
+    """Whether a country of one word is none here: "Trần Tuấn Anh" is not from Great Britain."""
+    if len(form.keys) > 1 or form.term.kind != "country":
         return False
-    people = (name.span for name in names_to_keep(text, "vi") if name.kind == "person")
-    return any(span.start < word.start and word.end <= span.end for span in people)
+    before, after = words[i - 1] if i else None, words[i + 1] if i + 1 < len(words) else None
+    return is_no_country(text, words[i], before=before, after=after)
 
 
 def is_binding(term: Term) -> bool:
@@ -226,7 +226,7 @@ def _has_adjective(text: str, country: str) -> bool:
 def _form(text: str, term: Term) -> _Form:
     words = _content_words(text)
     written, keys = tuple(word.text for word in words), tuple(word.key for word in words)
-    exact = len(keys) == 1 and written[0][:1].isupper()
+    exact = len(keys) == 1 and written[0] != written[0].lower()
     if not words or term.kind != USER_KIND:
         return _Form(written, keys, (), exact, term)
     gaps = tuple(text[a.end : b.start] for a, b in itertools.pairwise(words))

@@ -103,7 +103,7 @@ def test_without_an_estimator_nothing_is_known_but_of_what_is_copied() -> None:
 
 
 def test_a_wording_with_the_official_term_goes_first() -> None:
-    glossary = Glossary("toy", "1", (Term("văn kiện", "papers", kind="inline"),))
+    glossary = Glossary("toy", "1", (Term("văn kiện", "papers", kind="user"),))
     found = worded("Họ ký văn kiện.", 2, glossary)
     assert found.text == "They sign the papers."
     assert [one.text for one in found.alternatives] == ["It signs the papers.", "They sign the text."]
