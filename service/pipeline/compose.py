@@ -1,11 +1,10 @@
 """The last stage: puts what the others found together as a Brief. Finds and judges nothing itself."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from service.domain.article import Article, Language, Segment
+from service.domain.article import Article, Segment
 from service.domain.brief import (
     Brief,
     BriefSegment,
@@ -18,8 +17,7 @@ from service.domain.brief import (
 )
 from service.domain.highlight import Bilingual, Highlight, Quote
 from service.pipeline.headlines import suggest_headlines
-
-_QUOTED = re.compile(r"[“\"«]([^“”\"«»]+)[”\"»]?")
+from service.pipeline.quote_sides import with_other_side
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +94,3 @@ def _headline(article: Article, parts: Parts) -> Bilingual:
 
 def _both_sides(article: Article, quote: Quote, translations: Sequence[Translation]) -> Quote:
     return with_other_side(quote, translations[quote.evidence.segment].text, source=article.language)
-
-
-def with_other_side(quote: Quote, target: str, *, source: Language) -> Quote:
-    """Give a quote its other side: the quoted words of its segment's translation, or all of it."""
-    own = quote.text.side(source)
-    quoted = [match.group(1).strip() for match in _QUOTED.finditer(target)]
-    longest = max(quoted, key=len, default="")
-    plausible = len(longest) >= len(own) / 3
-    words = longest if plausible else target.strip('“”"«» ')
-    return replace(quote, text=Bilingual.of(source, own, words) if own else quote.text)

@@ -14,9 +14,9 @@ from service.domain.highlight import Bilingual, Quote
 from service.domain.memory import Passage
 from service.pipeline.check import check_pair
 from service.pipeline.check_terms import check_terms
-from service.pipeline.compose import with_other_side
 from service.pipeline.glossaries import with_introduced
 from service.pipeline.headlines import suggest_headlines
+from service.pipeline.quote_sides import with_other_side
 from service.pipeline.term_uses import term_uses
 from service.text.remembered import same_text
 

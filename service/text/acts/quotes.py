@@ -39,7 +39,7 @@ def quotes_in(
     found: dict[int, Quote] = {}
     for quotation, speaker in _spoken(quotations, segments, known, cues):
         for piece in quotation.pieces:
-            words = article.text[piece.start : piece.end].strip()
+            words = article.text[piece.start : piece.end].strip().rstrip(" ,")
             before = found.get(piece.segment.index)
             if _is_clause(words) and (before is None or len(before.text.side(article.language)) < len(words)):
                 found[piece.segment.index] = _quote(speaker, words, piece, article)
