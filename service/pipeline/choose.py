@@ -18,6 +18,7 @@ from service.text.fidelity import fidelity_penalty, mismatches
 from service.text.terms import Occurrence, contains_term
 
 _ALTERNATIVES = 4
+_ROUNDS = 3  # of second attempts: each is made where the one before it did not keep everything
 _UNSURE = -0.75  # a mean log-probability below which the terms of a field are put in the model's mouth
 _WORSE_BY = 0.4  # a second attempt whose mean log-probability falls by more is no sentence any more
 
@@ -41,27 +42,18 @@ class Unit:
     costs: dict[str, tuple[float, int]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Ways:
-    """Other ways to put a sentence; `then` are those to try where none of the first kept everything."""
-
-    first: tuple[Attempt, ...]
-    then: tuple[Attempt, ...]
-
-
 def work(units: list[Unit], source: Language, translator: Translator) -> None:
     """Translate every unit; then, in other ways, those that lost something, the surest ways first."""
     _put([(unit, Attempt((unit.text,))) for unit in units], source, translator, second=False)
     ways = [(unit, _ways(unit, source, translator.placeholders)) for unit in units]
-    first = [(unit, attempt) for unit, found in ways for attempt in found.first]
-    _put(first, source, translator, second=True)
-    then = [
-        (unit, attempt)
-        for unit, found in ways
-        if found.then and any(cost(unit, best(unit, source), source))
-        for attempt in found.then
-    ]
-    _put(then, source, translator, second=True)
+    for number in range(_ROUNDS):
+        attempts = [
+            (unit, attempt)
+            for unit, rounds in ways
+            if rounds and (number == 0 or any(cost(unit, best(unit, source), source)))
+            for attempt in rounds[number]
+        ]
+        _put(attempts, source, translator, second=True)
 
 
 def _put(
@@ -78,30 +70,41 @@ def _put(
         unit.hypotheses += _finished(attempt, answers, target, second=second)
 
 
-def _ways(unit: Unit, source: Language, placeholders: Sequence[str]) -> _Ways:
-    """Return other ways to put a sentence that lost something: with stand-ins, in clauses.
+def _ways(unit: Unit, source: Language, placeholders: Sequence[str]) -> tuple[tuple[Attempt, ...], ...]:
+    """Return other ways to put a sentence that lost something, round by round; () where it lost nothing.
 
-    First stand-ins for what got lost alone, which disturb a sentence least.
+    First stand-ins for what got lost alone, which disturb a sentence least; then for all that can be lost;
+    then the renderings themselves, and shorter clauses.
     """
     chosen = best(unit, source)
     penalty, missing = cost(unit, chosen, source)
-    first: list[Attempt | None] = []
-    then: list[Attempt | None] = []
+    rounds: tuple[list[Attempt | None], ...] = tuple([] for _ in range(_ROUNDS))
     if chosen.score < _UNSURE and (unnamed := _unnamed(unit, chosen.text, other(source))):
-        first += attempts_for_terms(unit.text, unnamed, source=source, placeholders=placeholders)[:1]
+        rounds[0].extend(attempts_for_terms(unit.text, unnamed, source=source, placeholders=placeholders)[:1])
     if penalty or missing:
         missed = missed_terms(unit.text, unit.terms, chosen.text, source=source)
         shield = partial(shielded, unit.text, unit.terms, source=source, placeholders=placeholders)
-        first.append(shield(only=_lost(unit, chosen, missed, source)))
-        then.append(shield())
+        rounds[0].append(shield(only=_lost(unit, chosen, missed, source)))
+        rounds[1].append(shield())
         if missing:
             named = attempts_for_terms(unit.text, missed, source=source, placeholders=placeholders)
-            first += named[:1]
-            then += named[1:]
+            rounds[0].extend(named[:1])
+            rounds[2].extend(named[1:])
     if penalty:
-        then += attempts_for_facts(unit.text, chosen.text, source=source)
-    once = dict.fromkeys(way for way in first if way)
-    return _Ways(tuple(once), tuple(dict.fromkeys(way for way in then if way and way not in once)))
+        rounds[2].extend(attempts_for_facts(unit.text, chosen.text, source=source))
+    return _each_once(rounds)
+
+
+def _each_once(rounds: Sequence[Sequence[Attempt | None]]) -> tuple[tuple[Attempt, ...], ...]:
+    """Leave out what could not be made, and what an earlier round has."""
+    seen: dict[Attempt, int] = {}
+    for number, attempts in enumerate(rounds):
+        for attempt in attempts:
+            if attempt is not None:
+                seen.setdefault(attempt, number)
+    if not seen:
+        return ()
+    return tuple(tuple(way for way, at in seen.items() if at == number) for number in range(len(rounds)))
 
 
 def _lost(unit: Unit, chosen: Hypothesis, missed: Sequence[Occurrence], source: Language) -> list[str]:
