@@ -1,10 +1,12 @@
 """A copy of the SQLite database while the service runs, and back again.
 
 Promises that a copy is of one moment, is checked before it gets its name, and is on the disk then; that what
-is no copy of ours is refused before anything is overwritten. PostgreSQL has tools of its own for this.
+is no copy of ours is refused before anything is overwritten; and that it does not matter what is in the place
+that a copy is put back to: nothing of it is read. PostgreSQL has tools of its own for this.
 """
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -13,10 +15,12 @@ from pathlib import Path
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from service.adapters.sqlite_lock import held_alone
 from service.domain.errors import ConfigurationError
 
 PAGES = 2048  # copied at a time: between two steps the service can write
 _PAUSE = 0.01
+_COMPANIONS = ("-wal", "-shm", "-journal")  # SQLite would apply them to whatever has the file's name
 _REMEDY = "Check the path, the free space and who may write there; `df -h` tells the space."
 
 
@@ -41,14 +45,21 @@ def back_up(url: str, target: Path) -> int:
 
 
 def restore(url: str, source: Path) -> None:
-    """Put a copy in the place of the database, in one transaction. Raises ConfigurationError."""
-    target = sqlite_file(url, instead="pg_restore --clean --if-exists --dbname=URL PATH")
+    """Put a copy in the place of the database, damaged or not, in one step. Raises ConfigurationError."""
+    target = sqlite_file(url, instead="pg_restore --clean --if-exists --dbname=URL PATH").resolve()
     if not source.is_file():
         raise ConfigurationError(f"There is no file {source}.", "Name a file that `diemnhan backup` wrote.")
     _require_ours(source)
-    with _told(f"{source} cannot be restored to {target}"):
+    draft = target.with_name(f".{target.name}.restored")
+    with _told(f"{source} cannot be restored to {target}"), held_alone(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        _copy(source, target)
+        draft.unlink(missing_ok=True)
+        try:
+            _copy(source, draft)
+            _flush(draft)
+            _take_place(draft, target)
+        finally:
+            draft.unlink(missing_ok=True)
 
 
 def sqlite_file(url: str, *, instead: str) -> Path:
@@ -69,6 +80,19 @@ def sqlite_file(url: str, *, instead: str) -> Path:
 def _copy(source: Path, target: Path) -> None:
     with closing(_opened(source)) as read, closing(sqlite3.connect(target, timeout=60)) as written:
         read.backup(written, pages=PAGES, sleep=_PAUSE)
+
+
+def _take_place(draft: Path, target: Path) -> None:
+    """Let a file take the place of the database, and be whose that was."""
+    if target.exists():
+        whose = target.stat()
+        with suppress(PermissionError):
+            os.chown(draft, whose.st_uid, whose.st_gid)
+        shutil.copymode(target, draft)
+    for ending in _COMPANIONS:
+        target.with_name(target.name + ending).unlink(missing_ok=True)
+    draft.replace(target)
+    _flush(target)
 
 
 def _opened(file: Path) -> sqlite3.Connection:

@@ -2,9 +2,10 @@
 
 Promises that the schema is current when `open_database` returns, that what `writing` wrote is on the disk
 when it ends (SQLite: WAL with synchronous=FULL, as a brief must outlive a power cut), and that a database
-which cannot be reached is an OperatorError. Refuses to know what the tables mean.
+which cannot be reached, or is damaged, is an OperatorError. Refuses to know what the tables mean.
 """
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import (
     ArgumentError,
+    DatabaseError,
     DBAPIError,
     NoSuchModuleError,
     OperationalError,
@@ -24,7 +26,7 @@ from sqlalchemy.exc import (
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from service.domain.errors import ConfigurationError, Overloaded
+from service.domain.errors import ConfigurationError, OperatorError, Overloaded
 
 SQLITE_SETTINGS = (
     "PRAGMA journal_mode=WAL",
@@ -49,6 +51,7 @@ POSTGRES_SETTINGS = (
     "SET idle_in_transaction_session_timeout = 15000",
 )
 MIGRATION_LOCK = 5_134_227_001  # any number that no other program locks in this database
+DAMAGED = "Stop the service and put the last copy back: `diemnhan restore PATH` (docs/operations.md)."
 
 
 def open_database(url: str) -> Engine:
@@ -67,6 +70,10 @@ def open_database(url: str) -> Engine:
             f"The database cannot be opened: {getattr(error, 'orig', None) or error}.",
             "Check that it runs, that the address is right and that the folder can be written to.",
         ) from None
+    except DatabaseError as error:
+        if not _is_damage(error):
+            raise
+        raise _damaged(error) from None
     except CommandError as error:
         raise ConfigurationError(
             f"The schema of the database is not one that this version knows: {error}.",
@@ -94,7 +101,7 @@ def obstacles(engine: Engine) -> list[str]:
     try:
         with reading(engine) as connection:
             connection.execute(text("SELECT 1"))
-    except Overloaded as error:
+    except OperatorError as error:
         return [error.cause]
     return []
 
@@ -108,6 +115,8 @@ def _reachable() -> Iterator[None]:
     except DBAPIError as error:
         if error.connection_invalidated:  # ended by the server, for being idle for example
             raise _unreachable(error) from error
+        if _is_damage(error):
+            raise _damaged(error) from error
         raise
 
 
@@ -116,6 +125,15 @@ def _unreachable(error: SQLAlchemyError) -> Overloaded:
         f"The database did not answer: {getattr(error, 'orig', None) or error}.",
         "Try again; if it stays, tell the operator.",
     )
+
+
+def _is_damage(error: DBAPIError) -> bool:
+    """Tell damage from mistakes of ours: sqlite3 has a class of its own for each of those."""
+    return type(error) is DatabaseError and type(error.orig) is sqlite3.DatabaseError
+
+
+def _damaged(error: DBAPIError) -> ConfigurationError:
+    return ConfigurationError(f"The database is damaged: {error.orig}.", DAMAGED)
 
 
 def _engine(url: str) -> Engine:
