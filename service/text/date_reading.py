@@ -7,13 +7,16 @@ from typing import Literal, NamedTuple
 from service.text.edtf import Unit
 
 DateKind = Literal["absolute", "partial", "relative", "range", "term"]
+Side = Literal["past", "ahead"]
 
 
 class Reading(NamedTuple):
     """A pattern (EDTF, XXXX for an unknown year), or a distance from the day of publication.
 
     With a pattern, a distance in years says which year XXXX is ("tháng 4 năm ngoái"). `weekday` counts from
-    Monday = 0 within the week that lies `offset` weeks away, or the latest one where `offset` is None.
+    Monday = 0 within the week that lies `offset` weeks away, or the latest one where `offset` is None. `side`
+    tells on which side of the day of publication the words put a pattern ("ngày 30/4 vừa qua"). Neither
+    pattern nor unit: relative to something else than publication ("two days earlier").
     """
 
     kind: DateKind
@@ -21,6 +24,7 @@ class Reading(NamedTuple):
     unit: Unit | None = None
     offset: int | None = None
     weekday: int | None = None
+    side: Side | None = None
 
 
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], Reading | None]]

@@ -12,7 +12,7 @@ from datetime import date
 
 from service.domain.article import Language, Span
 from service.text import dates_en, dates_vi
-from service.text.date_reading import DateKind, Reading, Rule
+from service.text.date_reading import DateKind, Reading, Rule, Side
 from service.text.edtf import count_from, fill_nearest_year, fill_year, render_edtf, weekday_from
 
 __all__ = ["DateKind", "DateMention", "find_dates", "render_edtf", "resolve"]
@@ -38,6 +38,15 @@ _MAYBE_MONTH = {
     "vi": re.compile(r"tháng|quý|nửa", re.IGNORECASE),
     "en": re.compile(r"[JFMASOND][a-z]{2}|Q[1-4]|quarter|half|months"),
 }
+# What follows or precedes a date without its year and tells on which side of publication it lies. "tới" alone
+# is also "to": it must end the phrase.
+_PAST_AFTER = {"vi": re.compile(r" (?:vừa qua|vừa rồi)\b", re.IGNORECASE), "en": re.compile(r"(?!)")}
+_AHEAD_AFTER = {
+    "vi": re.compile(r" (?:sắp tới|tới đây|tới(?= tại\b|[.,;:)]|\s*$))", re.IGNORECASE),
+    "en": re.compile(r" (?:upcoming|to come)\b", re.IGNORECASE),
+}
+_PAST_BEFORE = re.compile(r"\b(?:last|this past) $", re.IGNORECASE)
+_AHEAD_BEFORE = re.compile(r"\b(?:next|this coming|coming) $", re.IGNORECASE)
 _MAYBE_WORDS = {
     "vi": re.compile(r"nay|này|qua|kia|mai|tới|sau|trước|rồi|ngoái|thứ|nhật|cùng kỳ|cách", re.IGNORECASE),
     "en": re.compile(r"day|last|this|next|coming|tomorrow|tonight|ago|earlier|period|previous|following"),
@@ -59,7 +68,10 @@ def find_dates(
                 continue
             reading = read(match)
             if reading is not None:
-                found.append((*_trimmed(match), reading))
+                start, end = _trimmed(match)
+                found.append(
+                    (start, end, reading._replace(side=reading.side or _side(text, start, end, language)))
+                )
     return tuple(
         DateMention(
             Span(start, end),
@@ -74,10 +86,19 @@ def find_dates(
 
 
 def resolve(
-    mention: DateMention, *, published: date | None = None, anchor_year: int | None = None
+    mention: DateMention,
+    *,
+    published: date | None = None,
+    anchor_year: int | None = None,
+    sided: bool = True,
 ) -> str | None:
-    """Return a mention's EDTF in the light of what has been learnt since it was found."""
-    return _edtf(mention.reading, published, anchor_year)
+    """Return a mention's EDTF in the light of what has been learnt since it was found.
+
+    `sided` is false where `published` is not the day of publication but a day near it: "vừa qua" and its like
+    then tell nothing.
+    """
+    reading = mention.reading if sided else mention.reading._replace(side=None)
+    return _edtf(reading, published, anchor_year)
 
 
 def _rules_for(text: str, language: Language) -> list[Rule]:
@@ -90,6 +111,16 @@ def _rules_for(text: str, language: Language) -> list[Rule]:
         *(rules.WORD_RULES if _MAYBE_WORDS[language].search(text) else ()),
         *(rules.YEAR_RULES if has_digit else ()),
     ]
+
+
+def _side(text: str, start: int, end: int, language: Language) -> Side | None:
+    """Return on which side of the day of publication the words beside a date put it."""
+    if _PAST_AFTER[language].match(text, end):
+        return "past"
+    if _AHEAD_AFTER[language].match(text, end):
+        return "ahead"
+    before = text[max(0, start - 14) : start] if language == "en" else ""
+    return "past" if _PAST_BEFORE.search(before) else "ahead" if _AHEAD_BEFORE.search(before) else None
 
 
 def _trimmed(match: re.Match[str]) -> tuple[int, int]:
@@ -108,7 +139,7 @@ def _edtf(reading: Reading, published: date | None, anchor_year: int | None) -> 
         if reading.unit == "year" and reading.offset is not None:
             return fill_year(pattern, this_year + reading.offset) if this_year else None
         if published:
-            return fill_nearest_year(pattern, published)
+            return fill_nearest_year(pattern, published, reading.side)
         return fill_year(pattern, anchor_year) if anchor_year else None
     if reading.unit is None:
         return None

@@ -2,7 +2,7 @@
 
 import re
 
-from service.text.date_reading import DateKind, Reading, Rule, dated, number
+from service.text.date_reading import DateKind, Reading, Rule, Side, dated, number
 from service.text.edtf import EN_MONTHS, Unit, first_months, interval, point, quarter
 
 _MONTHS = {name.lower()[:3]: index for index, name in enumerate(EN_MONTHS) if name}
@@ -17,6 +17,7 @@ _SMALL = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eig
           "eleven": 11, "half": 6}  # fmt: skip
 _AWAY = {"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1, "coming": 1, "following": 1,
          "the same": 0}  # fmt: skip
+_SIDES: dict[str, Side] = {"last": "past", "this past": "past", "next": "ahead"}
 _DAYS = {"yesterday": -1, "last night": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _UNITS: dict[str, Unit] = {
     "day": "day",
@@ -67,7 +68,9 @@ def _read_month(match: re.Match[str]) -> Reading | None:
         return None
     pattern = point(number(year), _month(name))
     if away and not year:
-        return Reading("relative", pattern, "year", _AWAY[away.lower()] if match["away"] else None)
+        if match["away"]:
+            return Reading("relative", pattern, "year", _AWAY[away.lower()])
+        return Reading("relative", pattern, "year", side=_SIDES.get(away.lower().strip()))
     return dated(pattern)
 
 
@@ -125,6 +128,8 @@ def _read_today(match: re.Match[str]) -> Reading | None:
 
 
 def _read_ago(match: re.Match[str]) -> Reading | None:
+    if match["about"] or match["since"].lower() != "ago":
+        return Reading("relative")  # about so long ago, or before what was told last
     word = match["n"].lower()
     count = int(word) if word.isdigit() else _SMALL.get(word, 1)
     return Reading("relative", None, _UNITS[match["unit"].lower()], -count)
@@ -201,7 +206,7 @@ MONTH_RULES: tuple[Rule, ...] = (
 YEAR_RULES: tuple[Rule, ...] = (
     (
         _rule(
-            rf"{_EDGE}(?P<y>(?:19|20)[0-9][0-9])(?![^\W_]|[.,]\d|[/-]\d|%)"
+            rf"(?:{_EDGE}|(?<=mid-))(?P<y>(?:19|20)[0-9][0-9])(?![^\W_]|[.,]\d|[/-]\d|%)"
             r"(?! (?:people|tons?|tonnes|km|cases|ha|units|USD))"
         ),
         lambda match: dated(match["y"]),
@@ -209,9 +214,10 @@ YEAR_RULES: tuple[Rule, ...] = (
 )
 WORD_RULES: tuple[Rule, ...] = (
     (
-        _rule(r"\b(?P<n>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
+        _rule(r"\b(?P<about>(?:about|around|nearly|almost|over|some|(?:more|less) than|at least) )?"
+              r"(?P<n>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
               r" (?P<unit>day|week|month|year)s?"
-              r" (?:ago|earlier)\b", re.IGNORECASE),
+              r" (?P<since>ago|earlier)\b", re.IGNORECASE),
         _read_ago,
     ),
     (

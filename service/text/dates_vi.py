@@ -13,13 +13,18 @@ _QUARTERS = {
     "i": 1, "1": 1, "một": 1, "đầu": 1, "ii": 2, "2": 2, "hai": 2, "iii": 3, "3": 3, "ba": 3, "iv": 4,
     "4": 4, "tư": 4, "cuối": 4,
 }  # fmt: skip
+_COUNTS = {
+    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
+}  # fmt: skip
 _SMALL = {"ba": 3, "sáu": 6, "chín": 9}
 _WEEKDAYS = {
     "hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3, "sáu": 4, "6": 4, "bảy": 5, "7": 5,
 }  # fmt: skip
 _AWAY = {"nay": 0, "này": 0, "qua": -1, "rồi": -1, "trước": -1, "ngoái": -1, "kia": -2, "mai": 1, "tới": 1,
          "sau": 1, "vừa qua": -1}  # fmt: skip
-_UNITS: dict[str, Unit] = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year"}
+_UNITS: dict[str, Unit] = {
+    "ngày": "day", "hôm": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year",
+}  # fmt: skip
 
 _Y = r"(?:1[5-9]|20)[0-9]{2}"
 _D = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
@@ -111,9 +116,9 @@ def _read_month(match: re.Match[str]) -> Reading | None:
 
 
 def _read_months(match: re.Match[str]) -> Reading | None:
-    year = number(match["y2"])
+    year = number(match["y2"] or match["z2"])
     first = point(number(match["y1"]) or year, _month_number(match["w1"]))
-    return dated(interval(first, point(year, _month_number(match["w2"]))), "range")
+    return dated(interval(first, point(year, _month_number(match["w2"] or match["v2"]))), "range")
 
 
 def _read_quarter(match: re.Match[str]) -> Reading | None:
@@ -166,17 +171,28 @@ def _read_today(match: re.Match[str]) -> Reading | None:
 
 
 def _read_ago(match: re.Match[str]) -> Reading | None:
-    return Reading("relative", None, _UNITS[match["unit"].lower()], -int(match["n"]))
+    if match["about"]:
+        return Reading("relative")
+    word = match["n"].lower()
+    count = int(word) if word.isdigit() else _COUNTS[word]
+    return Reading("relative", None, _UNITS[match["unit"].lower()], -count)
 
 
 def _rule(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
+_COUNT = r"(?P<n>\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
+_NO_COUNT = "".join(f"(?<!{word} )" for word in ("những", "nhiều", "vài", "mấy", *_COUNTS))
+_ABOUT = r"(?:khoảng|gần|hơn|chừng|trên|ít nhất) "
 _AWAY_YEAR = r"(?: của)? năm (?P<away>nay|ngoái|trước|sau|tới)"
 _PART = r"(?:(?:hồi|vào|trong|đầu|giữa|cuối|nửa đầu|nửa cuối) )*"
 
 DIGIT_RULES: tuple[Rule, ...] = (
+    (
+        _rule(rf"tháng (?P<w1>{_M})(?P<y1>)\s?[-–]\s?(?P<w2>{_M})(?P<v2>)(?P<z2>)/(?P<y2>{_Y}){_END}"),
+        _read_months,
+    ),
     (
         _rule(
             rf"{_NOT_IN_NUMBER}(?P<cue>(?:từ )?{_CUE}|từ )?(?P<d1>{_D})"
@@ -193,8 +209,9 @@ DIGIT_RULES: tuple[Rule, ...] = (
         _read_since,
     ),
     (
-        _rule(rf"từ tháng (?P<w1>{_MW})(?:[/-](?P<y1>{_Y}))? (?:đến|tới) (?:hết )?tháng (?P<w2>{_MW})"
-              rf"(?:(?:\s?[/-]\s?| năm )(?P<y2>{_Y}))?"),
+        _rule(rf"từ tháng (?P<w1>{_MW})(?:[/-](?P<y1>{_Y}))? (?:đến|tới) (?:hết )?"
+              rf"(?:tháng (?P<w2>{_MW})(?:(?:\s?[/-]\s?| năm )(?P<y2>{_Y}))?"
+              rf"|(?P<v2>{_M})[/-](?P<z2>{_Y}))"),
         _read_months,
     ),
     (
@@ -244,8 +261,16 @@ YEAR_RULES: tuple[Rule, ...] = (
     ),
 )
 WORD_RULES: tuple[Rule, ...] = (
-    (_rule(r"(?:cách đây|trước đây|khoảng) (?P<n>\d{1,3}) (?P<unit>ngày|tuần|tháng|năm)\b"), _read_ago),
-    (_rule(r"(?<!\d)(?P<n>\d{1,3}) (?P<unit>ngày|tuần|tháng|năm) trước(?! đó)\b"), _read_ago),
+    (
+        _rule(rf"(?:cách đây|trước đây) (?P<about>{_ABOUT})?{_COUNT} (?P<unit>ngày|hôm|tuần|tháng|năm)\b"),
+        _read_ago,
+    ),
+    (
+        # "hai ngày trước đó", "hai ngày trước khi ký" count from what is told, not from publication.
+        _rule(rf"(?<![^\W_])(?P<about>{_ABOUT})?{_COUNT} (?P<unit>ngày|hôm|tuần|tháng|năm) trước"
+              r"(?! (?:đó|khi|ngày|lễ|hội nghị|cuộc|chuyến))(?![^\W_])"),
+        _read_ago,
+    ),
     (
         _rule(r"(?P<cue>hôm |sáng |trưa |chiều |tối |đêm |vào |mỗi )?(?:(?<=hôm )|(?<=\w )|\b)"
               r"(?:thứ (?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])(?![^\W_]|[.,]?\d)|chủ nhật)"
@@ -255,9 +280,9 @@ WORD_RULES: tuple[Rule, ...] = (
     (_rule(r"cùng kỳ(?: (?:năm ngoái|năm trước))?"), lambda _: Reading("relative", None, "year", -1)),
     (_rule(rf"(?:hôm|ngày|{_DAYPART}) (?P<away>nay|qua|mai|kia)(?![^\W_])"), _read_today),
     (
-        _rule(r"(?<!\d )(?<!những )(?<!nhiều )(?<!vài )(?<!mấy )(?:(?:hồi|đầu|giữa|cuối) )*"
+        _rule(rf"(?<!\d ){_NO_COUNT}(?:(?:hồi|đầu|giữa|cuối) )*"
               r"(?P<unit>tuần|tháng|quý|năm)"
-              r" (?P<away>này|nay|ngoái|rồi|vừa qua|qua|trước|tới|sau)(?! đó)(?![^\W_])"),
+              r" (?P<away>này|nay|ngoái|rồi|vừa qua|qua|trước|tới|sau)(?! (?:đó|khi)(?![^\W_]))(?![^\W_])"),
         _read_away,
     ),
 )  # fmt: skip

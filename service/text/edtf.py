@@ -59,8 +59,10 @@ def fill_year(pattern: str, year: int) -> str | None:
     return f"{starts}/{ends}" if last else starts if _exists(starts) else None
 
 
-def fill_nearest_year(pattern: str, published: date) -> str | None:
-    """Put in the year that brings the date nearest to the day of publication."""
+def fill_nearest_year(
+    pattern: str, published: date, side: Literal["past", "ahead"] | None = None
+) -> str | None:
+    """Put in the year that brings the date nearest to the day of publication, on the given side of it."""
     match = _POINT.match(pattern)
     if not match or match[2] is None:
         return None
@@ -70,7 +72,18 @@ def fill_nearest_year(pattern: str, published: date) -> str | None:
         last = calendar.monthrange(year, month)[1]
         return abs((date(year, month, min(day, last)) - published).days)
 
-    years = (published.year, published.year - 1, published.year + 1)
+    def begins(year: int) -> date:
+        return date(year, month, min(int(match[3] or 1), calendar.monthrange(year, month)[1]))
+
+    years = [published.year, published.year - 1, published.year + 1]
+    if side == "past":
+        years = [year for year in years if begins(year) <= published]
+    elif side == "ahead":
+        years = [
+            year
+            for year in years
+            if begins(year) >= published.replace(day=1 if not match[3] else published.day)
+        ]
     return fill_year(pattern, min(years, key=distance))
 
 

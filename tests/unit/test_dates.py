@@ -55,6 +55,8 @@ def only(text: str, language: Language = "vi") -> tuple[str, str | None, str]:
         ("từ tháng 3 đến tháng 5/2019", "từ tháng 3 đến tháng 5/2019", "2019-03/2019-05", "range"),
         ("Từ tháng 1-2017 đến nay", "Từ tháng 1-2017 đến nay", "2017-01/..", "range"),
         ("thập niên 1990", "thập niên 1990", "199X", "partial"),
+        ("tháng 1-5/2018", "tháng 1-5/2018", "2018-01/2018-05", "range"),
+        ("từ tháng 8-2015 đến 8-2018", "từ tháng 8-2015 đến 8-2018", "2015-08/2018-08", "range"),
     ],
 )
 def test_vietnamese_dates(text: str, mention: str, edtf: str, kind: str) -> None:
@@ -83,6 +85,7 @@ def test_vietnamese_dates(text: str, mention: str, edtf: str, kind: str) -> None
         ("June 28 to July 2, 2019", "June 28 to July 2, 2019", "2019-06-28/2019-07-02", "range"),
         ("since 2009", "since 2009", "2009/..", "range"),
         ("the 1990s", "the 1990s", "199X", "partial"),
+        ("in mid-2016", "2016", "2016", "absolute"),
     ],
 )
 def test_english_dates(text: str, mention: str, edtf: str, kind: str) -> None:
@@ -145,6 +148,62 @@ def test_the_day_of_publication_settles_what_is_relative(text: str, edtf: str) -
 def test_the_day_of_publication_settles_english_too(text: str, edtf: str) -> None:
     [mention] = find_dates(text, "en", published=PUBLISHED)
     assert mention.edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "edtf"),
+    [
+        ("lễ ký ngày 30/4 vừa qua", "vi", "2019-04-30"),
+        ("lễ ký ngày 30/4", "vi", "2020-04-30"),
+        ("tháng 12 vừa rồi", "vi", "2019-12"),
+        ("ngày 8/2 tới, hai bên ký", "vi", "2021-02-08"),
+        ("ngày 8/2 tới thăm Hà Nội", "vi", "2020-02-08"),
+        ("khai trương ngày 1/3 sắp tới", "vi", "2021-03-01"),
+        ("signed last April", "en", "2019-04"),
+        ("opens next February", "en", "2021-02"),
+        ("this past May", "en", "2019-05"),
+    ],
+)
+def test_a_date_just_past_is_no_day_to_come(text: str, language: Language, edtf: str) -> None:
+    [mention] = find_dates(text, language, published=PUBLISHED)
+    assert mention.edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "edtf"),
+    [
+        ("ký hai ngày trước", "vi", "2020-03-09"),
+        ("đến ba hôm trước", "vi", "2020-03-08"),
+        ("họp tuần trước", "vi", "2020-03-02/2020-03-08"),
+        ("từ hai năm trước", "vi", "2018"),
+        ("cách đây ba tháng", "vi", "2019-12"),
+        ("two days ago", "en", "2020-03-09"),
+    ],
+)
+def test_so_long_ago_counts_from_publication(text: str, language: Language, edtf: str) -> None:
+    [mention] = find_dates(text, language, published=PUBLISHED)
+    assert mention.edtf == edtf
+    [unpublished] = find_dates(text, language)
+    assert unpublished.edtf is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("hai ngày trước đó", "vi"),
+        ("hai ngày trước khi ký", "vi"),
+        ("hai tuần trước lễ ký", "vi"),
+        ("tuần trước khi khai mạc", "vi"),
+        ("cách đây khoảng 3 năm", "vi"),
+        ("gần ba năm trước", "vi"),
+        ("trong khoảng 3 năm", "vi"),
+        ("một năm qua", "vi"),
+        ("two days earlier", "en"),
+        ("about three years ago", "en"),
+    ],
+)
+def test_what_counts_from_elsewhere_or_roughly_stays_open(text: str, language: Language) -> None:
+    assert [mention.edtf for mention in find_dates(text, language, published=PUBLISHED) if mention.edtf] == []
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,9 @@ from datetime import date
 
 from service.domain.article import Article, Segment
 from service.domain.highlight import ActDate
-from service.text.acts.model import Linear
+from service.text.acts.model import ActModel, Linear
 from service.text.acts.slots import Act, place_features
+from service.text.acts.years import Given, Placed, given_years, is_open, year_candidates
 from service.text.dates import DateMention, find_dates, resolve
 
 _FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -34,51 +35,90 @@ class Dated:
     edtf: str | None
 
 
-def dates_of(article: Article, segments: Sequence[Segment]) -> tuple[Dated, ...]:
-    """Return every date of the article, resolved as far as the article allows."""
+def dates_of(
+    article: Article, segments: Sequence[Segment], model: ActModel | None = None
+) -> tuple[Dated, ...]:
+    """Return every date of the article, resolved as far as the article allows.
+
+    Without a model for years, only a full date or the name of an event fixes the year of others.
+    """
     published = article.published_at.date() if article.published_at else None
-    found = [
-        (segment, mention)
-        for segment in segments
-        for mention in find_dates(segment.text, article.language, published=published)
-    ]
-    known = _Known(published, *_fixed(article.text, [mention for _, mention in found]))
-    return tuple(
-        Dated(
+    placed = [
+        Placed(
             segment.index,
             segment.span.start + mention.span.start,
             segment.span.start + mention.span.end,
             mention,
-            mention.edtf or known.resolve(mention),
         )
-        for segment, mention in found
+        for segment in segments
+        for mention in find_dates(segment.text, article.language, published=published)
+    ]
+    known = _known(article, published, placed, model)
+    return tuple(
+        Dated(one.segment, one.start, one.end, one.mention, one.mention.edtf or known.resolve(one))
+        for one in placed
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What fixes the year of dates without one: the day of publication, else a full date, else an event."""
+    """What fixes the year of dates without one: the day of publication, else the years that are given."""
 
+    text: str
     published: date | None
     full: date | None
-    year: int | None
+    event: int | None
+    given: tuple[Given, ...]
+    years: Linear | None
+    least: float
 
-    def resolve(self, mention: DateMention) -> str | None:
-        if self.published:
+    def resolve(self, one: Placed) -> str | None:
+        """Return the EDTF of a date that lacks its year, None where nothing fixes it."""
+        if self.published or not is_open(one.mention):
             return None
-        if self.full and mention.kind == "partial":
-            return resolve(mention, published=self.full)
-        return resolve(mention, anchor_year=self.year)
+        learnt = self._learnt(one)
+        if learnt:
+            return resolve(one.mention, anchor_year=learnt)
+        if self.full and one.mention.kind == "partial":
+            return resolve(one.mention, published=self.full, sided=False)
+        return (
+            None
+            if self.years
+            else resolve(one.mention, anchor_year=self.full.year if self.full else self.event)
+        )
+
+    def _learnt(self, one: Placed) -> int | None:
+        """Return the year that the model is sure enough of."""
+        candidates = year_candidates(self.text, self.given, one) if self.years and self.given else []
+        if not candidates or not self.years:
+            return None
+        chances = self.years.chances([candidate.features for candidate in candidates])[:, 0]
+        best = int(chances.argmax())
+        return candidates[best].year if chances[best] >= self.least else None
 
 
-def _fixed(text: str, mentions: Sequence[DateMention]) -> tuple[date | None, int | None]:
-    """Return the latest full date, and the year that it or the names of events fix."""
+def _known(
+    article: Article, published: date | None, placed: Sequence[Placed], model: ActModel | None
+) -> _Known:
+    """Return the latest full date, the year that the names of events agree on, and every year given."""
     full = max(
-        (date.fromisoformat(m.edtf) for m in mentions if m.edtf and _FULL_DATE.fullmatch(m.edtf)),
+        (
+            date.fromisoformat(one.mention.edtf)
+            for one in placed
+            if one.mention.edtf and _FULL_DATE.fullmatch(one.mention.edtf)
+        ),
         default=None,
     )
-    named = {int(match[1] or match[2]) for match in _EVENT_YEAR.finditer(text)}
-    return full, full.year if full else named.pop() if len(named) == 1 else None
+    named = {int(match[1] or match[2]) for match in _EVENT_YEAR.finditer(article.text)}
+    return _Known(
+        article.text,
+        published,
+        full,
+        named.pop() if len(named) == 1 else None,
+        given_years(placed),
+        model.tasks.get("year") if model else None,
+        model.thresholds.get("year", 1.0) if model else 1.0,
+    )
 
 
 def date_candidates(act: Act, dates: Sequence[Dated]) -> list[dict[str, float]]:
