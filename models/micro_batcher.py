@@ -1,9 +1,11 @@
 """Merges the calls of many threads into batches for one translator.
 
 Promises each caller its own results in order, a fair share of every batch, no waiting when nothing else runs,
-and that `close` finishes what was taken. Knows nothing of languages or engines.
+that patient callers do not hold up the others and yet get their turn, and that `close` finishes what was
+taken. Knows nothing of languages or engines.
 """
 
+import itertools
 import threading
 import time
 from collections import deque
@@ -15,6 +17,8 @@ from typing import Protocol
 from models.registry import ModelError
 
 Hypotheses = list[tuple[str, float]]
+_PATIENT = 4  # a batch of patient calls is that many times smaller: it is what an urgent one waits for
+_TURNS = 4  # one batch in so many is for the patient calls while both kinds wait
 
 
 class BatchTranslator(Protocol):
@@ -46,6 +50,7 @@ class _Call:
 
     texts: Sequence[str]
     task: _Task
+    patient: bool
     taken: int = 0
     results: dict[int, Hypotheses] = field(default_factory=dict)
     future: "Future[list[Hypotheses]]" = field(default_factory=Future)
@@ -71,7 +76,8 @@ class _Share:
 class MicroBatcher:
     """A translator whose concurrent calls share batches. `window` is in seconds, `limit` in sentences.
 
-    `observe` is told of each batch: its sentences, and the seconds that they took.
+    `observe` is told of each batch: its sentences, and the seconds that they took. `is_patient` is asked in
+    the caller's thread whether nobody waits for its answer.
     """
 
     def __init__(
@@ -82,14 +88,17 @@ class MicroBatcher:
         window: float = 0.005,
         threads: int = 2,
         observe: Callable[[int, float], None] = lambda _sentences, _seconds: None,
+        is_patient: Callable[[], bool] = lambda: False,
     ) -> None:
         self._translator = translator
         self._observe = observe
+        self._is_patient = is_patient
         self._limit = limit
         self._window = window
         self._queue: deque[_Call] = deque()
         self._changed = threading.Condition()
         self._running = 0
+        self._turn = 0
         self._closed = False
         self._threads = [
             threading.Thread(target=self._serve, name=f"translator-{i}", daemon=True) for i in range(threads)
@@ -113,13 +122,16 @@ class MicroBatcher:
         """Translate; waits until all texts are done and raises what the translator raised."""
         if not texts:
             return []
-        call = _Call(tuple(texts), _Task(source, target, alternatives))
+        order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))  # alike in length, less is padded
+        task = _Task(source, target, alternatives)
+        call = _Call([texts[i] for i in order], task, self._is_patient())
         with self._changed:
             if self._closed:
                 raise ModelError("The translator is shut down.", "Try again when the service is back.")
             self._queue.append(call)
             self._changed.notify_all()
-        return call.future.result()
+        found = dict(zip(order, call.future.result(), strict=True))
+        return [found[i] for i in range(len(texts))]
 
     def close(self) -> None:
         """Take nothing new, finish what was taken, and end the threads."""
@@ -152,11 +164,11 @@ class MicroBatcher:
         return sum(call.waiting for call in self._queue) >= self._limit
 
     def _take(self) -> list[_Share]:
-        """Share a batch out among the calls with the first one's task; the unfinished go to the back."""
+        """Share a batch out among calls that are alike; the unfinished go to the back."""
         if not self._queue:
             return []
-        calls = [call for call in self._queue if call.task == self._queue[0].task][: self._limit]
-        room, batch = self._limit, []
+        calls = self._alike(self._next())
+        room, batch = max(1, self._limit // _PATIENT) if calls[0].patient else self._limit, []
         for position, call in enumerate(calls):
             size = min(call.waiting, max(1, room // (len(calls) - position)))
             batch.append(_Share(call, call.taken, call.taken + size))
@@ -166,6 +178,19 @@ class MicroBatcher:
             self._queue.remove(call)
         self._queue.extend(call for call in calls if call.waiting)
         return batch
+
+    def _alike(self, first: _Call) -> list[_Call]:
+        """Return what shares a batch with a call; a patient one has its own, of texts alike in length."""
+        if first.patient:
+            return [first]
+        alike = (call for call in self._queue if call.task == first.task and not call.patient)
+        return list(itertools.islice(alike, self._limit))
+
+    def _next(self) -> _Call:
+        """Return the call whose turn it is: an urgent one, but for every fourth time."""
+        self._turn += 1
+        patient_first = self._turn % _TURNS == 0
+        return min(self._queue, key=lambda call: call.patient is not patient_first)  # of equal ones the first
 
     def _run(self, batch: list[_Share]) -> None:
         task = batch[0].call.task

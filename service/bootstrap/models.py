@@ -26,6 +26,7 @@ from service.bootstrap.chat_models import PROMPTS, open_chat
 from service.domain.errors import ConfigurationError
 from service.domain.model import ModelCard
 from service.domain.ports import Aligner, ChatModel
+from service.jobs.attention import in_background
 from service.pipeline.assistant import Assistant
 from service.pipeline.telling import Writers
 from service.settings import Settings
@@ -58,6 +59,7 @@ def load_translator(
         window=settings.batch_window_ms / 1000,
         threads=settings.translator_threads,
         observe=observe,
+        is_patient=in_background,
     )
 
 

@@ -1,11 +1,33 @@
-"""Lets the jobs give way to requests that somebody waits for."""
+"""Lets the jobs give way to requests that somebody waits for.
+
+Promises that whoever works at a job can be told from whoever answers a request: `in_background` says it of
+the thread that asks.
+"""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import ParamSpec, TypeVar
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
+_BACKGROUND = ContextVar("background", default=False)
+
+
+@contextmanager
+def background() -> Iterator[None]:
+    """Mark what is done within as something that nobody waits for."""
+    before = _BACKGROUND.set(True)
+    try:
+        yield
+    finally:
+        _BACKGROUND.reset(before)
+
+
+def in_background() -> bool:
+    """Whether nobody waits for what this thread does."""
+    return _BACKGROUND.get()
 
 
 class Attention:

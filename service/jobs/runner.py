@@ -20,7 +20,7 @@ import structlog
 from service.domain.errors import OperatorError
 from service.domain.job import Outcome
 from service.domain.job_ports import Claim, JobQueue, Worker
-from service.jobs.attention import Attention
+from service.jobs.attention import Attention, background
 from service.jobs.watch import Watch
 from service.jobs.work import CRASHED
 
@@ -236,7 +236,8 @@ def _politely(work: Callable[[Claim], list[Outcome]], claim: Claim) -> list[Outc
     def run() -> None:
         step_back()
         try:
-            done.set_result(work(claim))
+            with background():
+                done.set_result(work(claim))
         except BaseException as error:  # noqa: BLE001  # raised where it is waited for
             done.set_exception(error)
 

@@ -127,6 +127,39 @@ def test_a_small_call_does_not_wait_behind_all_of_a_large_one(
     assert all(len(batch) <= 4 for batch in recorder.batches)
 
 
+def test_an_urgent_call_goes_before_a_patient_one_whose_batches_are_small_and_which_gets_its_turn(
+    recorder: Recorder,
+) -> None:
+    patience = threading.local()
+    batcher = MicroBatcher(
+        recorder, limit=8, threads=1, is_patient=lambda: bool(getattr(patience, "here", False))
+    )
+
+    def job() -> list[str]:
+        patience.here = True
+        return ask(batcher, [f"l{i}" for i in range(10)])
+
+    recorder.gate.clear()
+    with ThreadPoolExecutor(9) as pool:
+        large = pool.submit(job)
+        recorder.entered.acquire(timeout=10)
+        urgent = [pool.submit(ask, batcher, [f"u{i}"], ["en", "vi"][i % 2]) for i in range(8)]
+        wait_for_queue(batcher, 9)
+        recorder.gate.set()
+        assert large.result(10) == [f"en:L{i}" for i in range(10)]
+        assert sorted(found.result(10)[0][3:] for found in urgent) == [f"U{i}" for i in range(8)]
+    batcher.close()
+    of_job = [batch[0][0] == "l" for batch in recorder.batches]
+    assert of_job[:2] == [True, False]  # what ran already, then what somebody waits for
+    assert True in of_job[2:5]
+    assert all(len(batch) == 2 for batch in recorder.batches if batch[0][0] == "l")
+
+
+def test_texts_alike_in_length_share_a_batch(make: Callable[..., MicroBatcher], recorder: Recorder) -> None:
+    assert ask(make(limit=2), ["a", "bbb", "cc", "dddd"]) == ["en:A", "en:BBB", "en:CC", "en:DDDD"]
+    assert recorder.batches == [["dddd", "bbb"], ["cc", "a"]]
+
+
 def test_a_lone_caller_does_not_wait_for_the_window(make: Callable[..., MicroBatcher]) -> None:
     batcher = make(window=30)
     started = time.monotonic()
