@@ -25,12 +25,14 @@ from service.pipeline.highlight import Acts, highlight, quotes, with_gists
 from service.pipeline.ingest import Limits, ingest
 from service.pipeline.localise import localise
 from service.pipeline.remember import NO_MEMORY, memory_label
+from service.pipeline.same_names import people_of, with_same_names
 from service.pipeline.segment import segment
 from service.pipeline.short_names import short_names
 from service.pipeline.summarise import SummaryOptions, summarise
 from service.pipeline.telling import Telling, Writers, check_written, tell, translated
 from service.pipeline.term_uses import term_uses
 from service.pipeline.translate import translate
+from service.text.entities.find import find_entities
 from service.text.gazetteer import Gazetteer
 
 
@@ -141,7 +143,7 @@ def _translations(
     engine: Engine,
     memory: Memory,
 ) -> Retranslated:
-    """Translate the segments; a language model puts them anew, where one is to translate."""
+    """Translate the segments; a language model puts them anew, where one is to; each person has one name."""
     translations = translate(
         segments,
         source=source,
@@ -150,7 +152,7 @@ def _translations(
         estimator=engine.estimator,
         memory=memory,
     )
-    return retranslate(
+    done = retranslate(
         translations,
         segments,
         source=source,
@@ -158,6 +160,11 @@ def _translations(
         assistant=engine.retranslator,
         by=engine.translator.version,
     )
+    people = people_of(find_entities(segments, source, engine.gazetteer))
+    alike, varied = with_same_names(
+        done.translations, segments, source=source, people=people, glossary=glossary
+    )
+    return Retranslated(alike, (*done.findings, *varied), done.by)
 
 
 def _with_own(

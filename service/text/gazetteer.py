@@ -92,6 +92,10 @@ class Gazetteer:
     plain_words: frozenset[str]
     spellings: Mapping[str, str]
 
+    def __hash__(self) -> int:
+        """Hash the object: there is one, and its tables are large."""
+        return id(self)
+
     def at(
         self, words: Sequence[Word], gaps: Sequence[str], first: int, language: Language
     ) -> tuple[Entry, int] | None:

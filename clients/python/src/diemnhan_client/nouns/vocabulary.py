@@ -62,6 +62,7 @@ FindingCode = Literal[
     "truncated",
     "ungrounded",
     "assistant_unavailable",
+    "name_varies",
 ]
 Severity = Literal["info", "warning", "error"]
 BlockRole = Literal["title", "lead", "heading", "paragraph", "list_item", "caption", "byline", "dateline"]
