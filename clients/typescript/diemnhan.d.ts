@@ -1,5 +1,5 @@
 // The service's types: made by tools/typescript_types.sh with openapi-typescript 7.13.0, not by hand.
-// OpenAPI: sha256 2844fa09737dcb15d220d5a48da40ec4bc1dc6d3100000c196d7a50a2b439eab
+// OpenAPI: sha256 3fee55cec3fd5b26e7dd449930cb6076a20d161e6592cc64d8a411065a28b839
 
 export interface paths {
     "/v1/briefs": {
@@ -205,6 +205,30 @@ export interface paths {
          * @description Delete a suggestion.
          */
         delete: operations["drop_v1_suggestions__suggestion_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/glossaries/defaults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read this desk's default glossaries
+         * @description Return what this desk has chosen, and what that comes to.
+         */
+        get: operations["read_v1_glossaries_defaults_get"];
+        /**
+         * Choose this desk's default glossaries
+         * @description Choose for this desk; what is left out is as for everybody.
+         */
+        put: operations["replace_v1_glossaries_defaults_put"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1151,7 +1175,7 @@ export interface components {
             };
             /**
              * Glossaries
-             * @description Ids of stored glossaries, the first before the next; [] is none, left out: the default ones.
+             * @description Ids of stored glossaries, the first before the next; [] is none, left out: the desk's default ones.
              * @default null
              */
             glossaries?: string[] | null;
@@ -1190,7 +1214,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "number_mismatch" | "date_mismatch" | "currency_mismatch" | "name_untranslated" | "name_changed" | "untranslated" | "term_missed" | "too_short" | "too_long" | "repeated" | "low_score" | "truncated" | "ungrounded" | "assistant_unavailable";
+            code: "number_mismatch" | "date_mismatch" | "currency_mismatch" | "name_untranslated" | "name_changed" | "untranslated" | "term_missed" | "too_short" | "too_long" | "repeated" | "low_score" | "truncated" | "ungrounded" | "assistant_unavailable" | "name_varies";
             /**
              * Severity
              * @enum {string}
@@ -1517,7 +1541,7 @@ export interface components {
             };
             /**
              * Glossaries
-             * @description Ids of stored glossaries, the first before the next; [] is none, left out: the default ones.
+             * @description Ids of stored glossaries, the first before the next; [] is none, left out: the desk's default ones.
              * @default null
              */
             glossaries?: string[] | null;
@@ -2217,7 +2241,7 @@ export interface components {
             };
             /**
              * Glossaries
-             * @description Ids of stored glossaries, the first before the next; [] is none, left out: the default ones.
+             * @description Ids of stored glossaries, the first before the next; [] is none, left out: the desk's default ones.
              * @default null
              */
             glossaries?: string[] | null;
@@ -2385,7 +2409,7 @@ export interface components {
             };
             /**
              * Glossaries
-             * @description Ids of stored glossaries, the first before the next; [] is none, left out: the default ones.
+             * @description Ids of stored glossaries, the first before the next; [] is none, left out: the desk's default ones.
              * @default null
              */
             glossaries?: string[] | null;
@@ -2425,6 +2449,57 @@ export interface components {
              * @default null
              */
             name?: string | null;
+        };
+        /**
+         * AppliedGlossary
+         * @description A glossary that a request without one is translated with, in one direction.
+         */
+        AppliedGlossary: {
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "vi-en" | "en-vi" | "both";
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Version */
+            version: string;
+        };
+        /**
+         * DeskGlossaries
+         * @description A desk's choice, and what its requests that name no glossary are translated with.
+         */
+        DeskGlossaries: {
+            /** Vi En */
+            vi_en: string | null;
+            /** En Vi */
+            en_vi: string | null;
+            /** Applied */
+            applied: components["schemas"]["AppliedGlossary"][];
+        };
+        /**
+         * DeskGlossariesRequest
+         * @description A desk's choice for each direction.
+         * @example {
+         *       "en_vi": "none",
+         *       "vi_en": "2f6c0c1e5f7b4f0b9f0e6a3d8c1b2a49"
+         *     }
+         */
+        DeskGlossariesRequest: {
+            /**
+             * Vi En
+             * @description Id of a glossary, `none`, or null for those that are default for everybody.
+             * @default null
+             */
+            vi_en?: string | null;
+            /**
+             * En Vi
+             * @description Id of a glossary, `none`, or null for those that are default for everybody.
+             * @default null
+             */
+            en_vi?: string | null;
         };
         /**
          * EntriesBody
@@ -2976,6 +3051,9 @@ export type JobForm = components['schemas']['JobForm'];
 export type JobList = components['schemas']['JobList'];
 export type JobOut = components['schemas']['JobOut'];
 export type JobRequest = components['schemas']['JobRequest'];
+export type AppliedGlossary = components['schemas']['AppliedGlossary'];
+export type DeskGlossaries = components['schemas']['DeskGlossaries'];
+export type DeskGlossariesRequest = components['schemas']['DeskGlossariesRequest'];
 export type EntriesBody = components['schemas']['EntriesBody'];
 export type EntryBody = components['schemas']['EntryBody'];
 export type GlossaryListing = components['schemas']['GlossaryListing'];
@@ -3876,6 +3954,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_v1_glossaries_defaults_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the desk has chosen, and what that comes to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskGlossaries"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replace_v1_glossaries_defaults_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskGlossariesRequest"];
+            };
+        };
+        responses: {
+            /** @description What the desk has chosen, and what that comes to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskGlossaries"];
+                };
             };
             default: components["responses"]["Problem"];
         };
