@@ -4,18 +4,22 @@ Promises no word that the slots do not say, no full stop, and None where nothing
 words in English, 22 syllables in Vietnamese. The sum is left out first, then further parties, then the field.
 """
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 from service.domain.article import Language
-from service.domain.highlight import Bilingual, Highlight
-from service.text.acts.gist import load_grammar, party_name, words_for_field, words_for_sum
+from service.domain.highlight import Bilingual, Highlight, Partner
+from service.text.acts.gist import between, role_of
+from service.text.acts.slot_words import bare_name, listed, words_for_field, words_for_sum
 
 _LIMIT: dict[Language, int] = {"en": 14, "vi": 22}
-_AND: dict[Language, str] = {"en": ", ", "vi": " và "}
+_JOINT = re.compile(r"joint (?P<thing>project|facility)|(?P<vật>dự án|cơ sở) chung")
+_PRICELESS = frozenset({"statement", "visit", "membership", "other"})
+_MOST = 3  # parties that a headline may name
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +44,52 @@ def _grammars() -> Mapping[Language, _Grammar]:
 
 
 def _headline(highlight: Highlight, language: Language) -> str:
-    grammar = _grammars()[language]
-    frame = grammar.frames.get(f"{highlight.instrument}.{highlight.status}")
-    frame = frame or grammar.patterns[highlight.status]
+    parties, org = role_of(highlight)
+    if not parties:
+        return ""
+    grammar, kind = _grammars()[language], "role" if org else highlight.instrument
+    frame = grammar.frames.get(f"{kind}.{highlight.status}") or grammar.patterns[highlight.status]
     noun = grammar.nouns[highlight.instrument]
-    field = words_for_field(highlight, language, load_grammar())
-    worth = words_for_sum(highlight.amounts, language).rstrip(",")
-    for parties, on, sum_ in ((3, field, worth), (3, field, ""), (2, field, ""), (2, "", "")):
-        who = _who(highlight, parties, language)
-        ending = "s" if len(highlight.partners) == 1 else ""
-        words = frame.format(who=who, noun=noun, on=on, worth=sum_, s=ending)
-        if who and len(words.split()) <= _LIMIT[language]:
+    if len(parties) == 1:
+        frame, noun = _alone(frame), _alone(noun)
+    body = bare_name(org, language) if org else ""
+    field, worth = words_for_field(highlight, language), _worth(highlight, language)
+    for count, on, sum_ in ((_MOST, field, worth), (_MOST, field, ""), (2, field, ""), (2, "", "")):
+        slots = _parties(parties, count, language) | {"noun": noun, "on": on, "worth": sum_, "org": body}
+        words = frame.format(**slots)
+        if len(words.split()) <= _LIMIT[language]:
             return f"{words[:1].upper()}{words[1:]}"
     return ""
 
 
-def _who(highlight: Highlight, count: int, language: Language) -> str:
-    names = [party_name(partner, language) for partner in highlight.partners[:count]] or [""]
-    rest = len(highlight.partners) - len(names)
-    if rest > 0:
-        names.append(f"{rest} other{'s' if rest > 1 else ''}" if language == "en" else f"{rest} bên khác")
-    return (
-        names[0] if len(names) == 1 else _AND[language].join((", ".join(names[:-1]), names[-1])).strip(", ")
-    )
+def _alone(words: str) -> str:
+    """Take "joint" off what one party has for itself."""
+    return _JOINT.sub(lambda match: match["thing"] or match["vật"], words)
+
+
+def _worth(highlight: Highlight, language: Language) -> str:
+    words = "" if highlight.instrument in _PRICELESS else words_for_sum(highlight.amounts, language)
+    return words and f" {'worth' if language == 'en' else 'trị giá'} {words}"
+
+
+def _parties(parties: Sequence[Partner], count: int, language: Language) -> dict[str, str]:
+    """Return the parties as a subject and as an adjunct, and the endings of a verb that they take."""
+    names = [bare_name(one, language) for one in parties[:count]]
+    if len(parties) > count:
+        names.append("others" if language == "en" else "các bên khác")
+    several = len(parties) > 1
+    who = listed(names, language) if language == "vi" or len(names) != 2 else ", ".join(names)
+    whom = listed(names, language)
+    return {
+        "who": who,
+        "who_and": whom,
+        "between": between(whom, language, several=True) if several else _with(whom, language),
+        "s": "" if several else "s",
+        "es": "" if several else "es",
+        "ies": "y" if several else "ies",
+        "have": "ve" if several else "s",
+    }
+
+
+def _with(name: str, language: Language) -> str:
+    return f" with {name}" if language == "en" else f" của {name}"
