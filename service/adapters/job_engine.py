@@ -12,7 +12,7 @@ from itertools import islice
 from sqlalchemy import Connection, Engine, Select, delete, func, insert, select, update
 
 from service.adapters.database import writing
-from service.adapters.job_expiry import expire, kept_until, refuse_too_long
+from service.adapters.job_expiry import clear, clear_expired, expire, kept_until, refuse_too_long, shorten
 from service.adapters.job_rows import (
     RECEIVING,
     AnyRow,
@@ -60,6 +60,7 @@ class SqlJobEngine:
         self._limits = limits
         self._kept_for = kept_for
         self._wake = wake
+        self._shortened = False  # jobs of before this start, to how long they are kept now
 
     def submit(self, order: JobOrder, items: Iterable[NewItem], now: datetime) -> Job:
         """Accept a job, in steps of a thousand items, of which nothing is seen before the last."""
@@ -88,6 +89,16 @@ class SqlJobEngine:
                 settle(connection, row.seq, now, self._kept_for)
             return job_of(connection.execute(accepted(job_id)).one())
 
+    def purge(self, job_id: str, now: datetime) -> Job:
+        """Expire a job now; what it held is deleted when this returns, and what is left of it too."""
+        with writing(self._engine) as connection:
+            row = locked(connection, job_id)
+            if row.state != "expired":
+                expire(connection, row.seq, now, self._kept_for)
+            job = job_of(connection.execute(accepted(job_id)).one())
+        clear(self._engine, row.seq)
+        return job
+
     def retry(self, job_id: str, now: datetime) -> Job:
         """Put the items whose work failed into new batches."""
         with writing(self._engine) as connection:
@@ -112,11 +123,15 @@ class SqlJobEngine:
         past = jobs.c.expires_at < stamp(now)
         abandoned = (jobs.c.state == RECEIVING) & (jobs.c.created_at < stamp(now - ABANDONED))
         with writing(self._engine) as connection:
+            if not self._shortened:
+                shorten(connection, now, self._kept_for)
             gone = connection.execute(delete(jobs).where(abandoned | (past & (jobs.c.state == "expired"))))
             stale = select(jobs.c.seq).where(past, jobs.c.state.not_in(("expired", RECEIVING)))
             expired = connection.scalars(stale.order_by(jobs.c.seq).with_for_update()).all()
             for seq in expired:
                 expire(connection, seq, now, self._kept_for)
+        self._shortened = True
+        clear_expired(self._engine)
         return gone.rowcount + len(expired)
 
     def _begin(self, order: JobOrder, now: datetime) -> Job | int:
@@ -188,7 +203,9 @@ def _receiving(connection: Connection, seq: int) -> AnyRow:
 
 def _refuse_retry(row: AnyRow) -> None:
     if row.state == "expired":
-        raise Expired("The items of this job were deleted when it expired.", "Send them as a new job.")
+        raise Expired(
+            "The items of this job were deleted: it expired or was purged.", "Send them as a new job."
+        )
     if row.state not in ENDED:
         raise WrongState(
             f"The job is {row.state}; failed items are tried again once it has ended.", "Wait for its end."

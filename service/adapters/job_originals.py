@@ -1,7 +1,7 @@
 """Keeps the files that jobs were ordered with: in the database, so that any process of any machine has them.
 
-Promises that no more than a piece is in memory, and that a file goes when its job expires. Where there is a
-file storage, new files go there; those of the database stay readable.
+Promises that no more than a piece is in memory, and that a file goes when its job expires or is purged. Where
+there is a file storage, new files go there; those of the database stay readable.
 """
 
 from datetime import datetime
@@ -60,7 +60,16 @@ class SqlOriginalStore:
                 into.write(piece)
                 part += 1
         if not part:
-            raise Expired("The file of this job was deleted when it expired.", "Send it as a new job.")
+            raise Expired(
+                "The file of this job was deleted: it expired or was purged.", "Send it as a new job."
+            )
+
+    def forget(self, job_id: str) -> None:
+        """Delete the file of a job, if there is one."""
+        with writing(self._engine) as connection:
+            connection.execute(delete(job_files).where(job_files.c.job_id == job_id))
+        if self._files.in_use:
+            self._files.forget(("job",), job_id)
 
     def sweep(self, now: datetime) -> int:
         """Delete the files that no job needs any more."""

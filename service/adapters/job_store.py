@@ -77,7 +77,7 @@ class SqlJobStore:
 
 
 def _expired() -> Expired:
-    return Expired("The results of this job were deleted when it expired.", "Send the items again.")
+    return Expired("The results of this job were deleted: it expired or was purged.", "Send the items again.")
 
 
 def _listing(query: JobQuery) -> Select[tuple[object, ...]]:

@@ -74,6 +74,14 @@ class JobEngine(Protocol):
         """Let nothing more be started; what is done stays. Raises NotFound."""
         ...
 
+    def purge(self, job_id: str, now: datetime) -> Job:
+        """End it where it has not ended, and delete its items and results. Raises NotFound.
+
+        What stays for as long as a job is kept is that there was such a job: it is `expired` now. Once more
+        changes nothing, and deletes what an attempt that broke off has left.
+        """
+        ...
+
     def retry(self, job_id: str, now: datetime) -> Job:
         """Work at the failed items of an ended job again. Raises NotFound, WrongState, Expired."""
         ...
@@ -196,6 +204,10 @@ class OriginalStore(Protocol):
 
     def fetch(self, job_id: str, into: BinaryIO) -> None:
         """Write a kept file. Raises Expired where there is none any more."""
+        ...
+
+    def forget(self, job_id: str) -> None:
+        """Delete the file of a job; without one nothing happens."""
         ...
 
     def sweep(self, now: datetime) -> int:
