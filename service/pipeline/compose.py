@@ -16,7 +16,7 @@ from service.domain.brief import (
     Translation,
 )
 from service.domain.highlight import Bilingual, Highlight, Quote
-from service.pipeline.headlines import suggest_headlines
+from service.pipeline.headlines import suggest_headlines, unsure_translations
 from service.pipeline.quote_sides import with_other_side
 
 
@@ -57,7 +57,9 @@ def compose(
         findings=parts.findings,
         segments=tuple(map(_brief_segment, parts.segments, parts.translations, parts.term_uses)),
         provenance=provenance,
-        headline_suggestions=suggest_headlines(headline, parts.highlights, parts.summary),
+        headline_suggestions=suggest_headlines(
+            headline, parts.highlights, parts.summary, unsure=unsure_translations(parts.translations)
+        ),
     )
 
 

@@ -15,7 +15,7 @@ from service.domain.memory import Passage
 from service.pipeline.check import check_pair
 from service.pipeline.check_terms import check_terms
 from service.pipeline.glossaries import with_introduced
-from service.pipeline.headlines import suggest_headlines
+from service.pipeline.headlines import suggest_headlines, unsure_segments
 from service.pipeline.quote_sides import with_other_side
 from service.pipeline.term_uses import term_uses
 from service.text.remembered import same_text
@@ -39,14 +39,17 @@ def correct(brief: Brief, index: int, text: str, *, glossary: Glossary) -> Brief
     )
     summary = tuple(_resaid(sentence, new, brief) for sentence in brief.summary)
     headline = _said(brief.headline, new, brief)
+    segments = tuple(new if one.index == index else one for one in brief.segments)
     return replace(
         brief,
         headline=headline,
         summary=summary,
         quotes=tuple(_requoted(quote, new, brief) for quote in brief.quotes),
         findings=_with_findings(brief.findings, index, found),
-        segments=tuple(new if one.index == index else one for one in brief.segments),
-        headline_suggestions=suggest_headlines(headline, brief.highlights, summary),
+        segments=segments,
+        headline_suggestions=suggest_headlines(
+            headline, brief.highlights, summary, unsure=unsure_segments(segments)
+        ),
     )
 
 

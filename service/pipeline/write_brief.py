@@ -17,7 +17,7 @@ from service.pipeline.article_names import article_names
 from service.pipeline.assistant_talk import Assistant
 from service.pipeline.chat_translation import Retranslated, retranslate
 from service.pipeline.check import check
-from service.pipeline.check_confidence import check_confidence
+from service.pipeline.check_confidence import check_confidence, shown_first
 from service.pipeline.check_terms import check_terms
 from service.pipeline.compose import Parts, compose
 from service.pipeline.glossaries import glossary_for, with_introduced
@@ -89,7 +89,14 @@ def write_brief(
         named = _named(telling, article.language, glossary=glossary, engine=engine)
     with _timed("check", engine):
         findings = (
-            *_checked(segments, translations, article.language, glossary=glossary, engine=engine),
+            *_checked(
+                segments,
+                translations,
+                article.language,
+                glossary=glossary,
+                engine=engine,
+                shown=shown_first(segments, summary, spoken),
+            ),
             *check_written(summary, headline, segments, source=article.language),
             *telling.findings,
             *(one for one in written.findings if one not in telling.findings),
@@ -126,12 +133,13 @@ def _checked(
     *,
     glossary: Glossary,
     engine: Engine,
+    shown: frozenset[int],
 ) -> tuple[Finding, ...]:
     """Find the faults of the translations: what differs, what is misnamed, what the model is unsure of."""
     return (
         *check(segments, translations, source=source),
         *check_terms(segments, translations, source=source, glossary=glossary),
-        *check_confidence(translations, engine.estimator),
+        *check_confidence(translations, engine.estimator, shown=shown),
     )
 
 

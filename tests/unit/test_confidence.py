@@ -16,10 +16,12 @@ from models.confidence import (
 )
 from models.recipe.calibrate import Bin, Sample, bar, calibration_error, fitted, reliability
 from models.registry import MANIFESTS, WEIGHTS, ModelError, load_manifest
-from service.domain.brief import Translation
+from service.domain.article import Segment, Span
+from service.domain.brief import SummarySentence, Translation
 from service.domain.confidence import Decoding
+from service.domain.highlight import Bilingual, Evidence, Quote
 from service.domain.ports import ConfidenceEstimator
-from service.pipeline.check_confidence import check_confidence
+from service.pipeline.check_confidence import check_confidence, shown_first
 
 CURVE = Curve(bias=3.0, weights={"score": 4.0, "length": 0.5, "stretch": -1.0})
 CALIBRATION = Calibration(model="toy@1", good_from_chrf=50.0, low=0.2, to_en=CURVE, to_vi=CURVE)
@@ -92,6 +94,23 @@ def test_what_the_model_is_unsure_of_is_a_finding(estimator: ConfidenceEstimator
     assert (finding.code, finding.segment) == ("low_score", 1)
     assert "10 %" in finding.message.en
     assert check_confidence(translations, None) == ()
+
+
+def test_what_readers_meet_first_is_a_warning(estimator: ConfidenceEstimator) -> None:
+    translations = tuple(Translation(i, "text", "model", -0.5, (), 0.1) for i in range(3))
+    found = check_confidence(translations, estimator, shown={0, 2})
+    assert [one.severity for one in found] == ["warning", "info", "warning"]
+
+
+def test_title_summary_and_quotes_are_met_first() -> None:
+    segments = tuple(Segment(i, Span(i, i + 1), "x", "title" if i == 1 else "paragraph") for i in range(5))
+    at = [Evidence(i, i, i + 1, "x") for i in range(5)]
+    words = Bilingual("x", "x")
+    assert shown_first(segments, (SummarySentence(words, (at[3],)),), (Quote("X", words, at[4]),)) == {
+        1,
+        3,
+        4,
+    }
 
 
 def test_a_fit_finds_that_good_translations_have_high_scores() -> None:

@@ -102,3 +102,15 @@ def test_suggestions_differ_from_the_headline_and_carry_their_evidence() -> None
 def test_no_suggestion_needs_something_told_before(vi: str, en: str) -> None:
     told = SummarySentence(Bilingual(vi, en), (HERE,))
     assert suggest_headlines(Bilingual("Tít của báo", "The paper's own"), (), (told,)) == ()
+
+
+def test_a_doubtful_translation_makes_no_headline() -> None:
+    told = SummarySentence(Bilingual("Lào tăng xuất khẩu gạo.", "Laos exports more rice."), (HERE,))
+    own = Bilingual("Tít của báo", "The paper's own")
+    assert suggest_headlines(own, (), (told,), unsure={HERE.segment}) == ()
+    assert suggest_headlines(own, (), (told,), unsure={7})
+
+
+def test_a_doubtful_act_makes_no_headline() -> None:
+    own = Bilingual("Tít của báo", "The paper's own")
+    assert suggest_headlines(own, (replace(MOU, confidence=0.29),), ()) == ()
