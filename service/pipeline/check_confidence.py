@@ -19,7 +19,7 @@ def check_confidence(
     *,
     shown: Collection[int] = (),
 ) -> tuple[Finding, ...]:
-    """Return the findings, in the order of the translations; `shown`: the segments that readers meet first."""
+    """Return the findings, in the order of the translations; `shown`: segments that readers meet first."""
     return tuple(
         finding
         for translation in translations

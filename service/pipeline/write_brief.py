@@ -87,16 +87,10 @@ def write_brief(
         )
     with _timed("localise", engine):
         named = _named(telling, article.language, glossary=glossary, engine=engine)
+    shown = shown_first(segments, summary, spoken)
     with _timed("check", engine):
         findings = (
-            *_checked(
-                segments,
-                translations,
-                article.language,
-                glossary=glossary,
-                engine=engine,
-                shown=shown_first(segments, summary, spoken),
-            ),
+            *_checked(segments, translations, article, glossary=glossary, engine=engine, shown=shown),
             *check_written(summary, headline, segments, source=article.language),
             *telling.findings,
             *(one for one in written.findings if one not in telling.findings),
@@ -129,7 +123,7 @@ def _named(
 def _checked(
     segments: tuple[Segment, ...],
     translations: tuple[Translation, ...],
-    source: Language,
+    article: Article,
     *,
     glossary: Glossary,
     engine: Engine,
@@ -137,8 +131,8 @@ def _checked(
 ) -> tuple[Finding, ...]:
     """Find the faults of the translations: what differs, what is misnamed, what the model is unsure of."""
     return (
-        *check(segments, translations, source=source),
-        *check_terms(segments, translations, source=source, glossary=glossary),
+        *check(segments, translations, source=article.language),
+        *check_terms(segments, translations, source=article.language, glossary=glossary),
         *check_confidence(translations, engine.estimator, shown=shown),
     )
 
