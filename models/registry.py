@@ -29,7 +29,7 @@ class ModelError(Exception):
 
 
 class Score(BaseModel):
-    """A measured figure and how it was measured."""
+    """A measured figure and how it was measured; `signature` is sacreBLEU's."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
@@ -37,6 +37,7 @@ class Score(BaseModel):
     metric: str
     value: float
     note: str = ""
+    signature: str = ""
 
 
 class Deployment(BaseModel):
