@@ -16,13 +16,11 @@ from service.pipeline.glossaries import glossary_for, with_introduced
 from service.pipeline.remember import NO_MEMORY
 from service.pipeline.term_uses import uses_in
 from service.pipeline.wordings import Wish, Worded, word
-from service.text.language import identify
+from service.text.language import SURE, identify
 from service.text.markup import translate_html
 from service.text.position_alignment import PositionAligner
 from service.text.terms import index_terms
 from service.text.xml_markup import translate_xml
-
-_SURE = 0.7  # confidence from which an unsupported language is refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +162,7 @@ def _source(text: str, request: TranslationRequest, position: int) -> Language:
     if not any(character.isalpha() for character in text):
         return other(request.target)
     found = identify(text)
-    if found.language is None and found.confidence < _SURE:
+    if found.language is None and found.confidence < SURE:
         return other(request.target)  # a name, a code: the translator copies what it cannot translate
     if found.language is None:
         raise UnsupportedLanguage(

@@ -17,6 +17,7 @@ from service.domain.errors import UnsupportedLanguage
 from service.text import scripts
 from service.text.syllables import is_bare_syllable, is_syllable, strip_diacritics
 
+SURE = 0.7  # confidence from which a text in another language than ours is refused
 _WORD = re.compile(r"[^\W\d_]+")
 _VIETNAMESE_ONLY = re.compile("[Ạ-ỹĂăĐđƠơƯư]")
 _EMOJI = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]")
@@ -25,6 +26,7 @@ _FLOOR = 3.0  # occurrences per million of a word that was never met
 _CLIP = 5.0
 _UNKNOWN = "an unrecognised language in Latin script"
 _STRANGE = re.compile(r"[^\W\d_a-zA-Z]")
+_A_CLAUSE = 4  # words beside names from which a text is more than a name or a title
 _SPELT_OUT = 6  # letters from which a word in foreign letters is more than a loan or an abbreviation
 
 
@@ -51,6 +53,7 @@ class _Evidence:
     strange: float  # share of the telling words with letters that neither of our languages has
     marked: int  # written with a letter that is only Vietnamese
     accented: float  # share written with any diacritic, and possible in Vietnamese
+    unspeakable: int  # with diacritics, and not possible in Vietnamese
     syllables: float  # share that could be Vietnamese syllables, as they are written
     english: float  # share that is met in English
     balance: float  # log-likelihood ratio: above 0 for English, below for Vietnamese
@@ -111,6 +114,7 @@ def _weigh(words: list[str]) -> _Evidence:
         named=not small,
         strange=sum(map(_is_strange, small)) / size,
         marked=sum(1 for w in words if _VIETNAMESE_ONLY.search(w) and is_syllable(w)),
+        unspeakable=sum(1 for w in words if not w.isascii() and not is_syllable(w)),
         syllables=sum(1 for w in telling if _could_be_vietnamese(w)) / size,
         english=sum(1 for w in telling if frequencies.get(w.lower(), (0, 0))[0] > 0) / size,
         accented=sum(1 for w in words if not w.isascii() and is_syllable(w)) / len(words),
@@ -146,22 +150,33 @@ def _lean(word: str) -> float:
 
 def _another(words: list[str], evidence: _Evidence) -> tuple[str, float]:
     """Return the name of a third language that fits better than ours and how sure that is; or no name."""
-    if evidence.marked > 0.15 * evidence.words or (evidence.syllables > 0.6 and evidence.balance < 0):
+    is_spelt_so = evidence.marked > 0 or evidence.unspeakable < 0.25 * evidence.words
+    if is_spelt_so and evidence.syllables > 0.6 and evidence.balance < 0:
         return "", 0.0
     scores = _profile_scores(words)
     english, ours = scores.pop("English", 0.0), scores.pop("Vietnamese", 0.0)
     name = max(sorted(scores), key=lambda language: scores[language], default="")
     best = scores.get(name, 0.0)
+    if evidence.marked > max(0.15, best / 2) * evidence.words:
+        return "", 0.0
     known = max(evidence.english, english)
-    if best > 0.06 and best > 1.2 * max(english, ours) and known < 0.75:
-        return name, min(1.0, 0.5 + best)
+    if best > 0.06 and best > 1.2 * max(english, ours * is_spelt_so) and known < 0.75:
+        return name, min(1.0, 0.5 + best + _by_length(evidence))
     if evidence.strange >= 0.5 and evidence.marked == 0:
         return name or _UNKNOWN, 0.75
-    foreign = evidence.english < 0.35 and evidence.syllables < 0.6 and evidence.marked == 0
-    if foreign and evidence.telling >= 3 and english < 0.1:
-        more = 0 if evidence.named else evidence.telling - 3
-        return _UNKNOWN, min(0.9, 0.6 + 0.05 * more)
+    if evidence.marked == 0 and evidence.syllables < 0.6:
+        if evidence.english < 0.35 and evidence.telling >= 3 and english < 0.1:
+            more = 0 if evidence.named else evidence.telling - 2
+            return _UNKNOWN, min(0.9, 0.6 + 0.05 * more)
+        if evidence.balance < 0 and evidence.telling > _A_CLAUSE and evidence.english < 0.6:
+            return _UNKNOWN, 0.75  # it would pass as Vietnamese, in which nearly every word is a syllable
     return "", 0.0
+
+
+def _by_length(evidence: _Evidence) -> float:
+    """Return how much surer a clause makes than a name, unless it may be Vietnamese without diacritics."""
+    is_bare = evidence.syllables >= 0.5 and not evidence.unspeakable
+    return 0.0 if is_bare else 0.05 * min(evidence.telling, _A_CLAUSE)
 
 
 def _profile_scores(words: list[str]) -> dict[str, float]:
