@@ -1,7 +1,8 @@
 """The stage that says the names of partners and places in the other language.
 
 Promises the sender's own term first, then the official name, then a rendering by rule, and a translation of
-the name alone only where none of them has it. Names in the article's language are left as they are.
+the name alone only where none of them has it: one that loses a foreign word of the name is not taken, nor any
+of a foreign firm's name, which Vietnamese papers leave as it is. Names in the article's language stay.
 """
 
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from service.domain.ports import Translator
 from service.text.entities.rendering import rendered
 from service.text.folding import name_key
 from service.text.gazetteer import Gazetteer
+from service.text.lost_names import loses_a_name
 from service.text.syllables import strip_diacritics
 from service.text.terms import TermIndex, index_terms
 
@@ -70,8 +72,12 @@ def localise_names(
         _asked(name.text, index, source) or rendered(name.text, name.type, source=source, gazetteer=gazetteer)
         for name in names
     ]
+    by_rule = [
+        name.text if said is None and source == "en" and name.type == "company" else said
+        for name, said in zip(names, by_rule, strict=True)
+    ]
     left = [name.text for name, said in zip(names, by_rule, strict=True) if said is None]
-    translated = iter(_translated(left, source, translator))
+    translated = iter(_translated(left, source, translator, gazetteer))
     return [said if said is not None else next(translated) for said in by_rule]
 
 
@@ -83,11 +89,17 @@ def _asked(name: str, index: TermIndex, source: Language) -> str | None:
     return None
 
 
-def _translated(names: Sequence[str], source: Language, translator: Translator) -> list[str]:
+def _translated(
+    names: Sequence[str], source: Language, translator: Translator, gazetteer: Gazetteer
+) -> list[str]:
     if not names:
         return []
     answers = translator.translate(names, source=source, target=other(source))
-    return [_as_name(answer[0][0], name, source) for answer, name in zip(answers, names, strict=True)]
+    said = [_as_name(answer[0][0], name, source) for answer, name in zip(answers, names, strict=True)]
+    return [
+        name if loses_a_name(name, text, source=source, gazetteer=gazetteer) else text
+        for name, text in zip(names, said, strict=True)
+    ]
 
 
 def _as_name(translation: str, name: str, source: Language) -> str:

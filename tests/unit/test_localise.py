@@ -193,3 +193,57 @@ def test_an_article_without_highlights_asks_nothing() -> None:
     translator = Echo()
     assert localise((), source="vi", glossary=EMPTY, gazetteer=gazetteer(), translator=translator) == ()
     assert translator.asked == []
+
+
+@dataclass
+class Says:
+    """Translates every name by the same words."""
+
+    words: str
+    version: str = "says@1"
+    placeholders: tuple[str, ...] = ()
+
+    def translate(
+        self, texts: Sequence[str], *, source: Language, target: Language, alternatives: int = 1
+    ) -> list[list[tuple[str, float]]]:
+        return [[(self.words, -0.1)] for _ in texts]
+
+
+@pytest.mark.parametrize(
+    ("name", "translation", "said"),
+    [
+        ("Institute Hydronova", "Viện đồng bằng sông Cửa", "Institute Hydronova"),
+        ("Institute Hydronova", "Viện Hydronova", "Viện Hydronova"),
+        ("Southern Institute of Water Research", "Viện Thủy lợi miền Nam", "Viện Thủy lợi miền Nam"),
+        ("Shanghai Academy of Sport", "Học viện Thể thao Thượng Hải", "Học viện Thể thao Thượng Hải"),
+        ("Shanghai Academy of Sport", "Học viện Thể thao", "Shanghai Academy of Sport"),
+        ("Hungarian Heritage House", "Nhà Di sản Hungary", "Nhà Di sản Hungary"),
+    ],
+)
+def test_a_translation_that_loses_a_foreign_word_is_not_taken(name: str, translation: str, said: str) -> None:
+    assert (
+        localise_name(
+            name,
+            kind="other",
+            source="en",
+            glossary=EMPTY,
+            gazetteer=gazetteer(),
+            translator=Says(translation),
+        )
+        == said
+    )
+
+
+def test_a_firm_keeps_its_english_name_in_vietnamese() -> None:
+    assert say("Shanghai Electric", "company", source="en") == "Shanghai Electric"
+
+
+def test_a_foreign_word_of_a_vietnamese_name_stays_in_english() -> None:
+    said = localise_name(
+        "nhóm nghiên cứu Hydronova",
+        source="vi",
+        glossary=EMPTY,
+        gazetteer=gazetteer(),
+        translator=Says("water research group"),
+    )
+    assert said == "nhóm nghiên cứu Hydronova"
