@@ -69,7 +69,7 @@ def length_fault(source_text: str, target_text: str, *, source: Language) -> Len
     return "too_long" if ours > theirs * _LONGEST[source] + _FREE_CHARACTERS else None
 
 
-@lru_cache(maxsize=512)  # a sentence is compared with each of its hypotheses
+@lru_cache(maxsize=2048)  # a sentence is compared with each of its hypotheses
 def _loop(text: str) -> str | None:
     words = [word.lower() for word in _WORD.findall(text)]
     if max(Counter(words).values(), default=0) < _FEWEST_REPEATS:

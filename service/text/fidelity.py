@@ -95,6 +95,11 @@ _WORDS = re.compile(r"[^\W\d_]+")
 
 def mismatches(source_text: str, target_text: str, *, source: Language) -> tuple[Mismatch, ...]:
     """Return what did not come through, one mismatch a kind at most."""
+    return _mismatches(source_text, target_text, source)
+
+
+@lru_cache(maxsize=2048)  # a pair is looked at when it is chosen, put again, and checked
+def _mismatches(source_text: str, target_text: str, source: Language) -> tuple[Mismatch, ...]:
     before, after = _facts(source_text, source), _facts(target_text, other(source))
     found = (
         Mismatch("number", _lost_numbers(before, after), _lost_numbers(after, before)),
@@ -120,7 +125,7 @@ def fidelity_penalty(source_text: str, target_text: str, *, source: Language) ->
     )
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=2048)
 def _facts(text: str, language: Language) -> _Facts:
     dates = find_dates(text, language)
     numbers = find_numbers(text, language)
