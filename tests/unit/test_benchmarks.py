@@ -53,11 +53,12 @@ def test_every_sentence_of_the_seed_article_is_translated() -> None:
 
 
 def test_jobs_are_compared_with_the_engine_alone_and_with_the_stage_each_by_its_name() -> None:
-    sides = Sides(engine=Spent(6.0, 11.0), stage=Spent(9.0, 16.0), job=Spent(10.0, 20.0))
+    sides = Sides(Spent(6.0, 11.0), Spent(9.0, 16.0), Spent(10.0, 20.0), computing=[4.0, 5.5])
     figures = {row.what: row.figure for row in throughput(["Hai bên ký."] * 100, sides)}
     assert figures["the bare engine, same texts in sorted batches of up to 32"].startswith("16.7 items/s")
     assert figures["jobs, of the bare engine's throughput"] == "60%, by processor time 55%"
     assert figures["jobs, of the throughput of the stage without a job"] == "90%, by processor time 80%"
+    assert figures["of the time of jobs, the engine's threads compute"] == "95%"
     assert figures["processor time a segment, job / stage without a job / bare engine"] == (
         "200.0 / 160.0 / 110.0 ms"
     )
