@@ -1,16 +1,19 @@
 """gettext catalogues (.po, .pot): what is not translated yet, or is marked as fuzzy, is translated.
 
-Promises that placeholders come back once, and in C strings numbered where their order changed; that the
-header names the language and its plural forms; that translations of people stay.
+Promises that placeholders come back once, and in C strings numbered where their order changed; that a message
+is fuzzy where that is in doubt; that the header names the language and its plural forms; that translations of
+people stay, each plural form by itself.
 """
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.adapters.documents.codes import decoded
+from service.adapters.documents.placeholders import PLACEHOLDER, QT_PLACEHOLDER, suspects
 from service.adapters.documents.po_entries import REMEDY, Entry, entries_of, header_fields
 from service.adapters.documents.po_entries import written as lines_of
+from service.adapters.documents.printf import is_in_turn, numbered
 from service.adapters.documents.strings import CodedString, coded_string, written
 from service.domain.article import Language
 from service.domain.document import Document, DocumentLimits
@@ -18,7 +21,9 @@ from service.domain.errors import EmptyInput, MalformedInput
 from service.text.normalise import decode
 
 _PLURALS: dict[Language, str] = {"vi": "nplurals=1; plural=0;", "en": "nplurals=2; plural=(n != 1);"}
-_PRINTF = re.compile(r"%(?!%)(?!\()(\d+\$)?")
+_NUMBERING = ("c-format", "objc-format", "php-format", "java-printf-format")  # can read %2$s
+_QT = ("qt-format", "qt-plural-format", "kde-format", "kde-kuit-format")
+_FORM = re.compile(r"\s*msgstr\[(\d+)\]")
 _COUNT = re.compile(r"nplurals\s*=\s*(\d)")
 _CHARSET = re.compile(rb'"Content-Type:[^"\n]*charset=([\w.-]+)')
 
@@ -41,13 +46,13 @@ def open_catalogue(content: bytes, target: Language, _limits: DocumentLimits) ->
     entries = entries_of(lines)
     if not entries:
         raise MalformedInput("The file has no message.", REMEDY)
-    messages = [one for one in (_message(entry, lines) for entry in entries) if one is not None]
+    header = next((entry for entry in entries if not entry.strings["msgid"]), None)
+    count = _forms(header, entries, target)
+    messages = [one for one in (_message(entry, lines, count) for entry in entries) if one is not None]
     if not messages:
         raise EmptyInput(
             "All of the catalogue is translated already.", "Empty a msgstr to have it made anew."
         )
-    header = next((entry for entry in entries if not entry.strings["msgid"]), None)
-    count = _forms(header, entries, target)
 
     def write(texts: Sequence[str | None]) -> bytes:
         instead = dict[int, tuple[int, list[str]]]()
@@ -62,24 +67,25 @@ def open_catalogue(content: bytes, target: Language, _limits: DocumentLimits) ->
     return Document(tuple(string.unit for one in messages for string in one.strings), write)
 
 
-def _message(entry: Entry, lines: Sequence[str]) -> _Message | None:
-    done = all(text for text in entry.translations)
+def _message(entry: Entry, lines: Sequence[str], count: int) -> _Message | None:
+    done = all(entry.translations[:count])
     if not entry.strings["msgid"] or (done and not _has_flag(entry, lines, "fuzzy")):
         return None
     names = ("msgid", "msgid_plural") if "msgid_plural" in entry.strings else ("msgid",)
-    strings = tuple(coded_string(entry.strings[name]) for name in names)
+    pattern = QT_PLACEHOLDER if _has_flag(entry, lines, *_QT) else PLACEHOLDER
+    strings = tuple(coded_string(entry.strings[name], pattern) for name in names)
     return _Message(entry, strings) if all(one.has_words for one in strings) else None
 
 
-def _has_flag(entry: Entry, lines: Sequence[str], flag: str) -> bool:
-    return any(flag in [one.strip() for one in lines[n][2:].split(",")] for n in entry.flags)
+def _has_flag(entry: Entry, lines: Sequence[str], *flags: str) -> bool:
+    return any(one.strip() in flags for n in entry.flags for one in lines[n][2:].split(","))
 
 
 def _forms(header: Entry | None, entries: Iterable[Entry], target: Language) -> int:
     """Return how many forms a plural has: as the header says where somebody began with it."""
     fields = header_fields(header.strings.get("msgstr", "")) if header else {}
     counted = _COUNT.search(fields.get("plural-forms", ""))
-    begun = any(all(entry.translations) for entry in entries if "msgid_plural" in entry.strings)
+    begun = any(any(entry.translations) for entry in entries if "msgid_plural" in entry.strings)
     mine = fields.get("language", "").replace("-", "_").partition("_")[0] == target
     if counted and (begun or mine):
         return max(int(counted[1]), 1)
@@ -89,22 +95,19 @@ def _forms(header: Entry | None, entries: Iterable[Entry], target: Language) -> 
 def _said(
     string: CodedString, translated: str | None, entry: Entry, lines: Sequence[str]
 ) -> tuple[str, bool] | None:
-    """Return a translation, and whether somebody has to look at the order of its placeholders."""
+    """Return a translation, and whether somebody has to look at its placeholders."""
     events = decoded(string.unit, translated)
     if events is None:
         return None
-    places = [event.id for event in events if event.id in string.placeholders]
-    ordered = [n for n in string.placeholders if _PRINTF.match(string.placeholders[n])]
-    found = [n for n in places if n in ordered]
-    if found == ordered or any("$" in string.placeholders[n] for n in ordered):
-        return written(string, events), False
-    if not _has_flag(entry, lines, "c-format"):
-        return written(string, events), True
-    numbered = {
-        n: f"%{ordered.index(n) + 1}${words[1:]}" if n in ordered else words
-        for n, words in string.placeholders.items()
-    }
-    return written(CodedString(string.unit, string.codes, numbered, string.has_words), events), False
+    text = written(string, events)
+    if suspects(text) != suspects(string.text):
+        return text, True
+    if is_in_turn(string.placeholders, events):
+        return text, False
+    numbers = numbered(string.placeholders) if _has_flag(entry, lines, *_NUMBERING) else None
+    if numbers is None:
+        return text, True
+    return written(replace(string, placeholders=numbers), events), False
 
 
 def _put(
@@ -118,11 +121,7 @@ def _put(
     if len(told) < len(said):
         return
     entry, texts = message.entry, [text for text, _ in told]
-    if len(texts) == 1:
-        new = list(lines_of("msgstr", texts[0]))
-    else:
-        forms = texts[1:] if count == 1 else [texts[0], *texts[1:] * (count - 1)]
-        new = [line for n, form in enumerate(forms) for line in lines_of(f"msgstr[{n}]", form)]
+    new = list(lines_of("msgstr", texts[0])) if len(texts) == 1 else _plural(message, texts, count, lines)
     instead[entry.targets[0]] = entry.targets[1], new
     for n in entry.previous:
         instead[n] = n + 1, []
@@ -133,6 +132,27 @@ def _put(
         first = min(entry.flags, default=_first_string(entry, lines))
         last, kept = instead.get(first, (first, []))
         instead[first] = last, ["#, fuzzy", *kept]
+
+
+def _plural(message: _Message, texts: Sequence[str], count: int, lines: Sequence[str]) -> list[str]:
+    """Return the lines of all forms; those that somebody has filled stay, unless the message is fuzzy."""
+    kept: dict[int, list[str]] = {} if _has_flag(message.entry, lines, "fuzzy") else _filled(message, lines)
+    done: list[str] = []
+    for n in range(max(count, 1 + max(kept, default=0))):
+        text = texts[0] if n == 0 and count > 1 else texts[-1]
+        done += kept.get(n, lines_of(f"msgstr[{n}]", text))
+    return done
+
+
+def _filled(message: _Message, lines: Sequence[str]) -> dict[int, list[str]]:
+    """Return the lines of each plural form that is not empty."""
+    forms: dict[int, list[str]] = {}
+    n = -1
+    for line in lines[slice(*message.entry.targets)]:
+        found = _FORM.match(line)
+        n = int(found[1]) if found else n
+        forms.setdefault(n, []).append(line)
+    return {n: said for n, said in forms.items() if message.entry.strings.get(f"msgstr[{n}]")}
 
 
 def _first_string(entry: Entry, lines: Sequence[str]) -> int:

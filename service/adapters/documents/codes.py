@@ -31,11 +31,13 @@ class Coder:
     """Writes a unit from left to right; every code has a number, from 0.
 
     With `numbered`, placeholders have one too, so that it is known which went where; `placeholders` has them.
+    `pattern` finds them.
     """
 
-    def __init__(self, *, numbered: bool = False) -> None:
+    def __init__(self, *, numbered: bool = False, pattern: re.Pattern[str] = PLACEHOLDER) -> None:
         self.placeholders: dict[int, str] = {}
         self._numbered = numbered
+        self._pattern = pattern
         self._parts: list[str] = []
         self._open: list[int] = []
         self._plain = ""
@@ -45,7 +47,7 @@ class Coder:
     def text(self, text: str) -> None:
         """Add words; the placeholders in them are kept."""
         position = 0
-        for found in PLACEHOLDER.finditer(text):
+        for found in self._pattern.finditer(text):
             self._words(text[position : found.start()])
             self.keep(found.group())
             position = found.end()

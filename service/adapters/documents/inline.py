@@ -22,7 +22,8 @@ class InlineRules:
     `role`: a pair around words, one that is looked through, a point among words, words that are kept, a line
     break; the start or the finish of a pair that is two elements, which `key` tells. `words` is what an
     element stands for instead (several spaces, say), `collapsed` how text is read. Neighbours of the same
-    `look` are one. `kept` are the words that a reader sees of one that is kept.
+    `look` are one. `kept` are the words that a reader sees of one that is kept. With `numbered` it is known
+    which placeholder went where.
     """
 
     role: Callable[[MarkupFile, Node], Role]
@@ -31,6 +32,7 @@ class InlineRules:
     collapsed: Callable[[str], str] = str
     look: Callable[[MarkupFile, Node], str | None] = lambda _file, _node: None
     kept: Callable[[MarkupFile, Node], str] = MarkupFile.text
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +45,32 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The content of an element: its unit and codes; `place` is the first and last token of it."""
+    """The content of an element: its unit and codes; `place` is the first and last token of it.
+
+    `placeholders` are those of its words that have numbers.
+    """
 
     unit: DocumentUnit
     place: tuple[int, int]
     codes: Mapping[int, Code]
     has_words: bool
+    placeholders: Mapping[int, str]
 
 
 @dataclass(slots=True)
 class _Writing:
     file: MarkupFile
     rules: InlineRules
-    coder: Coder = field(default_factory=Coder)
+    coder: Coder
     codes: dict[int, Code] = field(default_factory=dict)
 
 
 def read_content(file: MarkupFile, node: Node, rules: InlineRules) -> Content:
     """Return what is in an element; it must not be an empty tag."""
-    writing = _Writing(file, rules)
+    writing = _Writing(file, rules, Coder(numbered=rules.numbered))
     _inside(writing, node)
-    coder = writing.coder
-    return Content(coder.unit(), (node.first + 1, node.last - 1), writing.codes, coder.has_words())
+    coder, place = writing.coder, (node.first + 1, node.last - 1)
+    return Content(coder.unit(), place, writing.codes, coder.has_words(), coder.placeholders)
 
 
 def write_content(
@@ -80,7 +86,7 @@ def write_content(
     for event in events:
         code = content.codes.get(event.id)
         if event.kind == "text" or code is None:
-            parts.append(write_words(event.text))
+            parts.append(write_words(content.placeholders.get(event.id, event.text)))
         elif event.kind == "close":
             parts.append("" if code.after is None else file.raw(*code.after, instead))
         else:

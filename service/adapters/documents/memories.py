@@ -6,10 +6,9 @@ Promises that units with both sides stay as they are. To import a memory is some
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.adapters.documents.codes import decoded
 from service.adapters.documents.inline import Content, read_content, write_content
 from service.adapters.documents.markup_files import MarkupFile, Node, read_markup
-from service.adapters.documents.xliff import INLINE
+from service.adapters.documents.xliff import INLINE, events_of
 from service.domain.article import Language, other
 from service.domain.document import Document, DocumentLimits
 from service.domain.errors import EmptyInput, MalformedInput
@@ -17,10 +16,11 @@ from service.domain.errors import EmptyInput, MalformedInput
 
 @dataclass(frozen=True, slots=True)
 class _Half:
-    """A unit with one side: the content of that, and the variant that it is in."""
+    """A unit with one side: the content of that, the variant that it is in, and what it is of."""
 
     content: Content
     variant: Node
+    datatype: str | None
 
 
 def open_tmx(content: bytes, target: Language, _limits: DocumentLimits) -> Document:
@@ -38,9 +38,9 @@ def open_tmx(content: bytes, target: Language, _limits: DocumentLimits) -> Docum
     def write(texts: Sequence[str | None]) -> bytes:
         instead: dict[int, tuple[int, str]] = {}
         for half, text in zip(halves, texts, strict=True):
-            events = decoded(half.content.unit, text)
-            if events is not None:
-                words = write_content(file, half.content, events)
+            done = events_of(half.content, text, half.datatype)
+            if done is not None:
+                words = write_content(file, *done)
                 instead[half.variant.last] = half.variant.last, _variant(file, half.variant, target, words)
         return file.write(instead)
 
@@ -55,7 +55,13 @@ def _half(file: MarkupFile, unit: Node, target: Language) -> list[_Half]:
     if target in spoken or source is None or segment is None or segment.first == segment.last:
         return []
     content = read_content(file, segment, INLINE)
-    return [_Half(content, source)] if content.has_words else []
+    return [_Half(content, source, _datatype(file, unit, source))] if content.has_words else []
+
+
+def _datatype(file: MarkupFile, unit: Node, variant: Node) -> str | None:
+    header = file.root.find("header")
+    places = (variant, unit, *((header,) if header else ()))
+    return next((said for node in places if (said := file.attribute(node, "datatype"))), None)
 
 
 def _language(file: MarkupFile, variant: Node) -> str:

@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from service.adapters.documents.codes import Coder, Event
+from service.adapters.documents.placeholders import PLACEHOLDER
 from service.domain.document import DocumentUnit
 
 _TAG = re.compile(
-    r"<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]{0,60}+)[^<>\n]{0,500}+>|&(?:[A-Za-z]\w{1,30}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});"
+    r"(?<!%)<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]{0,60}+)[^<>\n]{0,500}+>|&(?:[A-Za-z]\w{1,30}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});"
 )
 _NEAR = 20  # open tags among which the one that is closed is looked for
 _MARK = re.compile(r"(?:(?<=^)|(?<=\s))_(?=[^\W\d_])")  # before the letter of a shortcut
@@ -19,17 +20,18 @@ _MARK = re.compile(r"(?:(?<=^)|(?<=\s))_(?=[^\W\d_])")  # before the letter of a
 
 @dataclass(frozen=True, slots=True)
 class CodedString:
-    """A string as a unit, what its codes are written as, and its placeholders, in their order."""
+    """A string, also as a unit; what its codes are written as, and its placeholders, in their order."""
 
     unit: DocumentUnit
     codes: Mapping[int, tuple[str, str]]
     placeholders: Mapping[int, str]
     has_words: bool
+    text: str
 
 
-def coded_string(text: str) -> CodedString:
-    """Return a string of a program."""
-    coder, codes = Coder(numbered=True), dict[int, tuple[str, str]]()
+def coded_string(text: str, pattern: re.Pattern[str] = PLACEHOLDER) -> CodedString:
+    """Return a string of a program; `pattern` finds its placeholders."""
+    coder, codes = Coder(numbered=True, pattern=pattern), dict[int, tuple[str, str]]()
     if text.count("_") == 1:
         text = _MARK.sub("", text)
     for n, line in enumerate(re.split(r"(\r?\n|\t)", text)):
@@ -37,7 +39,7 @@ def coded_string(text: str) -> CodedString:
             codes[coder.parting()] = line, ""
         else:
             encode_tags(line, _TAG, coder, codes)
-    return CodedString(coder.unit(), codes, coder.placeholders, coder.has_words())
+    return CodedString(coder.unit(), codes, coder.placeholders, coder.has_words(), text)
 
 
 def written(string: CodedString, events: Sequence[Event]) -> str:

@@ -5,11 +5,12 @@ that a target made here says that a machine made it and that it is to be looked 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from service.adapters.documents.codes import decoded
+from service.adapters.documents.codes import Event, decoded
 from service.adapters.documents.inline import Content, InlineRules, Role, read_content, write_content
 from service.adapters.documents.markup_files import MarkupFile, Node, read_markup, with_attribute
+from service.adapters.documents.printf import is_in_turn, numbered
 from service.domain.article import Language, other
 from service.domain.document import Document, DocumentLimits
 from service.domain.errors import EmptyInput, MalformedInput
@@ -18,17 +19,22 @@ _PAIRS = frozenset(("g", "pc", "mrk", "hi"))
 _STARTS = frozenset(("bpt", "bx", "sc"))
 _FINISHES = frozenset(("ept", "ex", "ec"))
 _NOT_YET = frozenset(("new", "needs-translation", "initial"))
+_NUMBERING = frozenset(("c", "cpp", "cstring", "java", "php", "x-objc", "x-c-format", "x-gettext-c"))
 _BY_MACHINE = 'state="needs-review-translation" state-qualifier="leveraged-mt"'
 
 
 @dataclass(frozen=True, slots=True)
 class _Message:
-    """A source with its place for a target; `holder` is the segment or the unit, `after` what it follows."""
+    """A source with its place for a target; `holder` is the segment or the unit, `after` what it follows.
+
+    `datatype` is what the file says that the texts are of.
+    """
 
     content: Content
     holder: Node
     after: Node
     target: Node | None
+    datatype: str | None
 
 
 def inline_role(file: MarkupFile, node: Node) -> Role:
@@ -53,7 +59,19 @@ def inline_key(file: MarkupFile, node: Node) -> str:
     return next((value for value in found if value is not None), "")
 
 
-INLINE = InlineRules(inline_role, inline_key, kept=_shown)
+INLINE = InlineRules(inline_role, inline_key, kept=_shown, numbered=True)
+
+
+def events_of(content: Content, text: str | None, datatype: str | None) -> tuple[Content, list[Event]] | None:
+    """Return what a translation says and where; None where its codes are not those of the source.
+
+    Where its printf codes have changed places, they are numbered if the programs of `datatype` can read that.
+    """
+    events = decoded(content.unit, text)
+    if events is None or is_in_turn(content.placeholders, events):
+        return None if events is None else (content, events)
+    numbers = numbered(content.placeholders) if datatype in _NUMBERING else None
+    return None if numbers is None else (replace(content, placeholders=numbers), events)
 
 
 def open_xliff(content: bytes, target: Language, _limits: DocumentLimits) -> Document:
@@ -104,14 +122,16 @@ def _messages(file: MarkupFile, owner: Node, *, is_second: bool) -> Iterator[_Me
         if file.attribute(node, "translate") == "no":
             continue
         if node.local == ("segment" if is_second else "trans-unit"):
-            found = _message(file, node)
+            found = _message(
+                file, node, file.attribute(node, "datatype") or file.attribute(owner, "datatype")
+            )
             if found is not None:
                 yield found
         else:
             waiting.extend(reversed(node.children))
 
 
-def _message(file: MarkupFile, holder: Node) -> _Message | None:
+def _message(file: MarkupFile, holder: Node, datatype: str | None) -> _Message | None:
     source, target = holder.find("source"), holder.find("target")
     parted = holder.find("seg-source")
     if source is None or source.first == source.last or file.attribute(holder, "approved") == "yes":
@@ -122,7 +142,7 @@ def _message(file: MarkupFile, holder: Node) -> _Message | None:
             return None
     taken = parted if parted is not None and parted.first < parted.last else source
     content = read_content(file, taken, INLINE)
-    return _Message(content, holder, parted or source, target) if content.has_words else None
+    return _Message(content, holder, parted or source, target, datatype) if content.has_words else None
 
 
 def _put(
@@ -133,10 +153,10 @@ def _put(
     *,
     is_second: bool,
 ) -> None:
-    events = decoded(message.content.unit, text)
-    if events is None:
+    done = events_of(message.content, text, message.datatype)
+    if done is None:
         return
-    words = write_content(file, message.content, events)
+    words = write_content(file, *done)
     old, after, prefix = message.target, message.after, message.holder.prefix
     opening = f"<{prefix}target>" if is_second else f"<{prefix}target {_BY_MACHINE}>"
     if old is not None:
