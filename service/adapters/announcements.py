@@ -95,8 +95,12 @@ def _put(connection: Connection, endpoint: Endpoint, event: EventType, subject: 
 
 
 def _message(event: EventType, at: datetime, data: Json) -> str:
-    stamped = at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    return json.dumps({"type": event, "timestamp": stamped, "data": data}, ensure_ascii=False)
+    message = {"type": event, "timestamp": _stamped(at, "milliseconds"), "data": data}
+    return json.dumps(message, ensure_ascii=False)
+
+
+def _stamped(moment: datetime, precision: str = "auto") -> str:
+    return moment.astimezone(UTC).isoformat(timespec=precision).replace("+00:00", "Z")
 
 
 @lru_cache(maxsize=1)
@@ -120,8 +124,8 @@ def _job_data(job: Job) -> Json:
         "name": job.order.name,
         "state": job.state,
         "counts": {"items": _count(job.items), "characters": _count(job.characters)},
-        "created_at": job.created_at.isoformat(),
-        "finished_at": job.finished_at and job.finished_at.isoformat(),
+        "created_at": _stamped(job.created_at),
+        "finished_at": job.finished_at and _stamped(job.finished_at),
     }
 
 

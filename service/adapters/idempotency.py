@@ -71,6 +71,11 @@ class SqlIdempotencyStore:
         return connection.execute(select(idempotency).where(idempotency.c.key == key)).one_or_none()
 
 
+def _sent(key: str) -> str:
+    """Return a key as its owner knows it: the API puts the id of the owner before it."""
+    return repr(key.split(":", 1)[-1])
+
+
 def _older(than: datetime) -> ColumnElement[bool]:
     return idempotency.c.claimed_at < stamp(than)
 
@@ -78,7 +83,7 @@ def _older(than: datetime) -> ColumnElement[bool]:
 def _answer(row: Row[tuple[object, ...]], key: str, fingerprint: str) -> StoredAnswer:
     if row.fingerprint != fingerprint:
         raise IdempotencyMismatch(
-            f"The Idempotency-Key {key!r} was used for another request.",
+            f"The Idempotency-Key {_sent(key)} was used for another request.",
             "Use a new key for a new request, and the old one only to repeat the same request.",
         )
     if row.status is None:
@@ -88,6 +93,6 @@ def _answer(row: Row[tuple[object, ...]], key: str, fingerprint: str) -> StoredA
 
 def _in_progress(key: str) -> InProgress:
     return InProgress(
-        f"The first request with the Idempotency-Key {key!r} is still running.",
+        f"The first request with the Idempotency-Key {_sent(key)} is still running.",
         "Repeat the request in a moment to get its answer.",
     )

@@ -27,7 +27,7 @@ from service.adapters.job_settle import settle
 from service.adapters.job_tables import job_batches, job_items, job_results, jobs
 from service.adapters.tables import stamp
 from service.domain.errors import EmptyInput, Expired, InProgress, QueueFull, TooLarge, WrongState
-from service.domain.job import ENDED, Job, JobOrder, NewItem
+from service.domain.job import ENDED, Job, JobKind, JobOrder, NewItem
 from service.domain.job_batching import LIMITS, Placed, place
 
 CHUNK = 500  # positions in one statement
@@ -46,7 +46,10 @@ class QueueLimits:
 
 
 class SqlJobEngine:
-    """JobEngine on SQLite or PostgreSQL. Jobs are kept for `kept_for` at most; `wake` tells workers."""
+    """JobEngine on SQLite or PostgreSQL. Jobs are kept for `kept_for` at most.
+
+    `wake` tells workers of a job, `unread` how many items of an accepted one could not be read.
+    """
 
     def __init__(
         self,
@@ -55,11 +58,13 @@ class SqlJobEngine:
         limits: QueueLimits = QueueLimits(),  # frozen
         kept_for: timedelta = timedelta(days=30),
         wake: Callable[[], None] = lambda: None,
+        unread: Callable[[JobKind, int], None] = lambda _kind, _count: None,
     ) -> None:
         self._engine = engine
         self._limits = limits
         self._kept_for = kept_for
         self._wake = wake
+        self._unread = unread
         self._shortened = False  # jobs of before this start, to how long they are kept now
 
     def submit(self, order: JobOrder, items: Iterable[NewItem], now: datetime) -> Job:
@@ -75,6 +80,7 @@ class SqlJobEngine:
             with writing(self._engine) as connection:
                 connection.execute(delete(jobs).where(jobs.c.seq == begun, jobs.c.state == RECEIVING))
             raise
+        self._unread(order.kind, job.items.failed)
         self._wake()
         return job
 
@@ -159,7 +165,7 @@ class SqlJobEngine:
         ):
             if value >= limit:
                 raise QueueFull(
-                    f"{value:,} {what} are waiting, as many as are taken.",
+                    f"{value:,} {what} are waiting; a job is taken while there are fewer than {limit:,}.",
                     "Send it again when some are done; DELETE /v1/jobs/{id} cancels one.",
                 )
 
@@ -208,7 +214,9 @@ def _refuse_retry(row: AnyRow) -> None:
         )
     if row.state not in ENDED:
         raise WrongState(
-            f"The job is {row.state}; failed items are tried again once it has ended.", "Wait for its end."
+            f"The job is {row.state}; failed items are tried again once it has ended.",
+            "Wait for its end.",
+            retry_after=2,
         )
 
 

@@ -86,6 +86,7 @@ class Auditing:
     def _entry(self, scope: Scope, made: str) -> AuditEntry | None:
         template = getattr(scope.get("route"), "path", "").removeprefix(PREFIX)
         act = ACTS.get((scope["method"], template))
+        act = act and scope.get("state", {}).get("act", act)  # a route of two acts says which it was
         if act is None:
             return None
         key = scope.get("api_key")

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from service.api.job_parts import JobParts
+from service.api.job_receivers import told_at
 from service.api.job_schemas import JobForm
 from service.api.schemas import Options
 from service.api.upload import Upload
@@ -27,7 +28,8 @@ def order_of(
     """
     form, options = _read_form(upload)
     kind = _format_of(form, upload, jobs.formats)
-    order = form.order(job_id, owner, options, form=kind.name, name=upload.name[:1000])
+    ordered = form.order(job_id, owner, options, form=kind.name, name=upload.name[:1000])
+    order = told_at(ordered, form.webhook, jobs.endpoints)
     items = _opened(upload, kind, form)
     if kind.write is not None and form.kind == "translate":
         items = _keeping(items, lambda: jobs.originals.keep(job_id, upload.path, datetime.now(UTC)))
@@ -44,7 +46,8 @@ def format_for(job: Job, jobs: JobParts) -> FileFormat | None:
 def write_file(job: Job, jobs: JobParts, kind: FileFormat) -> Path:
     """Make the file of a job that has ended, and return where it is; it is the caller's to delete."""
     if not job.ended:
-        raise WrongState(f"The job is {job.state}; its file is made when it has ended.", "Ask again then.")
+        cause = f"The job is {job.state}; its file is made when it has ended."
+        raise WrongState(cause, "Ask again then.", retry_after=2)
     made = jobs.uploads / f"{uuid.uuid4().hex}.out"
     original = made.with_suffix(".original")
     assert kind.write is not None, "format_for returns formats that write"
@@ -79,8 +82,11 @@ def _keeping(items: Iterable[NewItem], keep: Callable[[], None]) -> Iterator[New
 
 
 def _read_form(upload: Upload) -> tuple[JobForm, Options]:
-    """Return what the fields say; an empty field counts as left out, as browsers send those."""
-    fields = {name: value for name, value in upload.fields.items() if value.strip()}
+    """Return what the fields say; an empty field counts as left out, as browsers send those.
+
+    But to deliver to nobody is not the same as to say nothing.
+    """
+    fields = {name: value for name, value in upload.fields.items() if value.strip() or name == "deliver"}
     options = {name: fields.pop(name) for name in Options.model_fields if name in fields}
     form = JobForm.model_validate(fields)
     if form.sha256 and form.sha256.lower() != upload.sha256:

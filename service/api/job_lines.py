@@ -1,6 +1,7 @@
 """The results of a job as JSON Lines, and its progress as server-sent events.
 
-Promises a line for each item, in the order of the input, and no more than some hundred of them in memory.
+Promises a line for each item, in the order of the input, and no more than some hundred of them in memory;
+that lines which were to go on to the end of the job do not end before it as if that were all.
 """
 
 import json
@@ -12,7 +13,7 @@ from anyio import to_thread
 
 from service.api.job_parts import JobParts
 from service.api.job_schemas import JobOut
-from service.domain.errors import NotFound
+from service.domain.errors import NotFound, Overloaded
 from service.domain.job import ItemResult, Job, JobKind
 
 PAGE = 500
@@ -48,8 +49,10 @@ async def result_lines(
                 after = ready[-1].position
             if held_up:
                 break
-        if not follow or stopping() or (ended and not held_up):
+        if not follow or (ended and not held_up):
             return
+        if stopping():  # the answer is broken off: ending here would pass for the end of the job
+            raise Overloaded("The server is stopping.", "Go on with `after` behind the last line.")
         await anyio.sleep(POLL_SECONDS)
 
 

@@ -7,7 +7,7 @@ from prometheus_client import CollectorRegistry, Counter, Histogram
 from prometheus_client.core import GaugeMetricFamily
 
 from service.domain.errors import OperatorError
-from service.domain.job import Outcome
+from service.domain.job import JobKind, Outcome
 from service.domain.job_ports import Backlog, Claim
 
 SECONDS = (0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0)
@@ -23,7 +23,10 @@ class JobMetrics:
         self._backlog = backlog
         self._clock = clock
         self.items = Counter(
-            "diemnhan_job_items", "Items worked at here, by outcome.", ("kind", "outcome"), registry=registry
+            "diemnhan_job_items",
+            "Items worked at here, and of jobs taken here those that could not be read, by outcome.",
+            ("kind", "outcome"),
+            registry=registry,
         )
         self.characters = Counter(
             "diemnhan_job_characters", "Characters of items done here.", ("kind",), registry=registry
@@ -60,6 +63,10 @@ class JobMetrics:
             ),
         ):
             yield GaugeMetricFamily(name, what, value=value)
+
+    def unread(self, kind: JobKind, count: int) -> None:
+        """Count the items of an accepted job that failed as they could not be read."""
+        self.items.labels(kind, "failed").inc(count)
 
     def observe(self, claim: Claim, outcomes: Sequence[Outcome], seconds: float) -> None:
         """Record a batch."""

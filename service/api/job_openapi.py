@@ -11,10 +11,10 @@ from service.api.job_schemas import JobForm, JobList, JobOut, JobRequest
 REF = "#/components/schemas/{model}"
 JSON = "application/json"
 PROBLEMS: Mapping[tuple[str, str], Sequence[int]] = {
-    ("/v1/jobs", "post"): (400, 401, 404, 406, 408, 409, 413, 415, 422, 429, 503, 507),
+    ("/v1/jobs", "post"): (400, 401, 406, 408, 409, 413, 415, 422, 429, 503, 507),
     ("/v1/jobs", "get"): (400, 401, 406, 422),
     ("/v1/jobs/{job_id}", "get"): (401, 404, 406),
-    ("/v1/jobs/{job_id}", "delete"): (401, 404),
+    ("/v1/jobs/{job_id}", "delete"): (401, 404, 422),
     ("/v1/jobs/{job_id}/results", "get"): (401, 404, 406, 410, 422),
     ("/v1/jobs/{job_id}/events", "get"): (401, 404, 406),
     ("/v1/jobs/{job_id}/retry", "post"): (401, 404, 409, 410),
@@ -54,7 +54,9 @@ def _describe(paths: dict[str, Any]) -> None:
     paths["/v1/jobs"]["get"]["responses"]["200"] = _answer("A page of jobs, newest first.", "JobList")
     job = paths["/v1/jobs/{job_id}"]
     job["get"]["responses"]["200"] = _answer("The job.", "JobOut")
-    job["delete"]["responses"]["200"] = _answer("The job, cancelled or being cancelled.", "JobOut")
+    job["delete"]["responses"]["200"] = _answer(
+        "The job: cancelled, being cancelled, or `expired` where it was purged.", "JobOut"
+    )
     again = paths["/v1/jobs/{job_id}/retry"]["post"]
     again["responses"]["202"] = _answer("The job, queued again.", "JobOut")
     results = paths["/v1/jobs/{job_id}/results"]["get"]["responses"]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic import JsonValue
 
+from service.domain.delivery_ports import EndpointStore
 from service.domain.job import NewItem
 from service.domain.job_ports import FileFormat, JobEngine, JobStore, OriginalStore
 
@@ -16,9 +17,9 @@ class JobParts:
 
     `read_items` reads the items of a JSON request; it never raises, as an item that cannot be read is one
     that failed. `uploads` is the folder in which files arrive, `originals` keeps those of which results are
-    written. `require_room` raises StorageFull where so many octets more are too many for the disk. `start`
-    begins to work at jobs and `stop` ends that within some seconds; both do nothing where the work is left
-    to other processes.
+    written. `endpoints` has those who are told of the ends of jobs. `require_room` raises StorageFull where
+    so many octets more are too many for the disk. `start` begins to work at jobs and `stop` ends that within
+    some seconds; both do nothing where the work is left to other processes.
     """
 
     store: JobStore
@@ -27,6 +28,7 @@ class JobParts:
     read_items: Callable[[Iterable[Mapping[str, JsonValue]]], Iterator[NewItem]]
     uploads: Path
     originals: OriginalStore
+    endpoints: EndpointStore
     max_upload: int
     require_room: Callable[[int], None]
     start: Callable[[], None]

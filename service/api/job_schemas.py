@@ -2,17 +2,19 @@
 
 import json
 from datetime import datetime, timedelta
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, model_validator
 
-from service.api.schemas import CHOSEN, Chosen, Options, Short, Terms, parted
+from service.api.schemas import CHOSEN, Chosen, Options, Short, Terms, WebAddress, parted
 from service.domain.article import Language
 from service.domain.job import MIDDLE_PRIORITY, Job, JobKind, JobOptions, JobOrder, JobState
 from service.domain.job_ports import JobQuery, ReadOptions
 
 MAX_ITEMS = 10_000  # in one JSON request; files hold more
 MAX_HOURS = 87_600  # what DIEMNHAN_JOB_DAYS can be at most; what it is, is the limit
+Direction = Literal["vi-en", "en-vi"]
+LanguageOrAuto = Literal["vi", "en", "auto"]
 
 
 def _from_json(sent: object) -> object:
@@ -26,11 +28,18 @@ class JobWish(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     kind: JobKind
-    source: Language | Literal["auto"] = Field(
+    source: LanguageOrAuto = Field(
         default="auto", description="`auto`: the language of each item is recognised by itself."
     )
     target: Language | None = Field(
         default=None, description="Needed for `translate`; briefs are in both languages."
+    )
+    direction: Direction | None = Field(
+        default=None, description="`source` and `target` in one, in the place of both."
+    )
+    webhook: WebAddress | None = Field(
+        default=None,
+        description="URL of a registered endpoint that is told of the end, as if `deliver` had its id too.",
     )
     priority: int = Field(default=MIDDLE_PRIORITY, ge=0, le=9, description="0 goes first, 9 last.")
     glossary: Annotated[Terms, BeforeValidator(_from_json)] = Field(default_factory=dict)
@@ -45,10 +54,22 @@ class JobWish(BaseModel):
         description="How long it is kept, from the order on and again from its end; the service has a limit.",
     )
 
+    @model_validator(mode="before")
+    @classmethod
+    def _directed(cls, sent: object) -> object:
+        """Take a direction for its source and target; what else is said of them must not differ."""
+        if not isinstance(sent, dict) or sent.get("direction") not in get_args(Direction):
+            return sent
+        source, _, target = sent["direction"].partition("-")
+        for name, language in (("source", source), ("target", target)):
+            if sent.get(name) not in (None, language):
+                raise ValueError(f"`direction` is {sent['direction']}, but `{name}` is {sent[name]!a}")
+        return {**sent, "source": source, "target": target}
+
     @model_validator(mode="after")
     def _has_a_target(self) -> "JobWish":
         if (self.kind == "translate") != (self.target is not None):
-            raise ValueError("`target` is needed for `translate`, and is not for `brief`")
+            raise ValueError("`target` or `direction` is needed for `translate`, and neither is for `brief`")
         if self.kind == "translate" and self.store:
             raise ValueError("`store` is for briefs")
         return self
@@ -147,7 +168,7 @@ class JobOut(BaseModel):
     kind: JobKind
     state: JobState
     counts: Counts
-    source: Language | Literal["auto"]
+    source: LanguageOrAuto
     target: Language | None
     priority: int
     format: str

@@ -19,6 +19,7 @@ from service.api.idempotent import Claim, claim_of, once
 from service.api.job_files import format_for, order_of, write_file
 from service.api.job_lines import events, result_lines
 from service.api.job_parts import JobParts
+from service.api.job_receivers import told_at
 from service.api.job_schemas import JobList, JobOut, JobRequest, JobSearch, job_out
 from service.api.negotiation import choose
 from service.api.parts import Parts
@@ -30,9 +31,11 @@ from service.domain.job import Job, JobOrder, NewItem
 from service.domain.job_ports import FileFormat
 from service.domain.stores import StoredAnswer
 from service.domain.usage import Usage
+from service.pipeline.glossaries import chosen_glossaries
 
 JSON, LINES, EVENTS = "application/json", "application/jsonl", "text/event-stream"
 FORM, ANY_FILE = "multipart/form-data", "application/octet-stream"
+LAST = 2**31 - 1  # the largest position that the database can hold
 ACCEPTED_HEADERS = {"Retry-After": "2", "Cache-Control": "no-store"}
 
 
@@ -61,7 +64,8 @@ class JobRoutes:
         def order() -> tuple[JobOrder, Iterable[NewItem]]:
             wanted = _read_request(body)
             ordered = wanted.order(_id(claim), _owner(request), wanted.options, form="json", name=wanted.name)
-            return ordered, self.jobs.read_items(wanted.items)
+            told = told_at(ordered, wanted.webhook, self.jobs.endpoints)
+            return told, self.jobs.read_items(wanted.items)
 
         return await self._accepted(claim, order, octets=len(body.content))
 
@@ -85,7 +89,7 @@ class JobRoutes:
         self,
         request: Request,
         job_id: str,
-        after: Annotated[int, Query(ge=-1, description="Only items behind this position.")] = -1,
+        after: Annotated[int, Query(ge=-1, le=LAST, description="Only items behind this position.")] = -1,
         follow: Annotated[bool, Query(description="Wait for what is not done yet, up to the end.")] = False,
     ) -> Response:
         """Stream the results as JSON Lines, in the order of the input."""
@@ -117,11 +121,26 @@ class JobRoutes:
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return StreamingResponse(stream, media_type=EVENTS, headers=headers)
 
-    async def cancel(self, job_id: str) -> Response:
-        """Cancel a job; what is done stays."""
+    async def cancel(
+        self,
+        request: Request,
+        job_id: str,
+        purge: Annotated[
+            bool, Query(description="Delete its items, results and file too, whether it has ended or not.")
+        ] = False,
+    ) -> Response:
+        """Cancel a job; what is done stays, unless the job is purged."""
         _refuse_odd(job_id)
+        if purge:
+            request.state.act = "job.purged"
+            return _answer(self._out(await to_thread.run_sync(self._purged, job_id)))
         job = await to_thread.run_sync(self.jobs.engine.cancel, job_id, self.parts.clock())
         return _answer(self._out(job))
+
+    def _purged(self, job_id: str) -> Job:
+        job = self.jobs.engine.purge(job_id, self.parts.clock())
+        self.jobs.originals.forget(job_id)
+        return job
 
     async def retry(self, job_id: str) -> Response:
         """Work at the failed items of an ended job again."""
@@ -143,8 +162,8 @@ class JobRoutes:
     ) -> Response:
         def submit() -> StoredAnswer:
             ordered, items = order()
-            for glossary in ordered.options.brief.glossaries or ():
-                self.parts.glossaries.get(glossary)  # better now than as the error of every item
+            if ordered.options.brief.glossaries:  # better now than as the error of every item
+                chosen_glossaries(ordered.options.brief.glossaries, self.parts.glossaries)
             check_receivers(self.parts.deliveries, ordered.options.brief.deliver)
             meter = Meter()
             fitting = while_there_is_room(items, self.jobs.require_room, octets=octets)
@@ -179,7 +198,7 @@ def router(routes: JobRoutes) -> APIRouter:
     add("", routes.create, methods=["POST"], status_code=202, summary="Order a job")
     add("", routes.listing, methods=["GET"], summary="List the jobs")
     add("/{job_id}", routes.read, methods=["GET"], summary="Read a job")
-    add("/{job_id}", routes.cancel, methods=["DELETE"], summary="Cancel a job")
+    add("/{job_id}", routes.cancel, methods=["DELETE"], summary="Cancel or purge a job")
     add("/{job_id}/results", routes.results, methods=["GET"], summary="Read the results of a job")
     add("/{job_id}/events", routes.watch, methods=["GET"], summary="Watch a job")
     add("/{job_id}/retry", routes.retry, methods=["POST"], status_code=202, summary="Try failed items again")
@@ -211,7 +230,7 @@ def _refuse_odd(job_id: str) -> None:
 
 
 def _stopping(request: Request) -> Callable[[], bool]:
-    """Return what says that the server is stopping: a stream ends then, and its reader comes back."""
+    """Return what says that the server is stopping: streams break off then, and their readers come back."""
     return getattr(request.app.state, "stopping", lambda: False)
 
 

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from service.api import problems
 from service.api.metrics import Metrics
 from service.api.parts import NOTHING
+from service.domain.errors import DiemNhanError
 
 PROBED = frozenset({"/healthz", "/readyz", "/metrics"})  # every few seconds, for ever
 REQUEST_ID = re.compile(r"[\w.:-]{1,128}", re.ASCII)
@@ -57,7 +58,11 @@ class RequestBoundary:
     async def _answered(self, scope: Scope, receive: Receive, send: Send, course: _Course) -> None:
         try:
             await self._app(scope, receive, send)
-        except Exception:  # noqa: BLE001  # the boundary of a request: a defect is logged and answered
+        except Exception as error:  # noqa: BLE001  # the boundary of a request: a defect is logged and answered
+            told = error.__cause__ if course.status else None
+            if isinstance(told, DiemNhanError):  # an answer that could not go on to its end is cut off
+                structlog.get_logger().warning("answer_broken_off", route=route_of(scope), code=told.code)
+                return
             structlog.get_logger().exception("request_crashed", route=route_of(scope))
             if not course.status:
                 crash = problems.answer(problems.of_crash(), Request(scope))

@@ -50,9 +50,9 @@ STATUS: Mapping[type[DiemNhanError], int] = {
     errors.QueueFull: 429,
     errors.StorageFull: 507,
 }
+SOON = "in_progress"  # of all conflicts the one that a moment changes by itself
 HEADERS: Mapping[int, Mapping[str, str]] = {
     401: {"WWW-Authenticate": 'Bearer realm="diemnhan"'},
-    409: {"Retry-After": "1"},
     413: {"Connection": "close"},
     429: {"Retry-After": "60"},
     503: {"Retry-After": "5"},
@@ -138,6 +138,8 @@ def answer(problem: Problem, request: Request, headers: Mapping[str, str] | None
         body["errors"] = [{"pointer": pointer, "detail": detail} for pointer, detail in problem.invalid]
     content = json.dumps(body, ensure_ascii=False).encode("utf-8", "backslashreplace")
     sent = {**HEADERS.get(problem.status, {}), **(headers or {})}
+    if problem.code == SOON:
+        sent.setdefault("Retry-After", "1")
     if problem.retry_after is not None:
         sent["Retry-After"] = str(problem.retry_after)
     return Response(content, problem.status, headers=sent, media_type=MEDIA_TYPE)

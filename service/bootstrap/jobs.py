@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 from models.chat_translator import LineLost
 from models.registry import ModelError
 from service.adapters.database import open_database
+from service.adapters.delivery_store import SqlEndpointStore
 from service.adapters.disk_room import DiskRoom
 from service.adapters.documents.formats import FORMATS as DOCUMENTS
 from service.adapters.job_engine import QueueLimits, SqlJobEngine
@@ -31,7 +32,7 @@ from service.api.room import RoomMetrics
 from service.bootstrap.files import open_files, watched_folders
 from service.domain.document import DocumentLimits
 from service.domain.errors import ModelUnavailable, NotTranslated
-from service.domain.job import NewItem, Outcome
+from service.domain.job import JobKind, NewItem, Outcome
 from service.domain.job_ports import Claim
 from service.domain.tracing import NO_TRACES, Fact, Tracing
 from service.jobs.aside import Aside
@@ -62,7 +63,12 @@ def build_jobs(settings: Settings, start: JobStart) -> JobParts:
     """Return the jobs with the worker of this process, which begins at `start`."""
     clock = partial(datetime.now, UTC)
     kept_for = timedelta(days=settings.job_days)
-    engine = _engine(settings, start.database, wake=lambda: runner.wake())
+    engine = _engine(
+        settings,
+        start.database,
+        wake=lambda: runner.wake(),
+        unread=lambda kind, count: metrics.unread(kind, count),
+    )
     store = SqlJobStore(start.database)
     originals = SqlOriginalStore(start.database, open_files(settings, start.database))
     forgetting = Aside("files", originals.sweep)
@@ -101,7 +107,7 @@ def build_jobs(settings: Settings, start: JobStart) -> JobParts:
 def open_jobs(settings: Settings) -> JobParts:
     """Open the jobs alone, without loading a model: they can be ordered and read, and nobody works here."""
     database = open_database(settings.database)
-    return _parts(settings, database, _engine(settings, database, wake=lambda: None), None)
+    return _parts(settings, database, _engine(settings, database), None)
 
 
 def without_surprises(call: Callable[Asked, Result]) -> Callable[Asked, Result]:
@@ -126,14 +132,21 @@ def document_limits(settings: Settings) -> DocumentLimits:
     return DocumentLimits(settings.max_document_bytes, settings.max_unpacked_bytes, settings.max_members)
 
 
-def _engine(settings: Settings, database: Engine, *, wake: Callable[[], None]) -> SqlJobEngine:
+def _engine(
+    settings: Settings,
+    database: Engine,
+    *,
+    wake: Callable[[], None] = lambda: None,
+    unread: Callable[[JobKind, int], None] = lambda _kind, _count: None,
+) -> SqlJobEngine:
     limits = QueueLimits(
         jobs=settings.job_queue,
         items=settings.job_queue_items,
         owner_jobs=settings.job_key_jobs,
         job_items=settings.job_items,
     )
-    return SqlJobEngine(database, limits=limits, kept_for=timedelta(days=settings.job_days), wake=wake)
+    kept_for = timedelta(days=settings.job_days)
+    return SqlJobEngine(database, limits=limits, kept_for=kept_for, wake=wake, unread=unread)
 
 
 def _parts(settings: Settings, database: Engine, engine: SqlJobEngine, runner: JobRunner | None) -> JobParts:
@@ -145,6 +158,7 @@ def _parts(settings: Settings, database: Engine, engine: SqlJobEngine, runner: J
         read_items=_read_items,
         uploads=settings.data_dir / UPLOADS,
         originals=SqlOriginalStore(database, open_files(settings, database)),
+        endpoints=SqlEndpointStore(database),
         max_upload=settings.max_upload_bytes,
         require_room=_room(settings, database).require,
         start=runner.start if runner else lambda: None,

@@ -111,7 +111,7 @@ async def test_a_text_file_is_an_item_a_line_or_one_in_all(client: AsyncClient) 
         ("a.jsonl", b"{}", {"target": ""}, 422, "invalid_request"),
         ("a.jsonl", b"{}", {"unknown": "1"}, 422, "invalid_request"),
         ("a.jsonl", b"{}", {"glossary": "{"}, 422, "invalid_request"),
-        ("a.jsonl", b"{}", {"glossaries": "nowhere"}, 404, "not_found"),
+        ("a.jsonl", b"{}", {"glossaries": "nowhere"}, 422, "unknown_glossary"),
     ],
 )
 async def test_a_file_that_cannot_be_a_job_is_refused(

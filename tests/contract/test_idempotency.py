@@ -2,9 +2,12 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from service.adapters.database import open_database
+from service.adapters.idempotency import SqlIdempotencyStore
 from service.domain.errors import IdempotencyMismatch, InProgress
 from service.domain.stores import StoredAnswer
 from tests.contract.conftest import Stores
@@ -66,3 +69,14 @@ def test_of_many_at_the_same_time_exactly_one_claims_the_key(stores: Stores) -> 
     with ThreadPoolExecutor(8) as threads:
         outcomes = list(threads.map(begin, range(16)))
     assert sorted(outcomes) == ["claimed"] + ["told to wait"] * 15
+
+
+def test_a_key_is_told_as_it_was_sent_and_not_whose_it_is(tmp_path: Path) -> None:
+    engine = open_database(f"sqlite:///{tmp_path}/t.sqlite3")
+    store = SqlIdempotencyStore(engine)
+    store.begin("owner:k:1", "f", NOON)
+    with pytest.raises(InProgress, match="The first request with the Idempotency-Key 'k:1' is"):
+        store.begin("owner:k:1", "f", NOON)
+    with pytest.raises(IdempotencyMismatch, match="The Idempotency-Key 'k:1' was"):
+        store.begin("owner:k:1", "other", NOON)
+    engine.dispose()

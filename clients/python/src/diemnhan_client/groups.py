@@ -66,6 +66,7 @@ class Jobs(Generic[Sender]):
     results = Flow(job_streams.results)
     document = Operation(jobs.document)
     cancel = Operation(jobs.cancel)
+    purge = Operation(jobs.purge)
     retry = Operation(jobs.retry)
 
 

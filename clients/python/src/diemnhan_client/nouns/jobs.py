@@ -5,7 +5,15 @@ from typing import Required, TypedDict
 
 from diemnhan_client.nouns.briefs import Brief, BriefOptions, Finding, TermUse
 from diemnhan_client.nouns.translations import Alternative
-from diemnhan_client.nouns.vocabulary import Focus, ItemStatus, JobKind, JobState, Language, LanguageOrAuto
+from diemnhan_client.nouns.vocabulary import (
+    Focus,
+    ItemStatus,
+    JobDirection,
+    JobKind,
+    JobState,
+    Language,
+    LanguageOrAuto,
+)
 
 
 class JobCount(TypedDict):
@@ -70,6 +78,8 @@ class JobRequest(TypedDict, total=False):
     kind: Required[JobKind]
     source: LanguageOrAuto
     target: Language | None
+    direction: JobDirection | None
+    webhook: str | None
     priority: int
     glossary: Mapping[str, str]
     glossaries: Sequence[str] | None
@@ -86,6 +96,8 @@ class JobForm(TypedDict, total=False):
     kind: Required[JobKind]
     source: LanguageOrAuto
     target: Language | None
+    direction: JobDirection | None
+    webhook: str | None
     priority: int
     glossary: Mapping[str, str]
     glossaries: Sequence[str] | None

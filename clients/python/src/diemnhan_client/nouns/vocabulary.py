@@ -69,6 +69,7 @@ BlockRole = Literal["title", "lead", "heading", "paragraph", "list_item", "capti
 Origin = Literal["model", "memory", "glossary", "editor"]
 Direction = Literal["vi-en", "en-vi", "both"]
 Focus = Literal["general", "cooperation"]
+JobDirection = Literal["vi-en", "en-vi"]
 JobKind = Literal["translate", "brief"]
 JobState = Literal["queued", "running", "cancelling", "cancelled", "completed", "failed", "expired"]
 ItemStatus = Literal["waiting", "done", "failed", "cancelled"]

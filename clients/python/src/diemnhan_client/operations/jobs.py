@@ -49,6 +49,11 @@ def cancel(job_id: str) -> Call[Job]:
     return Call("DELETE", JOB, json_as(Job), fills={"job_id": job_id})
 
 
+def purge(job_id: str) -> Call[Job]:
+    """Delete the items, results and file of a job, which is cancelled first if it has not ended."""
+    return Call("DELETE", JOB, json_as(Job), fills={"job_id": job_id}, query={"purge": True})
+
+
 def retry(job_id: str) -> Call[Job]:
     """Work at the failed items of an ended job again."""
     return Call("POST", f"{JOB}/retry", json_as(Job), fills={"job_id": job_id}, repeatable=False)
