@@ -25,24 +25,22 @@ from benchmarks.highlight_data import (
     prepare,
     read_training,
 )
-from benchmarks.highlight_labels import GoldAct
+from benchmarks.highlight_dates import NO, YES, date_rows, gold_act, same_words, year_rows
 from models.recipe.highlights import Row, Table, Weights, fit, tabulate, write_weights
 from service.text.acts.cues import shape_of
 from service.text.acts.features import evidence_features, pair_features
 from service.text.acts.kind_features import field_features, instrument_features, status_features
 from service.text.acts.model import ActModel, read_model
 from service.text.acts.parties import party_candidates
-from service.text.acts.slots import Act, act_of
 from service.text.acts.telling import first_look, telling_features
-from service.text.acts.when import date_candidates
 from service.text.folding import name_key, words_of
 
 VERSION = "4"
 THRESHOLDS = {
     "article": 0.5, "telling vi": 0.2, "telling en": 0.17, "repeat": 0.5, "evidence": 0.2, "support": 0.25,
     "pair": 0.4, "partner": 0.4, "date": 0.2, "field": 0.3,
+    "year": 0.3,
 }  # fmt: skip
-YES, NO = ("yes",), ()
 _AGREED = (
     4.0  # what is an act in the articles that were annotated with the guideline counts more than one reading
 )
@@ -139,11 +137,6 @@ def kind_rows(prepared: Prepared) -> list[Row]:
     return rows
 
 
-def gold_act(prepared: Prepared, act: GoldAct) -> Act:
-    """Return an annotated act in the shape that serving works on."""
-    return act_of(prepared.article, prepared.outline.sketches, act.evidence)
-
-
 def partner_rows(prepared: Prepared) -> list[Row]:
     """Return a row for each entity near an act: is it a partner?"""
     rows = []
@@ -166,44 +159,16 @@ def _closest(wanted: str, names: Sequence[str]) -> int | None:
     graded = [
         (len(key & set(name_key(name))) / len(key | set(name_key(name))), -place)
         for place, name in enumerate(names)
-        if _same(wanted, name)
+        if same_words(wanted, name)
     ]
     return -max(graded)[1] if graded else None
 
 
-def _same(one: str, other: str) -> bool:
-    first, second = (f" {' '.join(name_key(name))} " for name in (one, other))
-    return bool(first.strip() and second.strip()) and (first in second or second in first)
-
-
-def date_rows(prepared: Prepared) -> list[Row]:
-    """Return a row for each date of the article and act: is it the date of the act?"""
-    rows = []
-    for gold in prepared.gold.acts:
-        if gold.partners is None:
-            continue
-        features = date_candidates(gold_act(prepared, gold), prepared.dates)
-        right = _right_date(prepared, gold)
-        rows += [Row("date", YES if place == right else NO, row) for place, row in enumerate(features)]
-    return rows
-
-
-def _right_date(prepared: Prepared, gold: GoldAct) -> int | None:
-    if not gold.date_text:
-        return None
-    graded = []
-    for place, date in enumerate(prepared.dates):
-        if (gold.date_edtf and date.edtf == gold.date_edtf) or _same(gold.date_text, date.mention.text):
-            where = gold.evidence.index(date.segment) if date.segment in gold.evidence else 99
-            graded.append((where, place))
-    return min(graded)[1] if graded else None
-
-
 def article_rows(prepared: Prepared) -> list[Row]:
-    """Return an article's rows of every task but `telling`, whose rows need trained models."""
+    """Return an article's rows of every task but `telling` and `date`, whose rows need trained models."""
     if prepared.gold.news:  # only kinds: learning evidence from false alarms cost more acts than alarms
         return kind_rows(prepared)
-    makers = (evidence_rows, lead_rows, pair_rows, kind_rows, partner_rows, date_rows)
+    makers = (evidence_rows, lead_rows, pair_rows, kind_rows, partner_rows, year_rows)
     return [row for make in makers for row in make(prepared)]
 
 
@@ -267,6 +232,16 @@ def telling_rows_of(corpus: Corpus) -> list[Row]:
     return rows
 
 
+def date_rows_of(corpus: Corpus) -> list[Row]:
+    """Return the rows of `date`, the years of each article by a model trained without it."""
+    rows = []
+    for fold in range(_INNER_FOLDS):
+        known = corpus.without(lambda one, fold=fold: _inner(one) == fold)  # type: ignore[misc]  # bound early
+        model = as_model(known.train(("year",)), corpus.idf)
+        rows += [row for one in corpus.prepared if _inner(one) == fold for row in date_rows(one, model)]
+    return rows
+
+
 def _inner(one: Prepared) -> int:
     return fold_of(one.gold.key + "#", _INNER_FOLDS)
 
@@ -274,12 +249,14 @@ def _inner(one: Prepared) -> int:
 def train(corpus: Corpus) -> dict[str, Weights]:
     """Train every task."""
     telling = fit(tabulate("telling", telling_rows_of(corpus)))
-    return corpus.train(sorted(corpus.tables)) | {"telling": telling}
+    date = fit(tabulate("date", date_rows_of(corpus)))
+    return corpus.train(sorted(corpus.tables)) | {"telling": telling, "date": date}
 
 
 def write_rows(path: Path, corpus: Corpus) -> None:
     """Write the file that models/recipe/highlights.py reads."""
-    rows = [row for one in corpus.prepared for row in article_rows(one)] + telling_rows_of(corpus)
+    rows = [row for one in corpus.prepared for row in article_rows(one)]
+    rows += telling_rows_of(corpus) + date_rows_of(corpus)
     header = {"version": VERSION, "thresholds": THRESHOLDS, "idf": corpus.idf}
     with gzip.open(path, "wt", encoding="utf-8") as out:
         out.write(json.dumps(header, ensure_ascii=False) + "\n")

@@ -23,7 +23,7 @@ from sklearn.linear_model import LogisticRegression
 # Inverse strength of the L2 penalty, tuned by cross-validation over articles.
 STRENGTH = {
     "evidence": 0.03, "lead": 0.03, "telling": 0.1, "pair": 0.1, "instrument": 0.1, "status": 0.1,
-    "field": 0.3, "partner": 0.1, "date": 1.0,
+    "field": 0.3, "partner": 0.1, "date": 1.0, "year": 0.3,
 }  # fmt: skip
 _ABOUT = (
     "Logistic regressions for acts of cooperation. Trained by models/recipe/highlights.py on annotations of "
@@ -35,7 +35,7 @@ _ABOUT = (
 # 197 of 200 articles get the same highlights.
 _NOTHING, _LIGHT = 0.008, 0.012
 # A feature must occur this often to get a weight.
-LEAST_COUNT = {"evidence": 3, "lead": 3, "instrument": 2, "status": 2, "field": 2}
+LEAST_COUNT = {"evidence": 3, "lead": 3, "instrument": 2, "status": 2, "field": 2, "year": 3}
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def highlight(
     """Return at most eight acts of cooperation, the one of the greatest news value first."""
     entities = find_entities(segments, article.language, gazetteer)
     found = find_acts(article, segments, entities, lexicons=acts.lexicons, model=acts.model)
-    dates = dates_of(article, segments)
+    dates = dates_of(article, segments, acts.model)
     offices = {tenure.segment: tenure for tenure in tenures(article, segments, entities)}
     drafts = [
         drafted(act, found.outline, entities, dates, model=acts.model, offices=offices) for act in found.acts

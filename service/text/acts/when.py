@@ -53,7 +53,12 @@ def dates_of(
         for segment in segments
         for mention in find_dates(segment.text, article.language, published=published)
     ]
-    known = _known(article, published, placed, model)
+    return resolved(article, placed, model)
+
+
+def resolved(article: Article, placed: Sequence[Placed], model: ActModel | None) -> tuple[Dated, ...]:
+    """Return dates resolved as far as the article allows."""
+    known = _known(article, placed, model)
     return tuple(
         Dated(one.segment, one.start, one.end, one.mention, one.mention.edtf or known.resolve(one))
         for one in placed
@@ -97,9 +102,7 @@ class _Known:
         return candidates[best].year if chances[best] >= self.least else None
 
 
-def _known(
-    article: Article, published: date | None, placed: Sequence[Placed], model: ActModel | None
-) -> _Known:
+def _known(article: Article, placed: Sequence[Placed], model: ActModel | None) -> _Known:
     """Return the latest full date, the year that the names of events agree on, and every year given."""
     full = max(
         (
@@ -112,7 +115,7 @@ def _known(
     named = {int(match[1] or match[2]) for match in _EVENT_YEAR.finditer(article.text)}
     return _Known(
         article.text,
-        published,
+        article.published_at.date() if article.published_at else None,
         full,
         named.pop() if len(named) == 1 else None,
         given_years(placed),
