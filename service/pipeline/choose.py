@@ -4,6 +4,7 @@ Promises that a sentence whose best hypothesis broke something is put to the tra
 ways, and that such a second attempt is taken only where it is better. Refuses to know articles and markup.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,6 +18,7 @@ from service.text.degeneration import length_fault, repeated_phrase, untranslate
 from service.text.fidelity import fidelity_penalty, mismatches
 from service.text.terms import Occurrence, contains_term
 
+_STRAY = re.compile(r"\s*[\x01-\x08]")  # placeholders that a model makes up
 _ALTERNATIVES = 4
 _ROUNDS = 3  # of second attempts: each is made where the one before it did not keep everything
 _UNSURE = -0.75  # a mean log-probability below which the terms of a field are put in the model's mouth
@@ -126,7 +128,7 @@ def _finished(
         if text is not None:
             sizes = [len(words.split()) + 1 for words, _ in choice]
             score = sum(s * n for (_, s), n in zip(choice, sizes, strict=True)) / sum(sizes)
-            found.append(Hypothesis(text, score, second))
+            found.append(Hypothesis(_STRAY.sub("", text), score, second))
     return found
 
 

@@ -13,7 +13,7 @@ from service.text.protected import find_protected
 from service.text.terms import Occurrence
 
 # The model renders these well by itself, and inflects them: Vietnamese businesses, Japan's minister.
-_PLAIN = frozenset({"country", "province_city", "title"})
+_PLAIN = frozenset({"country", "province_city", "title", "language"})
 
 
 def shielded(

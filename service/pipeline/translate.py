@@ -6,7 +6,8 @@ marks, quotation marks and outer spaces come through as they are. Refuses to kno
 """
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from service.domain.article import Language, Segment, other
 from service.domain.brief import Translation
@@ -19,16 +20,18 @@ from service.pipeline.remember import NO_MEMORY, recall_segments
 from service.text import sentences
 from service.text.casing import in_capitals, names_in, sentence_case
 from service.text.clauses import join_clauses, split_clauses
+from service.text.symbols import cut_at_symbols
 from service.text.terms import TermIndex, index_terms
 from service.text.wrapping import Wrapped, has_words, unwrap
 
 
 @dataclass(frozen=True, slots=True)
 class _Split:
-    """A text as the units that it is translated in. No pieces: it is copied."""
+    """A text as the units that it is translated in, and the gaps between. No pieces: it is copied."""
 
     wrapped: Wrapped
     pieces: tuple[str, ...]
+    gaps: tuple[str, ...]
     capitals: bool
 
 
@@ -161,11 +164,19 @@ def with_gaps(text: str, spans: Sequence[tuple[int, int]], translated: Iterable[
 def _split(text: str, source: Language, names: dict[str, str]) -> _Split:
     wrapped = unwrap(text)
     if not has_words(wrapped.core):
-        return _Split(Wrapped("", text, ""), (), capitals=False)
+        return _Split(Wrapped("", text, ""), (), (), capitals=False)
     capitals = in_capitals(wrapped.core)
     core = sentence_case(wrapped.core, names) if capitals else wrapped.core
     core = " ".join(core.split("\n"))  # a line break inside a sentence is a space to the model
-    return _Split(wrapped, split_clauses(core, language=source), capitals)
+    cut = cut_at_symbols(core)
+    clauses = [split_clauses(stretch, language=source) for stretch in cut.stretches]
+    gaps = [
+        gap
+        for found, after in zip(clauses, (*cut.gaps, ""), strict=True)
+        for gap in (*[" "] * (len(found) - 1), after)
+    ]
+    around = replace(wrapped, before=wrapped.before + cut.before, after=cut.after + wrapped.after)
+    return _Split(around, tuple(chain.from_iterable(clauses)), tuple(gaps[:-1]), capitals)
 
 
 def _term_names(text: str, index: TermIndex) -> dict[str, str]:
@@ -188,7 +199,9 @@ def rendered(draft: Draft, text: str, instead: Mapping[str, Hypothesis] | None =
         return Rendering(split.wrapped.core, 0.0, ())
     used = [draft.units[piece.strip()] for piece in split.pieces]
     chosen = [(instead or {}).get(unit.text) or best(unit, draft.source) for unit in used]
-    joined = join_clauses(split.pieces, tuple(h.text for h in chosen), target=target)
+    joined = join_clauses(split.pieces, tuple(h.text for h in chosen), target=target, gaps=split.gaps)
+    if split.pieces[0].lstrip()[:1].isupper():
+        joined = f"{joined[:1].upper()}{joined[1:]}"
     weights = [len(h.text.split()) + 1 for h in chosen]
     score = sum(h.score * w for h, w in zip(chosen, weights, strict=True)) / sum(weights)
     terms = dict.fromkeys(place.term.preferred(target) for unit in used for place in unit.terms)

@@ -1,8 +1,8 @@
 """What the terms of a sentence demand of its translation.
 
 Promises that a client's term is always demanded, and of the service's own glossary what is a name there: no
-common noun ("wife", "authorities"), no English title that stands for several ("President"). A brand or an
-abbreviation may stay in Vietnamese as it was written. Knows no translator.
+common noun ("wife", "authorities"), no English word that stands for several ("President", "English"). A brand
+or an abbreviation may stay in Vietnamese as it was written. Knows no translator.
 """
 
 import re
@@ -24,7 +24,9 @@ def is_demanded(text: str, place: Occurrence, *, source: Language) -> bool:
     written = text[place.start : place.end]
     if written.lower() == written or written.lower() in term.forms(source):
         return False
-    return not (source == "en" and term.kind == "title" and " " not in written)
+    if source == "vi":
+        return True
+    return term.kind != "language" and not (term.kind == "title" and " " not in written)
 
 
 def missed_terms(

@@ -65,18 +65,23 @@ def split_clauses(text: str, *, language: Language, longest: int = LONGEST) -> t
     )
 
 
-def join_clauses(pieces: tuple[str, ...], translations: tuple[str, ...], *, target: Language) -> str:
-    """Return one sentence from the translations of its pieces: inner full stops and capitals taken back."""
-    joined: list[str] = []
+def join_clauses(
+    pieces: tuple[str, ...], translations: tuple[str, ...], *, target: Language, gaps: tuple[str, ...] = ()
+) -> str:
+    """Return one sentence from the translations of its pieces: inner full stops and capitals taken back.
+
+    `gaps` are what stands between the pieces, a space by default; a symbol in one is never lost.
+    """
+    joined = ""
     for i, (piece, translation) in enumerate(zip(pieces, translations, strict=True)):
         text = translation.strip()
         if i < len(pieces) - 1:
             text = _with_end_of(piece, text)
         if i and piece.lstrip()[:1].islower():
             text = _begun_small(text, target)
-        if text:
-            joined.append(text)
-    return " ".join(joined)
+        gap = gaps[i - 1] if gaps and i else " "
+        joined += f"{gap if i and (gap != ' ' or (joined and text)) else ''}{text}"
+    return joined
 
 
 def _borders(text: str, language: Language) -> list[_Border]:

@@ -211,7 +211,7 @@ def _pair_entries(countries: Iterable[Country]) -> Iterator[tuple[Language, Entr
 
 def _term_entries(terms: Iterable[Term], pairs: frozenset[str]) -> Iterator[tuple[Language, Entry]]:
     for term in terms:
-        if term.kind == "title":
+        if term.kind in {"title", "language"}:
             continue  # would hide the country in "US President"
         kind = _entry_kind(term)
         kind_type: PartnerType = _TYPES.get(term.kind, "country" if kind == "country" else "other")
