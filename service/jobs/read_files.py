@@ -5,12 +5,12 @@ cannot be read; that no more than a line (a row) is held at a time; and an Input
 whole cannot be read. Refuses to know what is done with the items.
 """
 
-import csv
-import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import BinaryIO
+from functools import partial
+from typing import BinaryIO, NoReturn
 
 from pydantic import JsonValue
 
@@ -27,11 +27,13 @@ from service.domain.errors import (
 from service.domain.job import NewItem
 from service.domain.job_ports import FileFormat, ReadOptions
 from service.domain.stores import Failure
+from service.jobs.read_lines import SAVE_AS, byte_lines, decoded
+from service.jobs.read_tables import Row, read_rows
 
 MEDIA: tuple[Media, ...] = ("text", "html", "ninjs")
 NINJS = "ninjs"  # the format of files that are one item
 MAX_ID = 500
-MAX_CELL = 16 * 1024 * 1024  # characters; csv refuses longer ones
+_REMEMBERED = 500_000  # ids that a later one may be equal to; about 70 bytes each
 REMEDY = "Each item is a JSON object with `custom_id` and one of `text`, `html` and `ninjs`."
 
 
@@ -39,10 +41,10 @@ def file_formats(max_octets: int) -> tuple[FileFormat, ...]:
     """Return the formats of lines and rows; a line of more bytes than `max_octets` is an item that failed."""
 
     def json_lines(file: BinaryIO, _options: ReadOptions) -> Iterator[NewItem]:
-        return _numbered(_lines(file, max_octets), max_octets, lambda line: read_item(parse_object(line)))
+        return _numbered(byte_lines(file, max_octets), max_octets, lambda line: read_item(parse_object(line)))
 
     def plain(file: BinaryIO, options: ReadOptions) -> Iterator[NewItem]:
-        lines = iter([file.read(max_octets + 1)]) if options.whole else _lines(file, max_octets)
+        lines = iter([file.read(max_octets + 1)]) if options.whole else byte_lines(file, max_octets)
         return _numbered(lines, max_octets, _text)
 
     def ninjs(file: BinaryIO, _options: ReadOptions) -> Iterator[NewItem]:
@@ -51,9 +53,9 @@ def file_formats(max_octets: int) -> tuple[FileFormat, ...]:
 
     return (
         FileFormat("jsonl", (".jsonl", ".ndjson"), json_lines, media_type="application/jsonl"),
-        FileFormat("csv", (".csv",), lambda file, options: _table(file, options, ","), media_type="text/csv"),
+        FileFormat("csv", (".csv",), _table, media_type="text/csv"),
         FileFormat(
-            "tsv", (".tsv", ".tab"), lambda file, options: _table(file, options, "\t"),
+            "tsv", (".tsv", ".tab"), partial(_table, tabs=True),
             media_type="text/tab-separated-values",
         ),
         FileFormat("txt", (".txt",), plain, media_type="text/plain"),
@@ -76,18 +78,35 @@ def read_item(fields: Mapping[str, JsonValue]) -> NewItem:
 
 
 def numbered(items: Iterable[NewItem]) -> Iterator[NewItem]:
-    """Yield the items; one without an id of its own is called by its position."""
+    """Yield the items; one without an id is called by its position, one with an earlier one's has failed."""
+    seen = set[int]()
     for position, item in enumerate(items):
-        yield item if item.custom_id else replace(item, custom_id=str(position))
+        name = item.custom_id or str(position)
+        if item.error is not None:  # nothing comes of it that could be taken for another's
+            yield replace(item, custom_id=name)
+        elif hash(name) in seen:
+            yield _double(item, name)
+        else:
+            if len(seen) < _REMEMBERED:
+                seen.add(hash(name))
+            yield replace(item, custom_id=name)
+
+
+def _double(item: NewItem, name: str) -> NewItem:
+    own = "The custom_id" if item.custom_id else "The item has no custom_id, and its position,"
+    error = MalformedInput(
+        f"{own} {name!a} is the id of an earlier item.", "Give each item an id of its own."
+    )
+    return failed(error, name)
 
 
 def item_of(fields: Mapping[str, JsonValue]) -> NewItem:
     """Return the item that a JSON object describes; its custom_id is empty where it has none."""
-    name = fields.get("custom_id", "")
+    name = "" if fields.get("custom_id") is None else fields["custom_id"]
     if isinstance(name, int) and not isinstance(name, bool):
         name = str(name)
     if not isinstance(name, str) or not _is_name(name):
-        raise MalformedInput(f"The custom_id is no string of up to {MAX_ID} letters and the like.", REMEDY)
+        raise MalformedInput(f"The custom_id is no string of up to {MAX_ID} printable characters.", REMEDY)
     if unknown := fields.keys() - {"custom_id", "title", "url", "id", *MEDIA}:
         raise MalformedInput(f"The item has a field {min(unknown)!a}, which is not known.", REMEDY)
     sent = [media for media in MEDIA if fields.get(media) is not None]
@@ -108,14 +127,30 @@ def item_of(fields: Mapping[str, JsonValue]) -> NewItem:
 
 def parse_object(line: bytes) -> dict[str, JsonValue]:
     """Return the JSON object of a line. Raises InputError."""
-    text = _decoded(line)
+    text = _checked(decoded(line))
     try:
-        value: JsonValue = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise MalformedInput(f"The line is no JSON: {error}.", REMEDY) from None
+        value: JsonValue = json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        raise MalformedInput(f"The line is no JSON: {error.msg} (column {error.colno}).", REMEDY) from None
+    except RecursionError:
+        raise MalformedInput("The JSON is nested too deeply.", REMEDY) from None
+    except ValueError:  # an integer of more digits than Python reads
+        raise MalformedInput("The JSON holds a number that is too long.", REMEDY) from None
     if not isinstance(value, dict):
         raise MalformedInput("The line is no JSON object.", REMEDY)
     return value
+
+
+def _object(pairs: list[tuple[str, JsonValue]]) -> dict[str, JsonValue]:
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
+        double, _ = Counter(key for key, _ in pairs).most_common(1)[0]
+        raise MalformedInput(f"The JSON has the key {double!a} twice in one object.", REMEDY)
+    return fields
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise MalformedInput(f"The JSON holds {name}, which JSON has no name for.", REMEDY)
 
 
 def _numbered(lines: Iterator[bytes], limit: int, read: Callable[[bytes], NewItem]) -> Iterator[NewItem]:
@@ -135,43 +170,19 @@ def _read(lines: Iterator[bytes], limit: int, read: Callable[[bytes], NewItem]) 
             yield failed(error)
 
 
-def _lines(file: BinaryIO, limit: int) -> Iterator[bytes]:
-    """Yield the lines; of one that is too long, as much as shows that it is."""
-    while line := file.readline(limit + 3):
-        rest = line
-        while len(rest) == limit + 3 and not rest.endswith(b"\n"):
-            rest = file.readline(limit + 3)
-        yield line
-
-
 def _text(line: bytes, media: Media = "text") -> NewItem:
-    return NewItem("", _filled(Payload(_decoded(line).strip("\r\n"), media)))
+    return NewItem("", _filled(Payload(_checked(decoded(line)).strip("\r\n"), media)))
 
 
-def _table(file: BinaryIO, options: ReadOptions, delimiter: str) -> Iterator[NewItem]:
+def _table(file: BinaryIO, options: ReadOptions, *, tabs: bool = False) -> Iterator[NewItem]:
     """Read a table with a header line."""
-    csv.field_size_limit(MAX_CELL)
-    # surrogateescape: a cell that is not UTF-8 is an item that failed, not the end of the job.
-    text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="")
-    rows = csv.reader(text, delimiter=delimiter, strict=True)
-    try:
-        header = next(rows, None)
-        if header is None:
-            raise EmptyInput("The file is empty.", "Send a table with a header line.")
-        column = _column(header, options.column, "column")
-        id_column = _column(header, options.id_column, "id_column") if options.id_column else None
-        filled = (row for row in rows if any(cell.strip() for cell in row))
-        yield from numbered(_row(row, column, id_column, html=options.html) for row in filled)
-    except csv.Error as error:
-        raise MalformedInput(
-            f"The table cannot be read at line {rows.line_num}: {error}.",
-            "Quote cells that hold the separator, a quotation mark or a line break.",
-        ) from None
-    finally:
-        text.detach()
+    header, rows = read_rows(file, tabs=tabs)
+    column = _column(header, options.column, "column")
+    id_column = _column(header, options.id_column, "id_column") if options.id_column else None
+    yield from numbered(_row(row, column, id_column, html=options.html) for row in rows)
 
 
-def _column(header: list[str], wanted: str | None, option: str) -> int:
+def _column(header: Sequence[str], wanted: str | None, option: str) -> int:
     """Return the index of a column that is named or numbered from 1; the only one without a wish."""
     if wanted is None and len(header) == 1:
         return 0
@@ -180,19 +191,22 @@ def _column(header: list[str], wanted: str | None, option: str) -> int:
     if wanted is not None and wanted.isdecimal() and 1 <= int(wanted) <= len(header):
         return int(wanted) - 1
     asked = "No column was chosen" if wanted is None else f"There is no column {wanted!a}"
-    names = ", ".join(header)[:300]
+    names = ", ".join(header)[:300].encode(errors="replace").decode()
     raise MalformedInput(
         f"{asked}; there are {names}.", f"Name one in `{option}`, or give its number from 1."
     )
 
 
-def _row(row: list[str], column: int, id_column: int | None, *, html: bool) -> NewItem:
-    name = row[id_column] if id_column is not None and id_column < len(row) else ""
+def _row(row: Row, column: int, id_column: int | None, *, html: bool) -> NewItem:
+    cells = row.cells
+    name = cells[id_column] if id_column is not None and id_column < len(cells) else ""
     name = name if _is_name(name) else ""
     try:
-        if column >= len(row):
-            raise MalformedInput(f"The row has {len(row)} cells.", "Give every row a cell for each column.")
-        payload = Payload(_checked(row[column]), "html" if html else "text")
+        if row.error is not None:
+            raise row.error
+        if column >= len(cells):
+            raise MalformedInput(f"The row has {len(cells)} cells.", "Give every row a cell for each column.")
+        payload = Payload(_checked(cells[column]), "html" if html else "text")
         return NewItem(name, _filled(payload))
     except InputError as error:
         return failed(error, name)
@@ -224,15 +238,6 @@ def _filled(payload: Payload) -> Payload:
     return payload
 
 
-def _decoded(line: bytes) -> str:
-    try:
-        return _checked(line.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise UndecodableText(
-            f"The text is not valid UTF-8: byte {error.start} cannot be read.", "Save the file as UTF-8."
-        ) from None
-
-
 def _checked(text: str) -> str:
     """Refuse what no database keeps and no UTF-8 writes."""
     if "\x00" in text:
@@ -242,6 +247,6 @@ def _checked(text: str) -> str:
     except UnicodeEncodeError as error:
         raise UndecodableText(
             f"The text holds {text[error.start]!a}, which is no character: it is not valid UTF-8.",
-            "Save the file as UTF-8.",
+            SAVE_AS,
         ) from None
     return text

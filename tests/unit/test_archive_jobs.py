@@ -131,7 +131,7 @@ def test_a_file_of_items_that_cannot_be_read_fails_alone_behind_what_was_read_of
     }
     found = items(members, TRANSLATE)
     assert told(found) == {
-        "a.csv": "malformed_input", "b.jsonl": "empty_input", "c.csv#0": TEXT, "c.csv": "malformed_input",
+        "a.csv": "malformed_input", "b.jsonl": "empty_input", "c.csv#0": TEXT, "c.csv#1": "malformed_input",
         "../d.jsonl": "malformed_input", "e.txt#0": TEXT,
     }  # fmt: skip
     assert "x, y" in causes(found)["a.csv"]

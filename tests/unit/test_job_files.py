@@ -93,9 +93,7 @@ def test_a_table_without_the_column_is_refused_with_those_that_there_are(column:
         read("csv", b"a,b\n1,2\n", ReadOptions("translate", column=column))
 
 
-def test_a_table_that_breaks_off_is_refused() -> None:
-    with pytest.raises(MalformedInput, match="line 2"):
-        read("csv", b'a\n"x')
+def test_an_empty_table_is_refused() -> None:
     with pytest.raises(EmptyInput):
         read("csv", b"")
 

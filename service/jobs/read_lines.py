@@ -1,0 +1,82 @@
+"""The lines of files of items, in UTF-8 or, with a byte order mark, UTF-16.
+
+Promises that of a line which is too long only as much is held as shows that it is. Refuses to know what is in
+the lines.
+"""
+
+import io
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Callable, Iterator
+from typing import AnyStr, BinaryIO
+
+from service.domain.errors import UndecodableText
+
+_BOMS = (BOM_UTF16_LE, BOM_UTF16_BE)
+SAVE_AS = "Save the file as UTF-8."
+
+
+def byte_lines(file: BinaryIO, limit: int) -> Iterator[bytes]:
+    """Yield the lines as UTF-8; of one of more than `limit` bytes, as much as shows that it is."""
+    if not _is_wide(file):
+        yield from _cut(file.readline, b"\n", limit)
+        return
+    text = io.TextIOWrapper(file, "utf-16", newline="\n")
+    try:
+        for line in _cut(text.readline, "\n", limit):
+            yield line.encode()
+    except UnicodeError as error:
+        raise _not_wide(error) from None
+    finally:
+        _let_go(text, file)
+
+
+def text_lines(file: BinaryIO) -> Iterator[str]:
+    """Yield the lines with their ends; what is not UTF-8 is escaped, so that a cell can fail alone."""
+    wide = _is_wide(file)
+    errors = "strict" if wide else "surrogateescape"
+    text = io.TextIOWrapper(file, "utf-16" if wide else "utf-8-sig", errors, newline="")
+    try:
+        yield from text
+    except UnicodeError as error:
+        raise _not_wide(error) from None
+    finally:
+        _let_go(text, file)
+
+
+def decoded(content: bytes) -> str:
+    """Return a text. Raises UndecodableText."""
+    if content.startswith(_BOMS):
+        try:
+            return content.decode("utf-16")
+        except UnicodeError as error:
+            raise _not_wide(error) from None
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        cause = f"The text is not valid UTF-8: byte {error.start} cannot be read."
+        raise UndecodableText(cause, SAVE_AS) from None
+
+
+def _cut(read: Callable[[int], AnyStr], end: AnyStr, limit: int) -> Iterator[AnyStr]:
+    while line := read(limit + 3):
+        rest = line
+        while len(rest) == limit + 3 and not rest.endswith(end):
+            rest = read(limit + 3)
+        yield line
+
+
+def _let_go(text: io.TextIOWrapper, file: BinaryIO) -> None:
+    """Leave the file to its owner, who may have closed it where the reading broke off."""
+    if not file.closed:
+        text.detach()
+
+
+def _is_wide(file: BinaryIO) -> bool:
+    mark = file.read(2)
+    file.seek(-len(mark), io.SEEK_CUR)
+    return mark in _BOMS
+
+
+def _not_wide(error: UnicodeError) -> UndecodableText:
+    reason = f": {error.reason}" if isinstance(error, UnicodeDecodeError) else ""
+    return UndecodableText(f"The file begins as UTF-16, but cannot be read as that{reason}.", SAVE_AS)
