@@ -1,8 +1,9 @@
-"""Whether a sentence tells an act, denies it, or leaves it open.
+"""Whether a sentence tells an act, puts it ahead, denies it, leaves it open, or tells that it is off.
 
 Promises to look only at what governs the verb of the act: "từ chối ký" and "failed to reach an agreement"
-deny it, "chưa ký", "hoãn lễ ký" and "if they sign" leave it open, "hủy lễ ký" calls it off. A denial
-elsewhere in the sentence is no denial of the act, and a sentence that tells the act once has told it.
+deny it, "chưa ký", "hoãn lễ ký" and "if they sign" leave it open, "sẽ ký" puts it ahead, "hủy lễ ký" and
+"chấm dứt hợp đồng" tell that it is off. A denial elsewhere in the sentence is no denial of the act, and a
+sentence that tells the act once has told it.
 """
 
 import re
@@ -11,8 +12,10 @@ from typing import Literal
 
 from service.domain.article import Language
 from service.domain.highlight import Instrument
+from service.text.acts.ahead import event_lies_ahead, is_unreal, lies_ahead, tells_of_a_meeting
+from service.text.acts.ending import ends_cooperation
 
-Verdict = Literal["told", "denied", "open", "off"]
+Verdict = Literal["told", "ahead", "denied", "open", "off"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +23,18 @@ class _Words:
     """What governs a verb: before it (`denied`, `open`, `off`) or after its noun (`put_off`,
     `called_off`).
 
-    `sealed`, `done` and `met` are the verbs of papers, deeds and visits. `noun` is what makes of a verb the
-    name of an event, `failure` says by itself that nothing came about, `untrue` that what
-    is told is false.
+    `sealed`, `done` and `met` are the verbs of papers, deeds and visits; `goes` are verbs that say something
+    of a visit only where it lies ahead, `talks` names of meetings, which `denies_talks` denies. `noun` is
+    what makes of a verb the name of an event, `failure` says by itself that nothing came about, `untrue` that
+    what is told is false.
     """
 
     sealed: re.Pattern[str]
     done: re.Pattern[str]
     met: re.Pattern[str]
+    goes: re.Pattern[str]
+    talks: re.Pattern[str]
+    denies_talks: re.Pattern[str]
     noun: re.Pattern[str]
     denied: re.Pattern[str]
     open: re.Pattern[str]
@@ -56,7 +63,7 @@ _WORDS: dict[Language, _Words] = {
             rf"(?<!đăng )(?<!chữ )(?<!thư )(?<!nhật )(?<!tổng )\bk[ýí](?: kết)?\b"
             rf"(?!\s+(?:ức|sinh|hiệu|giả|tự|túc))|"
             rf"\b(?:đạt|tìm|đi đến|đi tới)(?: được)?(?:\s+[\w-]+){{0,3}}\s+{_DEAL_VI}\b|"
-            r"\b(?:thông qua|phê chuẩn)\b",
+            r"\b(?:thông qua|phê chuẩn|gia hạn)\b",
             re.I,
         ),
         done=re.compile(
@@ -66,6 +73,14 @@ _WORDS: dict[Language, _Words] = {
         ),
         met=re.compile(
             r"\b(?:có (?:\w+ )?(?:cuộc|chuyến|buổi) )?(?:thăm|hội đàm|gặp|hội kiến|tiếp kiến|đối thoại)\b",
+            re.I,
+        ),
+        goes=re.compile(r"\b(?:đến|tới|sang|dự|tham dự|đón|tiếp)\b(?= )", re.I),
+        talks=re.compile(r"\b(?:đàm phán|thương lượng|tiếp xúc|thượng đỉnh|hội nghị)\b", re.I),
+        denies_talks=re.compile(
+            r"(?:\b(?:phủ nhận|bác bỏ|bác)\b(?:\s+[\w-]+){0,9}|\bkhông có (?:bất (?:kỳ|cứ) )?(?:cuộc|"
+            r"chuyện)?)"
+            r"\s*$",
             re.I,
         ),
         noun=re.compile(
@@ -110,7 +125,8 @@ _WORDS: dict[Language, _Words] = {
             r"\b(?:sign(?:s|ed|ing)?|ink(?:s|ed|ing)?|"
             r"(?:reach(?:es|ed|ing)?|strik(?:es?|ing)|struck|mak(?:es?|ing)|made)(?:\s+[\w-]+){0,3}\s+"
             r"(?:agreements?|deals?|accords?|pacts?|consensus)|"
-            r"conclud(?:es?|ed|ing)|ratif(?:y|ies|ied|ying)|adopt(?:s|ed|ing)?)\b",
+            r"conclud(?:es?|ed|ing)|ratif(?:y|ies|ied|ying)|adopt(?:s|ed|ing)?|"
+            r"renew(?:s|ed|ing)?)\b",
             re.I,
         ),
         done=re.compile(
@@ -120,6 +136,11 @@ _WORDS: dict[Language, _Words] = {
         ),
         met=re.compile(
             r"\b(?:visit(?:s|ed|ing)?|meet(?:s|ing)?|met|hold(?:s|ing)? talks|held talks)\b", re.I
+        ),
+        goes=re.compile(r"\b(?:attend|arrive|travel|host|receive|welcome|go to)\b", re.I),
+        talks=re.compile(r"\b(?:talks|negotiations?|discussions|summit|meeting)\b", re.I),
+        denies_talks=re.compile(
+            r"(?:\b(?:den(?:y|ies|ied|ying))\b(?:\s+[\w'’-]+){0,9}|\b(?:no|not in)(?: such| any)?)\s+$", re.I
         ),
         noun=re.compile(r"\b(?:the|a|an|its|their|planned|official|state|of)\s*$", re.I),
         denied=re.compile(
@@ -162,7 +183,8 @@ _WORDS: dict[Language, _Words] = {
     ),
 }
 _DEEDS = frozenset({"aid", "project", "facility", "training"})
-_SURER: tuple[Verdict, ...] = ("told", "denied", "off", "open")
+_SURER: tuple[Verdict, ...] = ("told", "ahead", "denied", "off", "open")
+TELLING: frozenset[Verdict] = frozenset({"told", "ahead"})
 _REACH = 160  # characters before a verb in which what governs it stands
 _ANY = {
     "vi": re.compile(r"[^.;,]{0,60}?\b(?:bất kỳ|bất cứ)\b", re.I),
@@ -177,30 +199,61 @@ _REPORT_DENIED = re.compile(
     re.I,
 )
 
+_BOTH = re.compile(
+    r"\bhai (?:bên|nước|hãng|công ty|tập đoàn|doanh nghiệp|ngân hàng|đơn vị|phía)\b(?! [A-ZĐ])|"
+    r"\b(?:the two|both) (?:sides|countries|nations|firms|companies|parties|groups|banks|governments)\b",
+    re.I,
+)
+
 
 def verdict(sentence: str, language: Language, instrument: Instrument) -> Verdict | None:
-    """Return whether a sentence tells an act, denies it or leaves it open; None where no verb does."""
+    """Return what a sentence makes of an act: tells it, denies it, puts it ahead; None where no verb does."""
     words = _WORDS[language]
     if words.untrue.search(sentence):
         return "denied"
-    if instrument == "visit":
-        return _of_verbs(sentence, words.met, language)
+    said, start = _said(sentence, language, instrument)
+    end = ends_cooperation(sentence, language, instrument)
+    if end is not None and (said != "told" or end < start):
+        return "off"
+    failed = instrument != "visit" and said not in TELLING and words.failure.search(sentence)
+    return "denied" if failed else said
+
+
+def _said(sentence: str, language: Language, instrument: Instrument) -> tuple[Verdict | None, int]:
+    """Return what becomes of the verbs of an act, and where the one stands that says so."""
+    words = _WORDS[language]
     first, second = (words.done, words.sealed) if instrument in _DEEDS else (words.sealed, words.done)
+    if instrument == "visit":
+        return _of_meeting(sentence, language)
     found = _of_verbs(sentence, first, language) or _of_verbs(sentence, second, language)
-    return "denied" if found != "told" and words.failure.search(sentence) else found
+    return found or (_of_talks(sentence, language), 0)
 
 
-def _of_verbs(sentence: str, verbs: re.Pattern[str], language: Language) -> Verdict | None:
-    """Return what becomes of the verbs: what is told once is told."""
-    found = {_of_verb(sentence, match, language) for match in verbs.finditer(sentence)}
-    return next((one for one in _SURER if one in found), None)
+def _of_meeting(sentence: str, language: Language) -> tuple[Verdict | None, int]:
+    """Return what becomes of a visit or meeting; None where one that was held speaks of one ahead."""
+    words = _WORDS[language]
+    said, start = _of_verbs(sentence, words.met, language) or (None, 0)
+    if said is None:
+        going = _of_verbs(sentence, words.goes, language)
+        said = "ahead" if going and going[0] == "ahead" else _of_talks(sentence, language)
+    return (None if said == "ahead" and tells_of_a_meeting(sentence, language) else said), start
+
+
+def _of_verbs(sentence: str, verbs: re.Pattern[str], language: Language) -> tuple[Verdict, int] | None:
+    """Return what becomes of the verbs, and where: what is told once is told."""
+    found: dict[Verdict, int] = {}
+    for match in verbs.finditer(sentence):
+        said = _of_verb(sentence, match, language)
+        if said:
+            found.setdefault(said, match.start())
+    return next(((one, found[one]) for one in _SURER if one in found), None)
 
 
 def _of_verb(sentence: str, verb: re.Match[str], language: Language) -> Verdict | None:
     """Return what becomes of one verb; None where it only names an event."""
     words, after = _WORDS[language], verb.end()
     before = sentence[max(0, verb.start() - _REACH) : verb.start()]
-    if words.denied.search(before):
+    if words.denied.search(before) or is_unreal(sentence, verb.start(), language):
         return "denied"
     if words.open.search(before):
         return "denied" if _ANY[language].match(sentence, after) else "open"
@@ -211,7 +264,22 @@ def _of_verb(sentence: str, verb: re.Match[str], language: Language) -> Verdict 
         return "off"
     if noun and words.put_off.match(sentence, after):
         return "open"
+    if lies_ahead(sentence, verb.start(), after, language) or (
+        noun and event_lies_ahead(sentence, after, language)
+    ):
+        return "ahead"
     return None if noun else "told"
+
+
+def _of_talks(sentence: str, language: Language) -> Verdict | None:
+    """Return what becomes of talks that a sentence only names: denied or still ahead."""
+    words = _WORDS[language]
+    for match in words.talks.finditer(sentence):
+        if words.denies_talks.search(sentence[max(0, match.start() - _REACH) : match.start()]):
+            return "denied"
+        if event_lies_ahead(sentence, match.end(), language):
+            return "ahead"
+    return None
 
 
 def is_hearsay(sentence: str) -> bool:
@@ -222,3 +290,8 @@ def is_hearsay(sentence: str) -> bool:
 def denies_a_report(sentence: str) -> bool:
     """Tell whether a sentence says that a report is denied."""
     return bool(_REPORT_DENIED.search(sentence))
+
+
+def names_no_party(sentence: str) -> bool:
+    """Tell whether a sentence calls the parties of an act only "the two firms"."""
+    return bool(_BOTH.search(sentence))

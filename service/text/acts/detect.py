@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from service.domain.article import Article, Language, Segment
 from service.text.acts.cues import Lexicons
+from service.text.acts.ending import ends_cooperation
 from service.text.acts.features import Outline, outline
 from service.text.acts.grouping import Limits, group
 from service.text.acts.model import ActModel
-from service.text.acts.sketch import sketch_all
+from service.text.acts.sketch import Sketch, sketch_all
 from service.text.acts.slots import Act, act_of
 from service.text.acts.speech import speech_kept_together
 from service.text.acts.telling import FirstLook, first_look, telling_features
@@ -64,7 +65,7 @@ def _learnt(
             support=[index for index in others if look.same[head, index] < alike],
             chance=telling[head],
         )
-        for head, *others in groups
+        for head, others in ((head, _alike(article, whole, head, rest)) for head, *rest in groups)
     )
 
 
@@ -81,6 +82,19 @@ def _without(look: FirstLook, apart: Collection[int]) -> FirstLook:
         for chances in (look.states, look.leads)
     )
     return FirstLook(states, leads, look.same)
+
+
+def _alike(article: Article, whole: Outline, head: int, others: Sequence[int]) -> list[int]:
+    """Return the sentences that cut aid where the first one does, and those that do not where not."""
+    ended, *ends = (
+        ends_cooperation(_text(article, whole.sketches[index]), article.language, "aid") is not None
+        for index in (head, *others)
+    )
+    return [index for index, one in zip(others, ends, strict=True) if one == ended]
+
+
+def _text(article: Article, sketch: Sketch) -> str:
+    return article.text[sketch.start : sketch.end]
 
 
 def telling_chances(article: Outline, look: FirstLook, model: ActModel) -> list[float]:

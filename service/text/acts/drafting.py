@@ -1,26 +1,28 @@
 """The slots of an act: parties, instrument, status and date, from the models and from what words settle.
 
-Promises evidence that is about the act, and that a fixed phrase of the act's own sentence overrules a model;
-an office in an organisation has its holder and the organisation as parties and the term as its date.
+Promises evidence that is about the act, that a fixed phrase of the act's own sentence overrules a model, and
+that nothing is done on a day after the article; an office in an organisation has its holder and the
+organisation as parties and the term as its date.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from service.domain.highlight import ActDate
-from service.text.acts.affirming import affirmed, status_left
+from service.domain.highlight import ActDate, Status
+from service.text.acts.affirming import AHEAD, affirmed, status_left
 from service.text.acts.bearing import held_to
 from service.text.acts.candidates import Candidate
 from service.text.acts.draft import Draft
 from service.text.acts.features import Outline
-from service.text.acts.kinds import Kind, kind_of
+from service.text.acts.kinds import COME_ABOUT, Kind, kind_of
 from service.text.acts.model import ActModel
+from service.text.acts.not_yet import is_yet_to_come
 from service.text.acts.parties import choose_parties
 from service.text.acts.slots import Act
 from service.text.acts.tenure import WEIGHTIER, Tenure, term_of
 from service.text.acts.venues import meets_nobody
 from service.text.acts.when import Dated, choose_date
-from service.text.acts.wording import told_in
+from service.text.acts.wording import Told, told_in
 from service.text.entities.model import Entities
 
 
@@ -69,17 +71,35 @@ def _filled(
         parties = tuple(candidate for candidate, _ in graded)
     held = held_to(act, frozenset(candidate.entity for candidate in parties))
     kind = _as_told(kind_of(whole, held.evidence, model), held)
-    among = status_left(held, kind.instrument)
+    among = _left_to(held, kind, date)
     if among is not None:
-        kind = kind_of(whole, held.evidence, model, among=among)
+        left = kind_of(whole, held.evidence, model, among=among)
+        kind = replace(kind, status=left.status, certainty=left.certainty)
     if office and _about_office(act):
         kind = replace(kind, instrument="membership", status="planned" if office.ahead else "ongoing")
+    if kind.status in COME_ABOUT and is_yet_to_come(date, act.article):
+        date = ActDate(None, None)
     return Draft(held, parties, kind, date)
 
 
+def _left_to(act: Act, kind: Kind, date: ActDate) -> Collection[Status] | None:
+    """Return which statuses the words of an act leave to it, else its day; None for all.
+
+    Where words say plainly that the act was done, a day to come is none of its own.
+    """
+    left = status_left(act, kind.instrument)
+    if left or not is_yet_to_come(date, act.article) or _told(act).status:
+        return left
+    return AHEAD
+
+
 def _as_told(kind: Kind, act: Act) -> Kind:
-    told = told_in(act.article.text[act.head.start : act.head.end])
+    told = _told(act)
     return replace(kind, instrument=told.instrument or kind.instrument, status=told.status or kind.status)
+
+
+def _told(act: Act) -> Told:
+    return told_in(act.article.text[act.head.start : act.head.end])
 
 
 def _about_office(act: Act) -> bool:

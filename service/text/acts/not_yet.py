@@ -1,0 +1,30 @@
+"""Whether the day of an act comes after the day on which the article was published.
+
+Promises a yes only where both days are known or the words of the date look ahead ("ngày mai"): what has not
+come cannot be told as done.
+"""
+
+import re
+
+from service.domain.article import Article
+from service.domain.highlight import ActDate
+
+_FIRST = {4: "-01-01", 7: "-01", 10: ""}  # by the length of a year, a month, a day
+
+_LATER = re.compile(
+    r"\b(?:ngày mai|(?:tuần|tháng|quý|năm) (?:tới|sau)|sắp tới|tomorrow|next (?:week|month|quarter|year)|"
+    r"coming (?:days|weeks|months|years))\b",
+    re.I,
+)
+
+
+def is_yet_to_come(date: ActDate, article: Article) -> bool:
+    """Tell whether a date begins after the article was published."""
+    if date.text and _LATER.search(date.text):
+        return True
+    if date.edtf is None or article.published_at is None:
+        return False
+    first = date.edtf.partition("/")[0]
+    if len(first) not in _FIRST or "X" in first:
+        return False
+    return first + _FIRST[len(first)] > article.published_at.date().isoformat()
