@@ -27,12 +27,13 @@ from service.domain.article import Language, other
 from service.domain.glossary import Glossary
 from service.domain.ports import ConfidenceEstimator, Translator
 from service.pipeline.translate import confidence_in, translate_sentences
+from service.text.binding import is_demanded, missed_terms
 from service.text.dates import find_dates
 from service.text.fidelity import mismatches
 from service.text.numbers import find_numbers
 from service.text.person_names import names_to_keep, survives
 from service.text.syllables import strip_diacritics
-from service.text.terms import Occurrence, contains_term, index_terms, is_binding
+from service.text.terms import Occurrence, index_terms
 
 TERMBASE = Path(__file__).parent.parent / "termbase" / "institutions.csv"
 CACHE = Path(__file__).parent.parent / "var" / "converted"
@@ -100,17 +101,18 @@ def _losses(text: str, target: str, source: Language, glossary: Glossary) -> lis
         for name in names_to_keep(text, source)
         if not survives(name, target)
     ]
+    official = _official(text, source, glossary)
     return lost + [
         Loss(f"official: {place.term.kind}", text[place.start : place.end], target)
-        for place in _official(text, source, glossary)
-        if not contains_term(target, place.term, other(source))
+        for place in missed_terms(text, official, target, source=source)
     ]
 
 
 def _official(text: str, source: Language, glossary: Glossary) -> list[Occurrence]:
     """Return the bodies and places in a text; titles vary (President, Chairman) even in references."""
     found = index_terms(glossary, source).find(text)
-    return [place for place in found if is_binding(place.term) and place.term.kind != "title"]
+    demanded = (place for place in found if is_demanded(text, place, source=source))
+    return [place for place in demanded if place.term.kind != "title"]
 
 
 def alone(texts: Sequence[str], translator: Translator, source: Language) -> list[str]:

@@ -12,7 +12,8 @@ from service.domain.brief import Finding, Translation
 from service.domain.glossary import Glossary
 from service.pipeline.assistant_talk import Assistant, Talk
 from service.pipeline.assistant_translation import translate_by_model
-from service.text.terms import TermIndex, index_terms, is_binding
+from service.text.binding import is_demanded
+from service.text.terms import TermIndex, index_terms
 from service.text.wrapping import has_words
 
 
@@ -49,7 +50,7 @@ def retranslate(
 def _again(translation: Translation, text: str, index: TermIndex, talk: Talk) -> Translation:
     if translation.origin != "model" or not has_words(text):
         return translation
-    due = [place for place in index.find(text) if is_binding(place.term)]
+    due = [place for place in index.find(text) if is_demanded(text, place, source=talk.language)]
     terms = [(text[place.start : place.end], place.term.preferred(other(talk.language))) for place in due]
     words = translate_by_model(text, terms=terms, talk=talk)
     if words is None:
