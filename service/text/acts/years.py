@@ -131,7 +131,6 @@ def _of_year(year: int, given: Sequence[Given]) -> dict[str, float]:
         f"later{min(2, len(later))}": 1.0,
         f"years{min(4, len(set(years)))}": 1.0,
         "share": years.count(year) / len(years),
-        "round": float(year % 5 == 0),
         "latest": float(year == latest),
         "before latest": float(year < latest),
         "after latest": float(year == latest + 1),
