@@ -206,6 +206,7 @@ def _translate_texts(
         glossaries=chosen_glossaries(request.glossaries, glossaries, desk=request.desk),
         memory=engine.memory,
         aligner=aligner,
+        gazetteer=engine.gazetteer,
     )
 
 

@@ -1,6 +1,6 @@
 """Plain translation: texts in, texts out, with what an editor should look at. Makes no brief."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from service.domain.article import Language, other
@@ -12,11 +12,13 @@ from service.domain.request import TranslatedText, TranslationRequest
 from service.domain.stores import Memory
 from service.pipeline.check import check_pair
 from service.pipeline.check_confidence import low_confidence
+from service.pipeline.check_countries import countries_in_pair
 from service.pipeline.glossaries import glossary_for, with_introduced
 from service.pipeline.remember import NO_MEMORY
 from service.pipeline.term_uses import uses_in
 from service.pipeline.wordings import Wish, Worded, word
 from service.text.language import SURE, identify
+from service.text.gazetteer import Gazetteer
 from service.text.markup import translate_html
 from service.text.position_alignment import PositionAligner
 from service.text.terms import index_terms
@@ -31,6 +33,7 @@ class _Means:
     estimator: ConfidenceEstimator | None
     memory: Memory
     aligner: Aligner
+    gazetteer: Gazetteer | None = None
 
 
 def translate_texts(  # noqa: PLR0913 ports and glossaries, each by its name
@@ -42,6 +45,7 @@ def translate_texts(  # noqa: PLR0913 ports and glossaries, each by its name
     glossaries: tuple[Glossary, ...] = (),
     memory: Memory = NO_MEMORY,
     aligner: Aligner | None = None,
+    gazetteer: Gazetteer | None = None,
 ) -> list[TranslatedText]:
     """Translate the texts of a request, in its order. `glossaries` are the stored ones that it chooses.
 
@@ -50,7 +54,7 @@ def translate_texts(  # noqa: PLR0913 ports and glossaries, each by its name
     """
     source = other(request.target)
     remembered = memory if request.memory else NO_MEMORY
-    means = _Means(translator, estimator, remembered, aligner or PositionAligner())
+    means = _Means(translator, estimator, remembered, aligner or PositionAligner(), gazetteer)
     terms = glossary_for(glossary, chosen=glossaries, inline=request.glossary, source=source)
     if request.format != "text":
         return [
@@ -63,7 +67,7 @@ def translate_texts(  # noqa: PLR0913 ports and glossaries, each by its name
     done = iter(_worded(foreign, own, terms, request, means))
     used = iter(own)
     return [
-        _with_uses(_translated(text, next(done), language, estimator), text, next(used))
+        _with_uses(_translated(text, next(done), language, means), text, next(used))
         if language == source
         else TranslatedText(text, language, (), 1.0)
         for text, language in zip(request.texts, spoken, strict=True)
@@ -102,15 +106,21 @@ def _with_uses(translated: TranslatedText, text: str, glossary: Glossary) -> Tra
     return replace(translated, term_uses=uses)
 
 
-def _translated(
-    text: str, worded: Worded, source: Language, estimator: ConfidenceEstimator | None
-) -> TranslatedText:
+def _translated(text: str, worded: Worded, source: Language, means: _Means) -> TranslatedText:
     findings = (
         *check_pair(text, worded.text, source=source),
-        *low_confidence(worded.confidence, estimator),
+        *_countries(text, worded.text, source, means.gazetteer),
+        *low_confidence(worded.confidence, means.estimator),
     )
     told = TranslatedText(worded.text, source, findings, worded.confidence, worded.alternatives)
     return replace(told, reused=worded.reused)
+
+
+def _countries(
+    text: str, translation: str, source: Language, gazetteer: Gazetteer | None
+) -> Iterator[Finding]:
+    if gazetteer is not None:
+        yield from countries_in_pair(text, translation, source=source, gazetteer=gazetteer)
 
 
 def _marked_up(
@@ -135,7 +145,7 @@ def _marked_up(
             wish=Wish(formality=request.formality, memory=means.memory),
         )
         for text, worded in zip(texts, done, strict=True):
-            translated = _translated(text, worded, languages[0], means.estimator)
+            translated = _translated(text, worded, languages[0], means)
             findings.extend(translated.findings)
             confidences.append(translated.confidence)
             reused.append(translated.reused)

@@ -18,6 +18,7 @@ from service.pipeline.assistant_talk import Assistant
 from service.pipeline.chat_translation import Retranslated, retranslate
 from service.pipeline.check import check
 from service.pipeline.check_confidence import check_confidence, shown_first
+from service.pipeline.check_countries import check_countries
 from service.pipeline.check_terms import check_terms
 from service.pipeline.compose import Parts, compose
 from service.pipeline.glossaries import glossary_for, with_introduced
@@ -133,6 +134,7 @@ def _checked(
     return (
         *check(segments, translations, source=article.language),
         *check_terms(segments, translations, source=article.language, glossary=glossary),
+        *check_countries(segments, translations, source=article.language, gazetteer=engine.gazetteer),
         *check_confidence(translations, engine.estimator, shown=shown),
     )
 

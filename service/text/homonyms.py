@@ -25,6 +25,11 @@ def is_no_country(text: str, word: Word, *, before: Word | None, after: Word | N
     return word.text == "Anh" and _is_mister(text, word, after)
 
 
+def opens(text: str, word: Word) -> bool:
+    """Whether a word stands at the beginning of a sentence."""
+    return bool(_OPENS.search(text, 0, word.start))
+
+
 def _goes_before(before: Word, word: Word, text: str) -> bool:
     if before.key in _BEFORE_OTHERS:
         return True
@@ -41,6 +46,6 @@ def _is_given_name(text: str, word: Word) -> bool:
 
 def _is_mister(text: str, word: Word, after: Word | None) -> bool:
     """Whether "Anh" opens a sentence before a Vietnamese name: "Anh Đoàn Trọng Nam cho biết"."""
-    if after is None or text[word.end : after.start] != " " or not _OPENS.search(text, 0, word.start):
+    if after is None or text[word.end : after.start] != " " or not opens(text, word):
         return False
     return after.capital and not after.acronym and is_syllable(after.text)
