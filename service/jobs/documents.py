@@ -1,7 +1,8 @@
 """Documents as jobs: an item for each unit, and the file again from the results.
 
 Promises that an item's id tells its place, so that a file is put together from whatever is done; what failed
-or is not done keeps its own words. Refuses to know any format, and what is in an archive.
+or is not done keeps its own words; and that of large documents one is in memory at a time. Refuses to know
+any format, and what is in an archive.
 """
 
 import json
@@ -17,35 +18,42 @@ from service.domain.job import ItemResult, NewItem
 from service.domain.job_ports import FileFormat, ReadOptions
 from service.jobs.archives import Inside, archive_items, inside_of, unit_names
 from service.jobs.document_items import article_of, unit_item
+from service.jobs.turns import Turns
 from service.text.document_languages import to_translate
 from service.text.document_units import words_of
+
+_UNPACKED = 10  # times as long is what comes out of a packed document, about
 
 
 def document_files(
     formats: Sequence[DocumentFormat], of_items: Sequence[FileFormat], limits: DocumentLimits
 ) -> tuple[FileFormat, ...]:
     """Return the formats of documents as files of jobs; archives may hold files `of_items` too."""
-    inside = inside_of(formats, of_items, limits)
+    inside, turns = inside_of(formats, of_items, limits), Turns()
     return tuple(
         FileFormat(
             form.name,
             form.suffixes,
-            partial(_read, form, inside),
-            write=partial(_write, form, limits),
+            partial(_read, form, inside, turns),
+            write=partial(_write, form, limits, turns),
             media_type=form.media_type,
         )
         for form in formats
     )
 
 
-def _read(form: DocumentFormat, inside: Inside, file: BinaryIO, options: ReadOptions) -> Iterator[NewItem]:
-    content = _content(file, inside.limits)
-    if form.members is not None:
-        yield from archive_items(form, content, inside, options)
-    elif options.kind == "brief" or options.target is None:
-        yield NewItem("0", article_of(form, content, inside.limits))
-    else:
-        yield from _units(form.open(content, options.target, inside.limits), options.target, options.source)
+def _read(
+    form: DocumentFormat, inside: Inside, turns: Turns, file: BinaryIO, options: ReadOptions
+) -> Iterator[NewItem]:
+    with turns.taken(_weight(file)):
+        content = _content(file, inside.limits)
+        if form.members is not None:
+            yield from archive_items(form, content, inside, options)
+        elif options.kind == "brief" or options.target is None:
+            yield NewItem("0", article_of(form, content, inside.limits))
+        else:
+            document = form.open(content, options.target, inside.limits)
+            yield from _units(document, options.target, options.source)
 
 
 def _units(document: Document, target: Language, source: Language | None) -> Iterator[NewItem]:
@@ -60,15 +68,20 @@ def _units(document: Document, target: Language, source: Language | None) -> Ite
         yield unit_item(str(first), document.units[first], target)
 
 
-def _write(  # the shape of FileFormat.write behind two that are bound
+def _write(  # noqa: PLR0913  # the shape of FileFormat.write behind three that are bound
     form: DocumentFormat,
     limits: DocumentLimits,
+    turns: Turns,
     original: Path,
     results: Iterator[ItemResult],
     out: BinaryIO,
     target: Language,
 ) -> None:
-    document = form.open(original.read_bytes(), target, limits)
+    with original.open("rb") as kept, turns.taken(_weight(kept)):
+        _put_together(form.open(kept.read(), target, limits), results, out)
+
+
+def _put_together(document: Document, results: Iterator[ItemResult], out: BinaryIO) -> None:
     names = unit_names(document.sections) if document.sections else map(str, range(len(document.units)))
     places = {name: i for i, name in enumerate(names)}
     texts: list[str | None] = [None] * len(document.units)
@@ -77,6 +90,14 @@ def _write(  # the shape of FileFormat.write behind two that are bound
         if place is not None and result.status == "done" and result.body is not None:
             texts[place] = json.loads(result.body)["text"]
     out.write(document.write(texts))
+
+
+def _weight(file: BinaryIO) -> int:
+    """Return about how long a file is once it is unpacked, and go back to its beginning."""
+    is_packed = file.read(2) == b"PK"
+    octets = file.seek(0, 2)
+    file.seek(0)
+    return octets * (_UNPACKED if is_packed else 1)
 
 
 def _content(file: BinaryIO, limits: DocumentLimits) -> bytes:
