@@ -20,6 +20,7 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
+from service.api.file_names import file_name
 from service.domain.errors import MalformedInput, TooLarge
 
 if TYPE_CHECKING:
@@ -72,13 +73,14 @@ class _Form:
         self.header = self.value = b""
 
     def headers_end(self) -> None:
-        _, options = parse_options_header(self.headers.get(b"content-disposition", b""))
+        disposition = self.headers.get(b"content-disposition", b"")
+        _, options = parse_options_header(disposition)
         self.name = options.get(b"name", b"").decode("utf-8", "replace")
         self.is_file = self.name == "file"
         if self.is_file and self.file_name is not None:
             raise MalformedInput("The form has two parts named `file`.", "Send one file a job.")
         if self.is_file:
-            self.file_name = options.get(b"filename", b"").decode("utf-8", "replace")
+            self.file_name = file_name(disposition)
         elif self.name in self.fields or len(self.fields) >= FIELDS:
             raise MalformedInput(f"The field {self.name!a} is given twice, or one too many.", REMEDY)
 

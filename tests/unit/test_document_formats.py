@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from service.adapters.documents.archives import ERRORS
 from service.adapters.documents.formats import FORMATS
 from service.domain.document import DocumentLimits
-from service.domain.errors import EmptyInput, MalformedInput
+from service.domain.errors import EmptyInput
 from tests.documents import backwards, member, same, translated, word_file, zipped
 
 XLIFF = """<?xml version="1.0" encoding="UTF-8"?>
@@ -74,11 +74,6 @@ def test_version_two_has_segments_with_a_state() -> None:
     done = translated("a.xliff", before.encode()).decode()
     assert '<segment state="translated">' in done
     assert '<target>ký <pc id="1">bên</pc> Hai</target>' in done
-
-
-def test_a_file_for_other_languages_says_which() -> None:
-    with pytest.raises(MalformedInput, match="vi to None, not to vi"):
-        translated("a.xlf", xliff('<trans-unit id="1"><source>Hai</source></trans-unit>'), to="vi")
 
 
 def test_a_message_gets_its_translation_and_the_header_its_language() -> None:

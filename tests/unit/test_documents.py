@@ -162,6 +162,12 @@ def test_no_line_is_longer_than_screens_take() -> None:
     assert all(len(line) <= 42 for line in lines)
 
 
+def test_a_tag_around_others_stays_one_tag() -> None:
+    words = "<v Lan>Hai bên <i>ký <b>bản ghi</b> nhớ</i> hợp tác về y tế tại Hà Nội.</v>"
+    done = translated("a.vtt", f"WEBVTT\n\n00:01.000 --> 00:04.000\n{words}\n".encode(), by=same).decode()
+    assert " ".join(done.splitlines()[3:]) == words
+
+
 def test_notes_styles_and_identifiers_of_webvtt_stay() -> None:
     vtt = (
         "WEBVTT - phim\n\nNOTE ghi chú này ở lại\n\nSTYLE\n::cue { color: red }\n\n"

@@ -3,7 +3,9 @@
 import pytest
 
 from service.adapters.documents.catalogues import open_catalogue
+from service.domain.article import Language
 from service.domain.document import DocumentLimits
+from service.domain.errors import MalformedInput
 from tests.documents import backwards, same, translated
 
 HEAD = (
@@ -109,3 +111,37 @@ def test_codes_in_their_order_or_with_names_stay_as_they_are() -> None:
     assert "bạn của %1 và {0} &amp; %s nghị Hội</target>" in done
     done = translated("a.xlf", XLIFF.format("c", "Hội nghị %2$s lần %1$d").encode()).decode()
     assert "%1$d lần %2$s nghị Hội</target>" in done
+
+
+@pytest.mark.parametrize(
+    ("file", "target", "said"),
+    [
+        ('<file source-language="vi"/>', "vi", "from vi, not to vi. Choose en as the target language"),
+        (
+            '<file source-language="vi-VN" target-language="en"/>',
+            "vi",
+            "from vi-VN to en, not to vi. Choose en",
+        ),
+        (
+            '<file source-language="fr" target-language="vi"/>',
+            "vi",
+            "from fr to vi. Send a file from en to vi",
+        ),
+        (
+            '<file source-language="vi" target-language="fr"/>',
+            "en",
+            "from vi to fr. Send a file from vi to en",
+        ),
+        ("<file/>", "en", "from no language. Send a file from vi to en"),
+        ("<body/>", "en", "has no <file> element. Send one"),
+    ],
+)
+def test_a_file_for_other_languages_says_which_and_what_to_do(file: str, target: Language, said: str) -> None:
+    with pytest.raises(MalformedInput) as error:
+        translated("a.xlf", f'<xliff version="1.2">{file}</xliff>'.encode(), to=target)
+    assert said in f"{error.value.cause} {error.value.remedy}"
+
+
+def test_a_version_that_is_not_read_is_named() -> None:
+    with pytest.raises(MalformedInput, match=r"XLIFF 3\.0"):
+        translated("a.xlf", b'<xliff version="3.0" srcLang="vi" trgLang="en"/>')

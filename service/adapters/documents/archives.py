@@ -107,7 +107,20 @@ def _members(
     files = [info for info in package.members if not _is_nothing(info)]
     if not files:
         raise EmptyInput("The archive has no file in it.", "Send one with documents.")
-    return tuple(ArchiveMember(one.filename, _suffix(one.filename), partial(content, one)) for one in files)
+    doubles = (_double(info, n) for n, info in enumerate(package.replaced, start=1) if not _is_nothing(info))
+    used = (ArchiveMember(one.filename, _suffix(one.filename), partial(content, one)) for one in files)
+    return (*used, *doubles)
+
+
+def _double(info: zipfile.ZipInfo, number: int) -> ArchiveMember:
+    """Return a file that is refused because a later one has its name, under a name of its own."""
+
+    def refused() -> bytes:
+        cause = f"A later file in the archive has the same name, {info.filename!a}; that one is used."
+        raise MalformedInput(cause, "Pack each file under a name of its own.")
+
+    name = f"{info.filename} (double {number})"  # nor any ending, so that whatever it is, it is refused
+    return ArchiveMember(name, "", refused)
 
 
 def _suffix(name: str) -> str:

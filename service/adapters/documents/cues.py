@@ -5,8 +5,9 @@ cue; and lines of at most LINE characters where words allow that.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from service.adapters.documents.codes import Coder, Event
 from service.adapters.documents.strings import encode_tags
@@ -40,6 +41,15 @@ class Sentence:
     weights: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A character, what is written for it, and the tags around it; behind the last, tags without one."""
+
+    char: str
+    written: str
+    around: tuple[tuple[str, str], ...]
+
+
 def sentences_of(cues: Sequence[Cue], unescape: Callable[[str], str]) -> list[Sentence]:
     """Return what is translated, in order."""
     found: list[Sentence] = []
@@ -65,7 +75,7 @@ def sentences_of(cues: Sequence[Cue], unescape: Callable[[str], str]) -> list[Se
 def shared_out(sentence: Sentence, events: Sequence[Event], escape: Callable[[str], str]) -> list[str]:
     """Return the words of each cue of a sentence, in lines."""
     pieces = _pieces(sentence, events, escape)
-    words = "".join(text for text, _ in pieces)
+    words = "".join(piece.char for piece in pieces)
     cuts = _cuts(words, sentence.weights)
     shown: list[str] = []
     for start, end in zip([0, *cuts], [*cuts, len(words)], strict=True):
@@ -92,28 +102,23 @@ def _sentence(
     return [Sentence(places, line, coder.unit(), codes, tuple(weights))] if coder.has_words() else []
 
 
-def _pieces(
-    sentence: Sentence, events: Sequence[Event], escape: Callable[[str], str]
-) -> list[tuple[str, tuple[str, str, str]]]:
-    """Return each character with what is written for it, and the tags open around it."""
-    opened: list[int] = []
-    pieces: list[tuple[str, tuple[str, str, str]]] = []
+def _pieces(sentence: Sentence, events: Sequence[Event], escape: Callable[[str], str]) -> list[_Piece]:
+    opened: list[tuple[str, str]] = []
+    pieces: list[_Piece] = []
     pending = ""
     for event in events:
         if event.kind == "open":
-            opened.append(event.id)
+            opened.append(sentence.codes[event.id])
         elif event.kind == "close":
             opened.pop()
         elif event.kind == "point":
             pending += sentence.codes[event.id][0]
         else:
-            before = "".join(sentence.codes[number][0] for number in opened)
-            after = "".join(sentence.codes[number][1] for number in reversed(opened))
             for char in event.text:
-                pieces.append((char if char != "\n" else " ", (before, pending + escape(char), after)))
+                pieces.append(_Piece(char if char != "\n" else " ", pending + escape(char), tuple(opened)))
                 pending = ""
     if pending:
-        pieces.append(("", ("", pending, "")))
+        pieces.append(_Piece("", pending, ()))
     return pieces
 
 
@@ -139,20 +144,26 @@ def _cuts(words: str, weights: Sequence[int]) -> list[int]:
     return cuts
 
 
-def _cue(pieces: Sequence[tuple[str, tuple[str, str, str]]], start: int, end: int, *, last: bool) -> str:
-    written: list[str] = []
-    around = ("", "")
+def _cue(pieces: Sequence[_Piece], start: int, end: int, *, last: bool) -> str:
+    """Return what is shown of a stretch; tags that cross its ends are closed and opened again."""
+    parts: list[str] = []
+    opened: tuple[tuple[str, str], ...] = ()
     position = 0
-    for char, (before, raw, after) in pieces:
-        inside = start <= position < end or (not char and last)
-        position += len(char)
-        if not inside:
-            continue
-        if (before, after) != around:
-            written += [around[1], before]
-            around = before, after
-        written.append(raw)
-    return "".join([*written, around[1]]).strip()
+    for piece in pieces:
+        inside = start <= position < end or (not piece.char and last)
+        position += len(piece.char)
+        if inside:
+            parts += [*_between(opened, piece.around), piece.written]
+            opened = piece.around
+    return "".join([*parts, *_between(opened, ())]).strip()
+
+
+def _between(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Yield the ends of tags and the beginnings of others; what is open before and behind stays open."""
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))
+    shared = sum(1 for _ in alike)
+    yield from (closing for _, closing in reversed(old[shared:]))
+    yield from (opening for opening, _ in new[shared:])
 
 
 def _wrapped(text: str) -> str:

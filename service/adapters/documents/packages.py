@@ -26,10 +26,11 @@ REMEDY = "Open the file in the program that it comes from and save it again."
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The members of a package; directories are among them."""
+    """The members of a package, directories among them; and those that a later one of their name replaces."""
 
     file: zipfile.ZipFile
     members: tuple[zipfile.ZipInfo, ...]
+    replaced: tuple[zipfile.ZipInfo, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -76,11 +77,13 @@ def open_package(content: bytes, limits: DocumentLimits, *, lenient: bool = Fals
             f"Unpacked, the file would have {total:,} bytes, {total // max(len(content), 1)} times its size.",
             f"Send at most {limits.unpacked:,} bytes, compressed up to {MOST_DENSE} times.",
         )
-    if len({one.filename for one in members}) < len(members):
+    latest = {one.filename: one for one in members}
+    replaced = tuple(one for one in members if one is not latest[one.filename])
+    if replaced and not lenient:
         raise MalformedInput("The file has two members of one name.", REMEDY)
     if not lenient and any(one.flag_bits & 1 for one in members):
         raise MalformedInput("The file is encrypted.", "Send it without a password.")
-    return Package(file, members)
+    return Package(file, tuple(one for one in members if one is latest[one.filename]), replaced)
 
 
 def _unreadable(content: bytes, error: Exception) -> InputError:

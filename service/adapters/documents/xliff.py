@@ -79,16 +79,15 @@ def open_xliff(content: bytes, target: Language, _limits: DocumentLimits) -> Doc
     file = read_markup(content, "The XLIFF file")
     if file.root.local != "xliff":
         raise MalformedInput(f"The file is no XLIFF: it begins with <{file.root.name}>.", "Send XLIFF.")
-    is_second = (file.attribute(file.root, "version") or "").startswith("2")
+    version = file.attribute(file.root, "version") or "1"
+    if version[:1] not in ("1", "2"):
+        raise MalformedInput(f"The file is XLIFF {version[:20]}.", "Send it as XLIFF 1.2 or 2.x.")
+    is_second = version.startswith("2")
     owners = [file.root] if is_second else [node for node in file.root.children if node.local == "file"]
     names = ("srclang", "trglang") if is_second else ("source-language", "target-language")
     fitting = [node for node in owners if _fits(file, node, names, target)]
     if not fitting:
-        told = [f"{file.attribute(node, names[0])} to {file.attribute(node, names[1])}" for node in owners]
-        raise MalformedInput(
-            f"The file is for a translation from {', '.join(told) or 'nothing'}, not to {target}.",
-            "Choose its target language; only Vietnamese and English are translated.",
-        )
+        raise _of_other_languages(file, owners, names, target)
     messages = [one for node in fitting for one in _messages(file, node, is_second=is_second)]
     if not messages:
         raise EmptyInput("All of the file is translated already.", "Empty the targets to be made anew.")
@@ -104,6 +103,22 @@ def open_xliff(content: bytes, target: Language, _limits: DocumentLimits) -> Doc
         return file.write(instead)
 
     return Document(tuple(one.content.unit for one in messages), write, declares_source=True)
+
+
+def _of_other_languages(
+    file: MarkupFile, owners: Sequence[Node], names: tuple[str, str], target: Language
+) -> MalformedInput:
+    """Return what is wrong with a file of which nothing is translated to the target."""
+    if not owners:
+        return MalformedInput("The XLIFF file has no <file> element.", "Send one with texts in it.")
+    pairs = [tuple(file.attribute(node, name) for name in names) for node in owners]
+    said = [f"from {source or 'no language'}{f' to {wanted}' if wanted else ''}" for source, wanted in pairs]
+    cause = f"The file is for a translation {', '.join(dict.fromkeys(said))}"
+    turned = other(target)
+    if any(_primary(source) == target and _primary(wanted) in ("", turned) for source, wanted in pairs):
+        return MalformedInput(f"{cause}, not to {target}.", f"Choose {turned} as the target language.")
+    remedy = f"Send a file from {turned} to {target}: only Vietnamese and English are translated."
+    return MalformedInput(f"{cause}.", remedy)
 
 
 def _fits(file: MarkupFile, node: Node, names: tuple[str, str], target: Language) -> bool:
