@@ -85,7 +85,9 @@ def translate(  # noqa: PLR0913  # the options of a command
     key: Annotated[str | None, typer.Option("--key", help="API key of the server.")] = None,
 ) -> None:
     """Translate a text to stdout, what an editor should look at to stderr; or documents to --out."""
-    if out is not None:
+    if out is None:
+        _require_a_text(text, server)
+    else:
         from service.cli import documents
 
         wish = documents.Wish(language_of(to), language_of(source) if source else None, out)
@@ -110,3 +112,20 @@ def translate(  # noqa: PLR0913  # the options of a command
     typer.echo(translated.text)
     for finding in translated.findings:
         typer.echo(f"{finding.severity}: {finding.message.side(wanted.target)}", err=True)
+
+
+def _require_a_text(text: str, server: str | None) -> None:
+    """Refuse what makes sense for documents alone."""
+    from service.cli.documents import suggested_out
+
+    folder = Path(text)
+    try:
+        is_folder = folder.is_dir()
+    except (OSError, ValueError):  # a text that is too long for a path, or holds what no path may hold
+        is_folder = False
+    if is_folder:
+        raise typer.BadParameter(
+            f"{text!r} is a folder: say where its translations go, like --out {suggested_out(folder)}"
+        )
+    if server is not None:
+        raise typer.BadParameter("--server is for documents: name one, and --out")

@@ -1,6 +1,7 @@
 """A document translated by a server, as a job that is gone on with however often one is cut off.
 
-Promises that what the job could not translate is told with its causes. Refuses to know where the file goes.
+Promises that what the job could not translate is told with its causes, and that a job which was ordered goes
+on while others are waited for. Refuses to know where the file goes.
 """
 
 import json
@@ -11,25 +12,34 @@ from dataclasses import replace
 from pathlib import Path
 
 from service.api.job_schemas import JobOut
-from service.cli.documents import Rendering, Wish
+from service.cli.documents import LINES, OF_ITEMS, Rendering, Wait, Wish
 from service.cli.job_desk import Parcel, RemoteDesk, fingerprint
-from service.domain.errors import InputError, Overloaded, WrongState
+from service.domain.errors import InputError, Overloaded, UnsupportedMedia, WrongState
 
-POLL_SECONDS = 0.5
+SHORTEST_POLL, LONGEST_POLL = 0.1, 1.0  # seconds; each pause for one job is half as long again as the last
 ENDED = ("completed", "failed", "cancelled", "expired")
 
 
-def by_job(desk: RemoteDesk, file: Path, wish: Wish) -> Rendering:
-    """Have a file translated. Raises WrongState where nothing of it was, and what the server refuses."""
+def by_job(desk: RemoteDesk, file: Path, wish: Wish) -> Wait:
+    """Order a file to be translated, and return what waits for the translation.
+
+    Raises what the server refuses, now or then, and then WrongState where nothing of it was translated.
+    """
+    if file.suffix.lower() in OF_ITEMS:
+        raise UnsupportedMedia(f"The file is of items: {LINES}.", f"`diemnhan jobs submit {file.name}`.")
     fields = {"kind": "translate", "target": wish.target, **({"source": wish.source} if wish.source else {})}
     if file.suffix.lower() == ".txt":
         fields["format"] = "text"
     job = _ordered(desk, Parcel(file, file.name, fields, fingerprint(file)))
-    try:
-        return _awaited(desk, job)
-    except Overloaded as error:
-        remedy = f"The job {job.id} lives on there; the same command goes on with it."
-        raise Overloaded(error.cause, remedy) from None
+
+    def wait() -> Rendering:
+        try:
+            return _awaited(desk, job)
+        except Overloaded as error:
+            remedy = f"The job {job.id} lives on there; the same command goes on with it."
+            raise Overloaded(error.cause, remedy) from None
+
+    return wait
 
 
 def _ordered(desk: RemoteDesk, parcel: Parcel) -> JobOut:
@@ -47,9 +57,10 @@ def _ordered(desk: RemoteDesk, parcel: Parcel) -> JobOut:
 
 
 def _awaited(desk: RemoteDesk, job: JobOut) -> Rendering:
+    job, pause = job if job.state in ENDED else desk.show(job.id), SHORTEST_POLL
     while job.state not in ENDED:
-        time.sleep(POLL_SECONDS)
-        job = desk.show(job.id)
+        time.sleep(pause)
+        job, pause = desk.show(job.id), min(1.5 * pause, LONGEST_POLL)
     count = job.counts.items
     faults = _faults(desk, job.id) if count.done < count.total else {}
     if not count.done:

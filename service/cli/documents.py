@@ -1,14 +1,14 @@
 """`diemnhan translate FILE_OR_FOLDER --out PATH`: documents, each to its own kind, in the same tree.
 
 Promises that a file is never half written; that one in which something kept its own words is told of and is
-not taken for done; that what is done is not done again; and that one bad file does not stop the others. Works
-on this machine, or has a server do it as jobs.
+not taken for done; that what is done is not done again; that one bad file does not stop the others; and that
+what is left out is named. Works on this machine, or has a server do it as jobs, several at once.
 """
 
 import os
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,12 +16,18 @@ from typing import Literal
 
 import typer
 
+from service.cli import folders
 from service.cli.console import EXIT_INPUT, loaded_parts
+from service.cli.folders import LeftOut
 from service.domain.article import Language
-from service.domain.errors import InputError, NotFound, StateError, TooLarge
+from service.domain.errors import EmptyInput, InputError, MalformedInput, NotFound, StateError, TooLarge
 from service.settings import Settings
 
 SHOWN = 5  # causes; the file of faults beside the translation has all of them
+AHEAD = 16  # jobs of a server that are under way before the first of them has ended
+OF_ITEMS = frozenset((".jsonl", ".ndjson", ".csv", ".tsv", ".tab", ".json"))  # jobs answer these with lines
+LINES = "its translations are lines and no file: `diemnhan jobs submit` takes it"
+NO_KIND = "of no kind that is translated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +47,18 @@ class Rendering:
     faults: Mapping[str, int]
 
 
-Translate = Callable[[Path, Wish], Rendering]
+Wait = Callable[[], Rendering]
+Begin = Callable[[Path, Wish], Wait]  # begins with a file; what it returns waits for the end
 Ending = Literal["done", "in part", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """A file and where its translation goes."""
+    """A file, where its translation goes, and its path in the folder that was named."""
 
     file: Path
     out: Path
+    name: str
 
     @property
     def faults(self) -> Path:
@@ -65,21 +73,46 @@ class Errand:
         return self.out.stat().st_mtime >= self.file.stat().st_mtime
 
 
+@dataclass(frozen=True, slots=True)
+class Errands:
+    """What is to be done, and what of the folder is left out; `are_one`: a file was named by itself."""
+
+    wanted: Sequence[Errand]
+    left_out: Sequence[LeftOut] = ()
+    are_one: bool = False
+
+    def of_kinds(self, kinds: Collection[str] | None) -> "Errands":
+        """Leave out what is of none of these kinds, None being any; a file by itself is tried."""
+        unfit = [] if self.are_one else [(one, cause) for one in self.wanted if (cause := _unfit(one, kinds))]
+        left_out = [LeftOut(Path(one.name), cause) for one, cause in unfit]
+        wanted = [one for one in self.wanted if one not in {other for other, _ in unfit}]
+        ordered = sorted((*self.left_out, *left_out), key=lambda one: one.name)
+        return Errands(wanted, ordered, self.are_one)
+
+    @property
+    def open(self) -> list[Errand]:
+        """What is not done yet."""
+        return [one for one in self.wanted if not one.is_done]
+
+
 def translate_documents(context: typer.Context, path: Path, wish: Wish, settings: Settings) -> None:
     """Translate a file, or all that is in a folder, on this machine."""
-    errands = [one for one in errands_of(path, wish.out) if not one.is_done]
-    if not errands:
-        typer.echo("All is translated already.", err=True)
+    errands = errands_of(path, wish.out)
+    if not errands.open:
+        _say_done(errands)
         return
     with loaded_parts(context, settings) as parts:
         from service.domain.upload import FileOrder
 
-        def translate(file: Path, wish: Wish) -> Rendering:
-            order = FileOrder(file.name, _content(file, settings), wish.target, wish.source)
-            done = parts.translate_file(order)
-            return Rendering(done.content, Counter(done.faults))
+        def begin(file: Path, wish: Wish) -> Wait:
+            def translate() -> Rendering:
+                order = FileOrder(file.name, _content(file, settings), wish.target, wish.source)
+                done = parts.translate_file(order)
+                return Rendering(done.content, Counter(done.faults))
 
-        _run(errands, wish, translate, parts.file_types)
+            return translate
+
+        _run(errands.of_kinds(parts.file_types), wish, begin, ahead=1)
 
 
 def translate_remotely(server: str, key: str | None, path: Path, wish: Wish) -> None:
@@ -90,28 +123,67 @@ def translate_remotely(server: str, key: str | None, path: Path, wish: Wish) -> 
     from service.cli.job_desk import RemoteDesk
     from service.cli.patience import Patience
 
+    errands = errands_of(path, wish.out)
+    if not errands.open:
+        _say_done(errands)
+        return
     headers = {"Authorization": f"Bearer {key}"} if key else {}
     with httpx.Client(base_url=server, headers=headers, timeout=httpx.Timeout(30, read=600)) as client:
-        errands = [one for one in errands_of(path, wish.out) if not one.is_done]
         desk = RemoteDesk(client, Patience())
-        _run(errands, wish, lambda file, wish: by_job(desk, file, wish), None)
+        kinds = None if errands.are_one else desk.document_kinds()
+        _run(errands.of_kinds(kinds), wish, lambda file, wish: by_job(desk, file, wish), ahead=AHEAD)
 
 
-def errands_of(path: Path, out: Path) -> list[Errand]:
+def errands_of(path: Path, out: Path) -> Errands:
     """Return what is to be translated to where; of a folder all files but hidden ones, in its tree."""
     if path.is_file():
-        return [Errand(path, out / path.name if out.is_dir() else out)]
+        target = out / path.name if out.is_dir() else out
+        if os.path.realpath(target) == os.path.realpath(path):
+            raise MalformedInput(
+                f"--out is {str(path)!r} itself, which would be lost.", "Name another file or a folder."
+            )
+        return Errands([Errand(path, target, path.name)], are_one=True)
     if not path.is_dir():
         raise NotFound(f"There is no file or folder {str(path)!r}.", "Check the path.")
-    inside = out.resolve()
-    files = (file for file in sorted(path.rglob("*")) if file.is_file() and not _is_hidden(file, path))
-    return [
-        Errand(file, out / file.relative_to(path)) for file in files if inside not in file.resolve().parents
-    ]
+    _require_apart(path, out)
+    files, left_out = folders.files_in(path, besides=out)
+    names = [file.relative_to(path) for file in files]
+    return Errands([Errand(path / name, out / name, name.as_posix()) for name in names], left_out)
 
 
-def _is_hidden(file: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in file.relative_to(folder).parts)
+def _require_apart(folder: Path, out: Path) -> None:
+    """Refuse to write translations among, or over, the files of the folder."""
+    if out.exists() and not out.is_dir():
+        raise MalformedInput(f"--out is the file {str(out)!r}.", "Name a folder, as many files go there.")
+    source, target = os.path.realpath(folder), os.path.realpath(out)
+    if os.path.commonpath((source, target)) == target:
+        what = "the folder itself" if source == target else "a folder that holds it"
+        raise MalformedInput(
+            f"--out is {what}: translations would come to lie over their originals.",
+            f"Name a folder of its own, like {suggested_out(folder)}.",
+        )
+
+
+def suggested_out(folder: Path) -> str:
+    """Return the name of a folder for the translations of another."""
+    whole = folder.resolve()
+    return str(folder.parent / f"{whole.name}-translated") if folder.name else f"../{whole.name}-translated"
+
+
+def _unfit(errand: Errand, kinds: Collection[str] | None) -> str | None:
+    """Return why a file is not translated to one of its kind."""
+    kind = errand.file.suffix.lower()
+    if kind in OF_ITEMS:
+        return LINES
+    return None if kinds is None or kind in kinds else NO_KIND
+
+
+def _say_done(errands: Errands) -> None:
+    folders.tell(errands.left_out, of=len(errands.wanted) + len(errands.left_out))
+    if errands.wanted:
+        typer.echo("All is translated already.", err=True)
+        return
+    raise EmptyInput("There is nothing in the folder that is translated.", "Name another folder.")
 
 
 def _content(file: Path, settings: Settings) -> bytes:
@@ -124,33 +196,59 @@ def _content(file: Path, settings: Settings) -> bytes:
     return file.read_bytes()
 
 
-def _run(errands: Sequence[Errand], wish: Wish, translate: Translate, kinds: Sequence[str] | None) -> None:
-    endings, left_out = Counter[Ending](), 0
-    with _bar(len(errands)) as advance:
-        for errand in errands:
-            if kinds is not None and len(errands) > 1 and errand.file.suffix.lower() not in kinds:
-                left_out += 1
-            else:
-                endings[_ending(errand, wish, translate)] += 1
+def _run(errands: Errands, wish: Wish, begin: Begin, *, ahead: int) -> None:
+    """Do what is open, up to so many at once; whatever is told comes in the order of the files."""
+    if not errands.open:
+        _say_done(errands)
+        return
+    folders.tell(errands.left_out, of=len(errands.wanted) + len(errands.left_out))
+    endings, under_way, count = Counter[Ending](), deque[tuple[Errand, Wait]](), len(errands.open)
+    with _bar(count) as advance:
+
+        def end_first() -> None:
+            errand, wait = under_way.popleft()
+            endings[_ending(errand, wait)] += 1
             advance(errand.file.name)
-    if left_out:
-        typer.echo(f"{left_out} files are of no kind that is translated; they were left out.", err=True)
-    if endings["failed"]:
-        typer.echo(f"{endings['failed']} of {len(errands)} files could not be translated.", err=True)
-    if endings["in part"]:
+
+        for errand in errands.open:
+            under_way.append((errand, _begun(errand, wish, begin)))
+            if len(under_way) >= ahead:
+                end_first()
+        while under_way:
+            end_first()
+    _sum_up(endings, count)
+
+
+def _begun(errand: Errand, wish: Wish, begin: Begin) -> Wait:
+    """Begin with a file; what is wrong with it is told in its turn."""
+    try:
+        return begin(errand.file, wish)
+    except (InputError, StateError, OSError) as error:
+        fault = error
+
+        def fail() -> Rendering:
+            raise fault
+
+        return fail
+
+
+def _sum_up(endings: Mapping[Ending, int], count: int) -> None:
+    failed, in_part = endings.get("failed", 0), endings.get("in part", 0)
+    if failed:
+        typer.echo(f"{failed} of {count} files could not be translated.", err=True)
+    if in_part:
         typer.echo(
-            f"{endings['in part']} of {len(errands)} files are translated in part only; "
-            "the same command tries them again.",
+            f"{in_part} of {count} files are translated in part only; the same command tries them again.",
             err=True,
         )
-    if endings["failed"] or endings["in part"]:
+    if failed or in_part:
         raise typer.Exit(EXIT_INPUT)
 
 
-def _ending(errand: Errand, wish: Wish, translate: Translate) -> Ending:
-    """Translate a file; say what is wrong where that cannot be done, or not with all of it."""
+def _ending(errand: Errand, wait: Wait) -> Ending:
+    """Put a translation where it goes; say what is wrong where there is none, or not of all of it."""
     try:
-        done = translate(errand.file, wish)
+        done = wait()
         errand.out.parent.mkdir(parents=True, exist_ok=True)
         _put(errand, done)
     except (InputError, StateError) as error:

@@ -57,6 +57,8 @@ class JobDesk(Protocol):
 
     def cancel(self, job_id: str) -> JobOut: ...
 
+    def purge(self, job_id: str) -> JobOut: ...
+
     def retry(self, job_id: str) -> JobOut: ...
 
     def way_on(self, job_id: str) -> str:
@@ -104,6 +106,12 @@ class LocalDesk:
     def cancel(self, job_id: str) -> JobOut:
         """Cancel a job."""
         return _out(self._jobs.engine.cancel(job_id, _now()))
+
+    def purge(self, job_id: str) -> JobOut:
+        """Delete what a job holds."""
+        purged = self._jobs.engine.purge(job_id, _now())
+        self._jobs.originals.forget(job_id)
+        return _out(purged)
 
     def retry(self, job_id: str) -> JobOut:
         """Try its failed items again."""
@@ -170,10 +178,30 @@ class RemoteDesk:
         path, wanted = f"/v1/jobs/{job_id}/results", {"Accept": "application/octet-stream"}
         return self._asked(lambda: self._client.get(path, headers=wanted), job_id).content
 
+    def document_kinds(self) -> tuple[str, ...] | None:
+        """Return the endings of documents that the server translates; None where it does not say."""
+        try:
+            answer = self._asked(lambda: self._client.get("/libretranslate/frontend/settings"))
+        except (InputError, NotFound):
+            return None
+        told = answer.json().get("supportedFilesFormat")
+        return None if told is None else tuple(map(str, told))
+
     def cancel(self, job_id: str) -> JobOut:
         """Cancel a job."""
         answer = self._asked(lambda: self._client.delete(f"/v1/jobs/{job_id}"))
         return JobOut.model_validate_json(answer.content)
+
+    def purge(self, job_id: str) -> JobOut:
+        """Delete what a job holds; an older server would only cancel it, which is told."""
+        path = f"/v1/jobs/{job_id}"
+        answer = self._asked(lambda: self._client.delete(path, params={"purge": "true"}))
+        job = JobOut.model_validate_json(answer.content)
+        if job.state != "expired":
+            raise Overloaded(
+                f"The server has cancelled the job {job_id} and not purged it.", "It is older: upgrade it."
+            )
+        return job
 
     def retry(self, job_id: str) -> JobOut:
         """Try its failed items again; asked once, as a second time would find nothing that has failed."""

@@ -11,6 +11,7 @@ from typing import TextIO
 
 import typer
 
+from service.cli.folders import files_in
 from service.domain.errors import EmptyInput
 
 MEDIA_OF_SUFFIX = {".txt": "text", ".html": "html", ".htm": "html", ".xhtml": "html", ".json": "ninjs"}
@@ -27,14 +28,15 @@ def gather(folder: Path, lines: Path) -> None:
     """Write each article of a folder as a line; tell what is left out. Raises EmptyInput where nothing is."""
     taken, left_out = 0, list[tuple[Path, str]]()
     with lines.open("w", encoding="utf-8") as out:
-        for file in sorted(folder.rglob("*")):
-            if file.is_dir():
-                continue
+        found, apart = files_in(folder)
+        left_out += ((one.name, one.cause) for one in apart)
+        for file in found:
             fault = _fault(file, file.relative_to(folder).as_posix(), out)
             if fault is None:
                 taken += 1
             else:
                 left_out.append((file.relative_to(folder), fault))
+    left_out.sort()
     _tell(left_out, len(left_out) + taken)
     if not taken:
         raise EmptyInput(f"There is no article in {str(folder)!r}.", _REMEDY)
@@ -45,8 +47,6 @@ def _fault(file: Path, name: str, out: TextIO) -> str | None:
     media = MEDIA_OF_SUFFIX.get(file.suffix.lower())
     if media is None:
         return NO_ARTICLE
-    if not file.is_file():
-        return "a link that leads nowhere, or no file"
     try:
         content = file.read_text(encoding="utf-8-sig", errors="surrogateescape")
     except OSError as error:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from service.cli.audit import note
 from service.cli.console import EXIT_INPUT, Commands, Tongue, progress
 from service.settings import Settings, read_settings
 
@@ -50,12 +51,20 @@ def submit(  # noqa: PLR0913  # the options of a command
     wait: Annotated[
         bool, typer.Option(help="Wait for the end; without a server, the work is done here.")
     ] = True,
+    direction: Annotated[
+        str | None, typer.Option(help="For translations, in the place of --to: vi-en or en-vi.")
+    ] = None,
+    webhook: Annotated[
+        str | None, typer.Option(help="URL of a registered endpoint that is told of the end.")
+    ] = None,
     again: Annotated[bool, typer.Option(help="A new job, though the same was ordered before.")] = False,
     server: Server = None,
     key: Key = None,
 ) -> None:
     """Order a job. The same file and options again go on with the job that there is."""
-    given = {"kind": kind.value, **({"target": to.value} if to else {}), **dict(map(_pair, fields or ()))}
+    said = {"target": to.value if to else None, "direction": direction, "webhook": webhook}
+    given = {"kind": kind.value, **{name: value for name, value in said.items() if value is not None}}
+    given |= dict(map(_pair, fields or ()))
     with _parcel(path, given, nonce=uuid.uuid4().hex if again else "") as parcel:
         _run(context, server, key, lambda desk: desk.submit(parcel), wait=wait)
 
@@ -108,6 +117,24 @@ def cancel(context: typer.Context, job_id: JobId, server: Server = None, key: Ke
     """Cancel a job; what is done stays."""
     with _desk(context, server, key) as desk:
         _tell(desk.cancel(job_id))
+
+
+@app.command()
+def purge(
+    context: typer.Context,
+    job_ids: Annotated[list[str], typer.Argument(help="The ids of the jobs.", metavar="JOB_ID...")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    server: Server = None,
+    key: Key = None,
+) -> None:
+    """Delete the items, results and files of jobs, whether they have ended or not."""
+    if not yes:
+        typer.confirm(f"What is held of {len(job_ids)} job(s) is lost. Go on?", abort=True, err=True)
+    with _desk(context, server, key) as desk:
+        for job_id in job_ids:
+            _tell(desk.purge(job_id))
+            if server is None:  # a server records it by itself
+                note(context, "job.purged", job_id)
 
 
 @app.command()

@@ -105,7 +105,7 @@ def test_a_bad_file_is_told_of_and_the_others_done(
     assert desk.run(str(folder), "--out", str(tmp_path / "en")) == 3
     told = capsys.readouterr().err
     assert "bad.docx: The file cannot be opened" in told
-    assert "1 files are of no kind that is translated" in told
+    assert "left out: picture.bin (of no kind that is translated)" in told
     assert (tmp_path / "en" / "a.docx").exists()
     assert not (tmp_path / "en" / "bad.docx").exists()
 
