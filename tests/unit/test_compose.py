@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -18,6 +20,7 @@ WAYS = {  # env files and profiles: the services that run
     "gpu": ((), ("gpu",), {"api", "worker-gpu"}),
     "llm": (("ops/llm.env",), ("llm",), {"api", "llm"}),
     "observability": ((), ("observability",), {"api", "prometheus", "grafana"}),
+    "scale without its file": ((), ("scale",), {"api", "worker", "db", "proxy"}),
     "everything": (
         ("ops/scale.env", "ops/llm.env"),
         ("scale", "gpu", "llm", "observability"),
@@ -139,6 +142,44 @@ def test_a_setting_that_there_is_not_would_be_found() -> None:
 def test_an_env_file_sets_only_what_is_read(file: str) -> None:
     text = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
     assert [name for name in variables(file) if f"${{{name}" not in text] == []
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_an_optional_file_of_settings_goes_to_our_services(name: str) -> None:
+    (file,) = ALL[name]["env_file"]
+    assert file == {"path": "./ops/service.env", "required": False}
+
+
+def test_the_example_has_settings_that_there_are_as_they_are_and_that_nothing_else_sets(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given = variables("ops/service.env.example")
+    assert given
+    refuse_unknown(given)
+    assert not set(given) & {variable for name in OURS for variable in ALL[name]["environment"]}
+    usual = Settings()
+    for variable, value in given.items():
+        monkeypatch.setenv(variable, value)
+    assert Settings() == usual
+
+
+@pytest.mark.parametrize(("files", "starts"), [((), False), (("ops/scale.env",), True)])
+def test_the_database_of_many_servers_does_not_start_beside_servers_that_do_not_use_it(
+    files: tuple[str, ...], starts: bool, tmp_path: Path
+) -> None:
+    entry = tmp_path / "docker-entrypoint.sh"
+    entry.write_text('#!/bin/sh\necho "$@"\n', encoding="utf-8")
+    entry.chmod(0o755)
+    db = compose(*files)["services"]["db"]
+    given = {"PATH": f"{tmp_path}:/usr/bin:/bin", "SERVERS_USE": db["environment"]["SERVERS_USE"] or ""}
+    ended = subprocess.run(db["command"], env=given, capture_output=True, text=True, check=False)
+    if starts:
+        assert (ended.returncode, ended.stdout) == (
+            0, "postgres -c max_connections=300 -c shared_buffers=512MB\n",
+        )  # fmt: skip
+    else:
+        assert (ended.returncode, ended.stdout) == (1, "")
+        assert "--env-file ops/scale.env" in ended.stderr
 
 
 def test_secrets_are_files() -> None:
