@@ -105,7 +105,7 @@ async def test_a_text_file_is_an_item_a_line_or_one_in_all(client: AsyncClient) 
         ("a.pdf", b"x", {}, 415, "unsupported_media"),
         ("a.csv", b"a,b\n1,2\n", {}, 400, "malformed_input"),
         ("a.csv", b"a,b\n1,2\n", {"column": "c"}, 400, "malformed_input"),
-        ("a.csv", b'a\n"x', {}, 400, "malformed_input"),
+        ("a.csv", b'a,"x', {}, 400, "malformed_input"),
         ("a.jsonl", b"", {}, 422, "empty_input"),
         ("a.jsonl", b"{}", {"sha256": "0" * 64}, 400, "malformed_input"),
         ("a.jsonl", b"{}", {"target": ""}, 422, "invalid_request"),
