@@ -1,5 +1,5 @@
 // The service's types: made by tools/typescript_types.sh with openapi-typescript 7.13.0, not by hand.
-// OpenAPI: sha256 3fee55cec3fd5b26e7dd449930cb6076a20d161e6592cc64d8a411065a28b839
+// OpenAPI: sha256 6238c60bae44db1a5707bb0121db47d8551246cc561d46e4c1d8e47aec122e0a
 
 export interface paths {
     "/v1/briefs": {
@@ -353,8 +353,8 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Cancel a job
-         * @description Cancel a job; what is done stays.
+         * Cancel or purge a job
+         * @description Cancel a job; what is done stays, unless the job is purged.
          */
         delete: operations["cancel_v1_jobs__job_id__delete"];
         options?: never;
@@ -2221,14 +2221,27 @@ export interface components {
              * Source
              * @description `auto`: the language of each item is recognised by itself.
              * @default auto
+             * @enum {string}
              */
-            source?: ("vi" | "en") | "auto";
+            source?: "vi" | "en" | "auto";
             /**
              * Target
              * @description Needed for `translate`; briefs are in both languages.
              * @default null
              */
             target?: ("vi" | "en") | null;
+            /**
+             * Direction
+             * @description `source` and `target` in one, in the place of both.
+             * @default null
+             */
+            direction?: ("vi-en" | "en-vi") | null;
+            /**
+             * Webhook
+             * @description URL of a registered endpoint that is told of the end, as if `deliver` had its id too.
+             * @default null
+             */
+            webhook?: string | null;
             /**
              * Priority
              * @description 0 goes first, 9 last.
@@ -2322,8 +2335,11 @@ export interface components {
              */
             state: "queued" | "running" | "cancelling" | "cancelled" | "completed" | "failed" | "expired";
             counts: components["schemas"]["Counts"];
-            /** Source */
-            source: ("vi" | "en") | "auto";
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "vi" | "en" | "auto";
             /** Target */
             target: ("vi" | "en") | null;
             /** Priority */
@@ -2389,14 +2405,27 @@ export interface components {
              * Source
              * @description `auto`: the language of each item is recognised by itself.
              * @default auto
+             * @enum {string}
              */
-            source?: ("vi" | "en") | "auto";
+            source?: "vi" | "en" | "auto";
             /**
              * Target
              * @description Needed for `translate`; briefs are in both languages.
              * @default null
              */
             target?: ("vi" | "en") | null;
+            /**
+             * Direction
+             * @description `source` and `target` in one, in the place of both.
+             * @default null
+             */
+            direction?: ("vi-en" | "en-vi") | null;
+            /**
+             * Webhook
+             * @description URL of a registered endpoint that is told of the end, as if `deliver` had its id too.
+             * @default null
+             */
+            webhook?: string | null;
             /**
              * Priority
              * @description 0 goes first, 9 last.
@@ -4390,7 +4419,10 @@ export interface operations {
     };
     cancel_v1_jobs__job_id__delete: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Delete its items, results and file too, whether it has ended or not. */
+                purge?: boolean;
+            };
             header?: never;
             path: {
                 job_id: string;
@@ -4399,7 +4431,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The job, cancelled or being cancelled. */
+            /** @description The job: cancelled, being cancelled, or `expired` where it was purged. */
             200: {
                 headers: {
                     [name: string]: unknown;
