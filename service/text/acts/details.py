@@ -4,35 +4,20 @@ Promises words of the article: a place only where the act's own sentences put it
 most explicit sentence that has any.
 """
 
-import re
 from collections.abc import Sequence
 
 from service.domain.article import Segment
 from service.domain.highlight import Amount, Bilingual
+from service.text.acts.places import place_of_act
 from service.text.acts.slots import Act
 from service.text.amounts import find_amounts
 from service.text.entities.model import Entities
 
-_LOCATIVE = {
-    "vi": re.compile(
-        r"(?:tại|ở|tới|đến|sang|cập cảng)\s+(?:(?:thủ đô|thành phố|TP\.?|tỉnh|nước|cảng)\s+)?$", re.I
-    ),
-    "en": re.compile(
-        r"\b(?:in|at|to|near)\s+(?:the\s+)?(?:(?:city|capital|province|port)\s+(?:of\s+)?)?$", re.I
-    ),
-}
-
 
 def place_of(act: Act, entities: Entities) -> Bilingual | None:
-    """Return the first place that a preposition of place governs, the most explicit sentence first."""
-    text, language = act.article.text, act.article.language
-    for index in act.members:
-        for mention in entities.mentions_in(act.sketches[index].index):
-            if mention.short or not entities.entities[mention.entity].place:
-                continue
-            if _LOCATIVE[language].search(text[max(0, mention.start - 30) : mention.start]):
-                return Bilingual.of(language, text[mention.start : mention.end])
-    return None
+    """Return the place of the act in the article's words."""
+    span = place_of_act(act, entities)
+    return Bilingual.of(act.article.language, act.article.text[slice(*span)]) if span else None
 
 
 def amounts_of(act: Act, segments: Sequence[Segment]) -> tuple[Amount, ...]:
