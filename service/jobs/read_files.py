@@ -82,8 +82,9 @@ def numbered(items: Iterable[NewItem]) -> Iterator[NewItem]:
     seen = set[int]()
     for position, item in enumerate(items):
         name = item.custom_id or str(position)
-        if item.error is not None:  # nothing comes of it that could be taken for another's
-            yield replace(item, custom_id=name)
+        if item.error is not None:  # not to be taken for an earlier one that has this position as its id
+            is_taken = not item.custom_id and hash(name) in seen
+            yield replace(item, custom_id=f"item {position}" if is_taken else name)
         elif hash(name) in seen:
             yield _double(item, name)
         else:
@@ -93,7 +94,7 @@ def numbered(items: Iterable[NewItem]) -> Iterator[NewItem]:
 
 
 def _double(item: NewItem, name: str) -> NewItem:
-    own = "The custom_id" if item.custom_id else "The item has no custom_id, and its position,"
+    own = "The custom_id" if item.custom_id else "The item has no custom_id, and its position"
     error = MalformedInput(
         f"{own} {name!a} is the id of an earlier item.", "Give each item an id of its own."
     )

@@ -96,6 +96,11 @@ def test_a_row_of_a_csv_with_a_bad_quotation_fails_alone() -> None:
     ]
 
 
+def test_a_row_that_cannot_be_read_is_never_called_as_an_earlier_one() -> None:
+    found = read("csv", 'id,tin\n1,Một\n2,"Hai" ba\n3,Ba\n')
+    assert [item.custom_id for item in found] == ["1", "item 1", "3"]
+
+
 def test_a_header_that_cannot_be_read_refuses_the_table() -> None:
     with pytest.raises(MalformedInput, match="Line 1 "):
         read("csv", 'id,"tin" x\n1,Một\n')
@@ -109,7 +114,7 @@ def test_an_id_that_was_given_before_fails_alone() -> None:
         None,
         "The custom_id 'a' is the id of an earlier item.",
         None,
-        "The item has no custom_id, and its position, '3' is the id of an earlier item.",
+        "The item has no custom_id, and its position '3' is the id of an earlier item.",
     ]
 
 

@@ -21,13 +21,21 @@ from service.domain.document import (
     DocumentSection,
     DocumentUnit,
 )
-from service.domain.errors import EmptyInput, InputError, MalformedInput, TooLarge, UnsupportedMedia
+from service.domain.errors import (
+    EmptyInput,
+    InputError,
+    MalformedInput,
+    TooLarge,
+    UnsupportedLanguage,
+    UnsupportedMedia,
+)
 from service.domain.stores import Failure
 from service.text.document_languages import to_translate
 from service.text.document_units import words_of
 
 ERRORS = "translation-errors.txt"
 _REMEDY = "Take it out of the archive, or send it by itself."
+_IN_OURS = "Send Vietnamese or English; of a file that is sent by itself, `source` names the language."
 _HOLDS_ITEMS = Failure(
     UnsupportedMedia.code,
     "The file holds items, not a document.",
@@ -62,7 +70,8 @@ def archive_opener(
             try:
                 one, document = _read(member, kinds, target, limits)
             except InputError as error:
-                failure = Failure(error.code, error.cause, error.remedy)
+                remedy = _IN_OURS if isinstance(error, UnsupportedLanguage) else error.remedy
+                failure = Failure(error.code, error.cause, remedy)
                 sections.append(DocumentSection(member.name, 0, failure))
                 continue
             used.append(one)
