@@ -166,7 +166,7 @@ def _another(words: list[str], evidence: _Evidence) -> tuple[str, float]:
         return name or _UNKNOWN, 0.75
     if evidence.marked == 0 and evidence.syllables < 0.6:
         if evidence.english < 0.35 and evidence.telling >= 3 and english < 0.1:
-            more = 0 if evidence.named else evidence.telling - 2
+            more = 0 if evidence.named or evidence.syllables > 0.4 else evidence.telling - 3
             return _UNKNOWN, min(0.9, 0.6 + 0.05 * more)
         if evidence.balance < 0 and evidence.telling > _A_CLAUSE and evidence.english < 0.6:
             return _UNKNOWN, 0.75  # it would pass as Vietnamese, in which nearly every word is a syllable
