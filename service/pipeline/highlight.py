@@ -14,7 +14,7 @@ from service.text.acts.cues import Lexicons, load_lexicons
 from service.text.acts.details import amounts_of, place_of
 from service.text.acts.detect import find_acts
 from service.text.acts.draft import Draft
-from service.text.acts.drafting import drafted
+from service.text.acts.drafts_of_parts import Seen, drafts_of
 from service.text.acts.gist import with_gists
 from service.text.acts.kinds import event_type
 from service.text.acts.model import ActModel, load_model
@@ -57,10 +57,12 @@ def highlight(
     found = find_acts(article, segments, entities, lexicons=acts.lexicons, model=acts.model)
     dates = dates_of(article, segments, acts.model)
     offices = {tenure.segment: tenure for tenure in tenures(article, segments, entities)}
-    drafts = [
-        drafted(act, found.outline, entities, dates, model=acts.model, offices=offices) for act in found.acts
+    seen = Seen(segments, found.outline, entities, dates, offices)
+    stated = [
+        draft
+        for act in found.acts
+        for draft in drafts_of(act, seen, lexicons=acts.lexicons, model=acts.model)
     ]
-    stated = [draft for draft in drafts if draft is not None]
     surest = told_once(with_captions(stated, dates, entities))[:MOST_ACTS]
     kept = by_news_value(surest)
     return tuple(

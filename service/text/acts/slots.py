@@ -21,7 +21,8 @@ class Act:
     """A group of sentences that state one act, the most explicit first, within its article.
 
     `support` are further sentences that bear it out, which other acts may share. `pivot` is the offset of the
-    cue that the act hangs on, in the first sentence.
+    cue that the act hangs on, in the first sentence; from `start` to `end` is what the act has of that
+    sentence for itself.
     """
 
     article: Article
@@ -62,7 +63,7 @@ def act_of(
 def place_features(act: Act, segment: int, start: int, end: int) -> dict[str, float]:
     """Return where a phrase stands: in which of the act's sentences, and on which side of the pivot."""
     features = {"after pivot": 0.0}
-    if segment == act.head.index and act.start <= start < act.end:
+    if segment == act.head.index:
         gap = (start - act.pivot) / 60
         features["in head"] = 1.0
         features["after pivot"] = float(start > act.pivot)
