@@ -17,8 +17,8 @@ from service.pipeline.glossaries import glossary_for, with_introduced
 from service.pipeline.remember import NO_MEMORY
 from service.pipeline.term_uses import uses_in
 from service.pipeline.wordings import Wish, Worded, word
-from service.text.language import SURE, identify
 from service.text.gazetteer import Gazetteer
+from service.text.language import SURE, identify
 from service.text.markup import translate_html
 from service.text.position_alignment import PositionAligner
 from service.text.terms import index_terms

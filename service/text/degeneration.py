@@ -71,7 +71,8 @@ def length_fault(source_text: str, target_text: str, *, source: Language) -> Len
 
 @lru_cache(maxsize=2048)  # a sentence is compared with each of its hypotheses
 def _loop(text: str) -> str | None:
-    words = [word.lower() for word in _WORD.findall(text)]
+    written = _WORD.findall(text)
+    words = [word.lower() for word in written]
     if max(Counter(words).values(), default=0) < _FEWEST_REPEATS:
         return None
     for size in range(1, 11):
@@ -82,9 +83,15 @@ def _loop(text: str) -> str | None:
                 words[start + i * size : start + (i + 1) * size] == phrase for i in range(1, times)
             ):
                 return " ".join(phrase)
-    grams = Counter(zip(*(words[i:] for i in range(4)), strict=False))
+    runs = zip(*(written[i:] for i in range(4)), strict=False)
+    said = (run for run in runs if not all(map(_is_name, run)))  # a name may come back in a list
+    grams = Counter(tuple(word.lower() for word in run) for run in said)
     phrase_words, count = grams.most_common(1)[0] if grams else ((), 0)
     return " ".join(phrase_words) if count >= 4 else None
+
+
+def _is_name(word: str) -> bool:
+    return word[0].isupper()
 
 
 def _copied(source_text: str, target_text: str) -> str | None:
