@@ -90,7 +90,7 @@ def numbered(items: Iterable[NewItem]) -> Iterator[NewItem]:
         else:
             if len(seen) < _REMEMBERED:
                 seen.add(hash(name))
-            yield replace(item, custom_id=name)
+            yield item if item.custom_id else replace(item, custom_id=name)
 
 
 def _double(item: NewItem, name: str) -> NewItem:
