@@ -105,7 +105,8 @@ def _format_of(form: JobForm, upload: Upload, formats: Iterable[FileFormat]) -> 
     found = [one for one in known.values() if name.endswith(one.suffixes)]
     if form.format is None and found:
         return found[0]
-    asked = f"The format {form.format!a}" if form.format else f"A file called {upload.name!a}"
+    called = f"A file called {upload.name!a}" if upload.name else "A file without a name"
+    asked = f"The format {form.format!a}" if form.format else called
     raise UnsupportedMedia(f"{asked} is not read here.", f"Give `format`: {', '.join(known)}.")
 
 
