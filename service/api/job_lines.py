@@ -51,7 +51,7 @@ async def result_lines(
                 break
         if not follow or (ended and not held_up):
             return
-        if stopping():  # the answer is broken off: ending here would pass for the end of the job
+        if held_up and stopping():  # broken off: to end here would pass for the end of the job
             raise Overloaded("The server is stopping.", "Go on with `after` behind the last line.")
         await anyio.sleep(POLL_SECONDS)
 

@@ -81,6 +81,27 @@ def test_nothing_of_a_purged_job_stays_and_all_of_the_others(house: House) -> No
         house.originals.fetch("j1", io.BytesIO())
 
 
+def test_what_a_purged_job_took_is_free_for_others_in_the_file_of_sqlite(tmp_path: Path) -> None:
+    engine = open_database(f"sqlite:///{tmp_path / 'a.sqlite3'}")
+    (tmp_path / "file").write_bytes(b"x" * 1_500_000)
+    house = House(engine, jobs_on(engine), SqlOriginalStore(engine), tmp_path / "file")
+    before = pages(engine)
+    house.order("j1", *(f"{text}, hai bên ký kết" for text in MANY))
+    house.jobs.finish_all()
+    taken = pages(engine) - before
+    house.purge("j1")
+    with reading(engine) as connection:
+        free = int(connection.exec_driver_sql("PRAGMA freelist_count").scalar() or 0)
+    engine.dispose()
+    assert taken > 400
+    assert free > 0.95 * taken
+
+
+def pages(engine: Engine) -> int:
+    with reading(engine) as connection:
+        return int(connection.exec_driver_sql("PRAGMA page_count").scalar() or 0)
+
+
 def test_to_purge_twice_changes_nothing_and_an_unknown_job_is_not_found(house: House) -> None:
     house.order("j1", "một")
     house.jobs.finish_all()
