@@ -21,6 +21,15 @@ from service.text.acts.wording import Told, is_history, told_in
         ("Hai nước sẽ ra tuyên bố chung.", Told()),
         ("Văn phòng sẽ được khai trương năm sau.", Told()),
         ("Hai bên mong muốn hợp tác.", Told()),
+        ("Thủ tướng Lào đã mời Thủ tướng Việt Nam sớm sang thăm Lào.", Told("visit", "proposed")),
+        ("Chủ tịch nước gửi lời mời Tổng thống Nga thăm Việt Nam.", Told("visit", "proposed")),
+        ("The president invited his guest to visit Laos.", Told("visit", "proposed")),
+        ("Ông mời Thủ tướng Nga thăm Việt Nam và Thủ tướng đã nhận lời.", Told("visit", "planned")),
+        ("The king accepted an invitation to visit Chile.", Told("visit", "planned")),
+        ("Theo lời mời của Quốc vương, đoàn đã thăm Oman.", Told()),
+        ("Ông mời bà thăm Lào nhưng bà chưa nhận lời.", Told("visit", "proposed")),
+        ("Tổng thống Chile bắt đầu chuyến thăm Peru.", Told("visit", "ongoing")),
+        ("Tổng thống Chile sẽ bắt đầu chuyến thăm Peru.", Told()),
     ],
 )
 def test_a_fixed_phrase_tells_what_an_act_is(sentence: str, told: Told) -> None:

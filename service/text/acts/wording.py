@@ -17,7 +17,27 @@ class Told:
     status: Status | None = None
 
 
+_ACCEPTED = (
+    r"\bmời\b[^.;]*(?<!không )(?<!chưa )\b(?:nhận lời|chấp nhận)\b|"
+    r"(?<!không )(?<!chưa )\b(?:nhận lời|chấp nhận lời) mời [^.;]{0,60}\b(?:thăm|dự)\b|"
+    r"(?<!not )(?<!yet )\baccept(?:ed|s) (?:\S+ ){0,4}invitation (?:\S+ ){0,3}(?:visit|attend)\b"
+)
+_INVITED = (
+    r"(?<!lời )(?<!thư )(?<!khách )\bmời (?!thầu\b)[^.;,]{0,60}?\bthăm\b|"
+    r"\b(?:gửi|chuyển|đưa ra) (?:\w+ )?(?:lời|thư) mời\b[^.;]{0,60}\bthăm\b|"
+    r"(?<!were )(?<!was )\b(?:invited|invites|extended (?:\w+ ){0,2}invitation)\b[^.;]{0,60}"
+    r"\bto (?:\w+ )?(?:visit|pay a)\b"
+)
 _RULES: tuple[tuple[re.Pattern[str], Told], ...] = (
+    # The guideline: an invitation is proposed, an accepted one planned.
+    (re.compile(_ACCEPTED, re.I), Told("visit", "planned")),
+    (re.compile(_INVITED, re.I), Told("visit", "proposed")),
+    (
+        re.compile(
+            r"^(?!.*\b(?:sẽ|sắp|dự kiến)\b).*\b(?:bắt đầu|mở đầu) (?:chuyến )?(?:thăm|công du)\b", re.I
+        ),
+        Told("visit", "ongoing"),
+    ),
     (
         re.compile(
             r"\bđã (?:cùng )?(?:ra|đưa ra|ký|thông qua|công bố)\s+(?:bản\s+)?"
