@@ -14,6 +14,8 @@ from service.text.acts.telling import FirstLook, Matrix
 _MOST_ACTS = 12
 _MOST_EVIDENCE = 4
 _CLEAR = 0.8  # for texts of one or two sentences: the annotated articles never come to it
+_CERTAIN = 0.35  # a longer article whose likeliest sentence is less likely to tell an act reports none
+_SHORT = 4  # sentences
 _TAKEN, _STEEP = 0.8, 12.0  # tuned with the limits
 
 
@@ -30,9 +32,12 @@ class Limits:
 def group(look: FirstLook, telling: Sequence[float], limits: Limits) -> list[list[int]]:
     """Return the groups, the likeliest act first. `telling`: that a sentence tells an act of its own.
 
-    Where a sentence clearly states an act there is one, however short the article.
+    Where a sentence clearly states an act there is one, however short the article; where none surely
+    tells one there is none, however many may.
     """
     left = np.array(telling, dtype=np.float64)
+    if left.size > _SHORT and left.max() < _CERTAIN:
+        return []
     heads: list[int] = []
     if left.size and left.max() < limits.telling and max(look.states) >= _CLEAR:
         heads = [int(np.argmax(left))]

@@ -9,13 +9,15 @@ from collections.abc import Sequence
 
 from service.domain.article import Article
 from service.domain.highlight import Bilingual, Evidence, Partner
+from service.text.acts.bystanders import takes_part, without_groups
 from service.text.acts.candidates import Candidate
 from service.text.acts.model import Linear
-from service.text.acts.settling import settle
+from service.text.acts.settling import Graded, settle
 from service.text.acts.slots import Act, place_features
 from service.text.entities.model import Entities, Mention
 
-_MOST = 7
+_MOST, _LEAST = 7, 2
+_ENOUGH = 3  # parties in the first sentence beside which no other sentence adds any
 _DEFAULTED = 0.12  # below this chance a party is not named even where the act lacks a second one
 
 
@@ -109,17 +111,48 @@ def choose_parties(
     act: Act, entities: Entities, model: Linear, *, least: float
 ) -> tuple[tuple[Candidate, float], ...]:
     """Return the parties with their chances, in the order in which they are named."""
-    candidates = party_candidates(act, entities)
+    candidates = tuple(
+        one for one in party_candidates(act, entities) if takes_part(act, one.entity, entities)
+    )
     if not candidates:
         return ()
     chances = model.chances([candidate.features for candidate in candidates])[:, 0]
     ranked = sorted(zip(candidates, chances.tolist(), strict=True), key=lambda pair: -pair[1])
+    chosen = _likely(act, ranked, least)
+    settled = _settled(act, chosen, ranked, entities)
+    if len(settled) < _LEAST:
+        rest = [pair for pair in ranked if pair[0] not in [one for one, _ in chosen]]
+        settled = _settled(act, _filled_up(act, settled, rest), ranked, entities)
+    kept = without_groups(act, [candidate for candidate, _ in settled], entities)
+    return tuple(
+        sorted((pair for pair in settled if pair[0] in kept), key=lambda pair: pair[0].mention.start)
+    )
+
+
+def _likely(act: Act, ranked: Sequence[Graded], least: float) -> list[Graded]:
+    """Return the likely parties, at least two; where three stand in the act's first sentence those alone."""
     chosen = [pair for pair in ranked if pair[1] >= least][:_MOST]
-    if len(chosen) < 2:
-        chosen += [pair for pair in ranked[len(chosen) : 2] if pair[1] >= _DEFAULTED]
+    chosen = _filled_up(act, chosen, ranked[len(chosen) :])
+    here = [pair for pair in chosen if pair[0].mention.segment == act.head.index]
+    return here if len(here) >= _ENOUGH else chosen
+
+
+def _filled_up(act: Act, chosen: Sequence[Graded], rest: Sequence[Graded]) -> list[Graded]:
+    """Return two parties where there are fewer: with the next best of the act's sentences or of the title."""
+    near = [pair for pair in rest if pair[1] >= _DEFAULTED and _near(act, pair[0])]
+    return [*chosen, *near[: max(0, _LEAST - len(chosen))]]
+
+
+def _settled(
+    act: Act, chosen: Sequence[Graded], ranked: Sequence[Graded], entities: Entities
+) -> list[Graded]:
     taken = {candidate.entity for candidate, _ in chosen}
-    settled = settle(act, chosen, [pair for pair in ranked if pair[0].entity not in taken], entities)
-    return tuple(sorted(settled, key=lambda pair: pair[0].mention.start))
+    return settle(act, chosen, [pair for pair in ranked if pair[0].entity not in taken], entities)
+
+
+def _near(act: Act, candidate: Candidate) -> bool:
+    titled = act.sketches[0].index
+    return candidate.mention.segment in {titled, *(act.sketches[index].index for index in act.evidence)}
 
 
 def partner_of(candidate: Candidate, entities: Entities, article: Article) -> Partner:

@@ -114,7 +114,7 @@ def _organ(one: Candidate, chosen: Sequence[Candidate], entities: Entities) -> b
 def _state_of_its_body(act: Act, one: Candidate, chosen: Sequence[Candidate], entities: Entities) -> bool:
     """Tell whether a candidate is a state that only a body of its own represents in the act's sentence."""
     state = entities.entities[one.entity]
-    if state.type != "country" or len(chosen) < 3:
+    if state.type != "country":
         return False
     here = entities.mentions_in(act.head.index)
     fellows = {other.entity for other in chosen if _body_of(state.country, other.entity, entities)}

@@ -1,7 +1,8 @@
 """Acts that an article tells twice, such as once in its body and once below a picture.
 
-Promises to merge only a caption with a fuller telling: the same instrument, the same
-parties or some of them, dates that do not contradict. Two acts of the body stay two.
+Promises to merge a caption with a fuller telling (the same instrument, the same parties or some of them,
+dates that do not contradict) and two sentences of the body with the same instrument, parties and day and a
+field in common. Acts without a day stay apart: of annotated ones alike in the rest every third is another.
 """
 
 import re
@@ -21,6 +22,8 @@ _CAPTION = re.compile(
     re.I,
 )
 _CAPTION_WORDS = 30
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_LEAST = 2  # parties
 
 
 def is_caption(act: Act, index: int) -> bool:
@@ -42,15 +45,31 @@ def told_once(drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
+def between_parties(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the acts of two parties at least; an office may have its holder alone."""
+    return [one for one in drafts if len(one.members) >= _LEAST or one.kind.instrument == "membership"]
+
+
 def _same(one: Draft, other: Draft) -> bool:
     captions = [is_caption(draft.act, draft.act.members[0]) for draft in (one, other)]
+    if one.kind.instrument != other.kind.instrument:
+        return False
+    apart = one.act.members[0] == other.act.members[0]  # one sentence tells both
+    alike = one.members == other.members and bool({*one.kind.fields} & {*other.kind.fields})
+    if alike and not apart and _same_day(one.date, other.date):
+        return True
     return (
         any(captions)
-        and one.kind.instrument == other.kind.instrument
         and bool(one.members and other.members)
         and (one.members <= other.members or other.members <= one.members)
         and _compatible(one.date, other.date)
     )
+
+
+def _same_day(one: ActDate, other: ActDate) -> bool:
+    if one.edtf or other.edtf:
+        return one.edtf == other.edtf and bool(_DAY.fullmatch(one.edtf or ""))
+    return one.text is not None and one.text == other.text
 
 
 def _compatible(one: ActDate, other: ActDate) -> bool:

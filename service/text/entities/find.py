@@ -16,4 +16,5 @@ def find_entities(segments: tuple[Segment, ...], language: Language, gazetteer: 
     """Return who is named in the segments, and where."""
     lines = [line_of(segment, language, gazetteer) for segment in segments]
     names_of = names_vi if language == "vi" else names_en
-    return resolve(tuple(name for line in lines for name in names_of(line)), language)
+    names = tuple(name for line in lines for name in names_of(line))
+    return resolve(names, language, {line.segment: line for line in lines})

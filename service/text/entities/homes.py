@@ -11,7 +11,7 @@ from service.domain.article import Language
 from service.text.entities.lexicon import surnames_bare, surnames_vi
 from service.text.entities.line import Named
 from service.text.entities.model import Entity
-from service.text.folding import name_key
+from service.text.folding import FILLERS, name_key, words_of
 from service.text.syllables import is_bare_syllable, is_syllable
 
 _HOME = "VN"
@@ -65,7 +65,8 @@ def _with_home(
         return entity
     native, foreign = _spelling(first, language)
     alone = states == {_HOME} or (not states and language == "vi")
-    at_home = alone and foreign < 2  # one foreign word is a brand
+    brands = 1 if entity.type == "company" else 0  # foreign words that a firm at home may have in its name
+    at_home = alone and foreign <= brands
     if at_home or _legal(first) or (native and not foreign and _HOME in states):
         return replace(entity, country=_HOME)
     if _HOME in states:
@@ -89,9 +90,9 @@ def _legal(name: Named) -> bool:
 def _spelling(name: Named, language: Language) -> tuple[int, int]:
     """Return how many words of a name besides its head noun are Vietnamese, and how many not."""
     head = set(name_key(name.head))
-    words = [word for word in name_key(name.plain) if word not in head]
+    words = [word for word in words_of(name.plain) if word.key not in head and word.key not in FILLERS]
     fits = is_syllable if language == "vi" else is_bare_syllable
-    native = sum(fits(word) or word.isdecimal() for word in words)
+    native = sum(fits(word.key) or word.key.isdecimal() or word.acronym for word in words)
     return native, len(words) - native
 
 

@@ -17,6 +17,7 @@ NamedKind = Literal[
 _DOTTED = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 ADJECTIVE = "adjective"  # the head of a nationality that stands for its country
 PERSON = "person"  # the head of a short form that can only be a person's
+_DATELINE = re.compile(r"\s+[-–—]+\s+")
 _SPACE = re.compile(r"\s+")
 
 
@@ -104,6 +105,18 @@ def line_of(segment: Segment, language: Language, gazetteer: Gazetteer) -> Line:
     gaps = tuple(segment.text[word.end - offset : end] for word, end in zip(words, ends, strict=False))
     known = tuple(gazetteer.at(words, gaps, index, language) for index in range(len(words)))
     return Line(segment.index, segment.text, offset, language, words, gaps, known, gazetteer)
+
+
+def after_dateline(line: Line) -> int:
+    """Return the index after a place in capitals that opens a report: "PHNOM PENH - Leaders met"."""
+    known = line.known[0] if line.words else None
+    if known is None or known[0].kind not in {"capital", "place"} or known[1] >= len(line.words):
+        return 0
+    return (
+        known[1]
+        if line.between(0, known[1]).isupper() and _DATELINE.fullmatch(line.gaps[known[1] - 1])
+        else 0
+    )
 
 
 def named(line: Line, first: int, last: int, *, kind: NamedKind, kind_type: PartnerType) -> Named:

@@ -33,7 +33,8 @@ def link(name: Named, language: Language, gazetteer: Gazetteer) -> Named:
     if entry is not None:
         # The head noun knows better that an association is no authority and a central bank no firm.
         kind = name.type if (name.type, entry.type) in _HEAD_WINS else entry.type
-        return replace(name, term=entry.term, country=entry.country or code, type=kind)
+        stated = None if _international(entry) else code  # "Southeast" in ASEAN's name places nobody
+        return replace(name, term=entry.term, country=entry.country or stated, type=kind)
     if code is None and any(_international(item.entry) for item in inner):
         return replace(name, type="international_org")
     if name.type == "international_org" and code is not None:

@@ -13,6 +13,7 @@ from service.text.folding import name_key
 from service.text.syllables import is_syllable
 
 _MEMORY = 300  # names back which a short name may still refer
+_KINDS_OF_GROUP = frozenset({("nhóm",), ("khối",)})
 _COUNTRY_KINDS = frozenset({"country", "capital", "pair"})
 
 
@@ -51,7 +52,7 @@ def _keys(name: Named) -> Iterator[Hashable]:
         return
     if name.term is not None:
         yield "term", name.term.vi
-    yield "name", name_key(name.plain)
+    yield "name", _spelt_out(name_key(name.plain))
     if name.abbreviation:
         yield "name", name_key(name.abbreviation)
     core = _core(name)
@@ -59,6 +60,14 @@ def _keys(name: Named) -> Iterator[Hashable]:
         name.kind == "place" or any(not is_syllable(word) for word in core) or name.type == "company"
     ):
         yield "name", core
+
+
+def _spelt_out(key: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a name's words without what it may as well lack: "Trường ĐH Kyushu", "nhóm G20"."""
+    key = ("đại", "học", *key[1:]) if key[:1] == ("đh",) else key
+    if key[:1] == ("trường",) and len(key) > 2:
+        return _spelt_out(key[1:]) if key[1] == "đh" or key[1:3] == ("đại", "học") else key
+    return key[1:] if key[:1] in _KINDS_OF_GROUP and len(key) == 2 else key
 
 
 def _core(name: Named) -> tuple[str, ...]:
@@ -138,7 +147,7 @@ def _fullest(group: list[Named]) -> str:
         derived = next((name.base for name in group if name.base and name.kind in {"country", "pair"}), "")
         if not nouns and derived:
             return derived  # the article has "Japanese" or "Việt - Nhật" alone
-        proper = nouns or group
+        proper = [name for name in nouns if not name.inside] or nouns or group
         spelt = [name for name in proper if not name.plain.isupper()] or proper
         counts = Counter(name.text for name in spelt)
         longest = {text: max((t for t in counts if text in t), key=len) for text in counts}

@@ -1,11 +1,16 @@
-"""Countries joined by a dash: "Việt - Hàn", "Mỹ - Nhật - Hàn", "Vietnam - Japan"."""
+"""Countries joined by a dash: "Việt - Hàn", "Mỹ - Nhật - Hàn", "Vietnam - Japan", "Hải quân Việt - Ấn"."""
 
 import re
 
-from service.text.entities.line import Line
+from service.text.entities.line import Line, Named
 from service.text.gazetteer import Entry
 
 _HYPHEN = re.compile(r"\s?[-–—]\s?")
+# Bodies that no two states have in common: "Hải quân Việt - Ấn" are two.
+_EACH_ITS_OWN = frozenset(
+    {"hải quân", "không quân", "lục quân", "quân đội", "cảnh sát", "cảnh sát biển", "chính phủ", "quốc hội",
+     "bộ ngoại giao", "bộ quốc phòng", "hải quan", "biên phòng"}
+)  # fmt: skip
 
 
 def pair_at(line: Line, first: int) -> list[tuple[int, int, Entry]]:
@@ -21,6 +26,15 @@ def pair_at(line: Line, first: int) -> list[tuple[int, int, Entry]]:
         if index >= len(line.words) or not _HYPHEN.fullmatch(line.gaps[index - 1]):
             break
     return members if len(members) > 1 else []
+
+
+def shared_by(line: Line, body: Named) -> int | None:
+    """Return where the countries begin whose bodies a name tells together, None for one body's name."""
+    for first in range(body.first + 1, body.last):
+        members = pair_at(line, first)
+        if members and members[-1][1] == body.last and line.key(body.first, first) in _EACH_ITS_OWN:
+            return first
+    return None
 
 
 def _same(left: Entry, right: Entry) -> bool:

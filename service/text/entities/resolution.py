@@ -3,11 +3,14 @@
 Promises that a short form is resolved only where a fitting name precedes it; others are dropped.
 """
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from service.domain.article import Language
+from service.text.entities.both import two_of
 from service.text.entities.homes import is_vietnamese_person, with_homes
-from service.text.entities.line import PERSON, Named
+from service.text.entities.line import PERSON, Line, Named
 from service.text.entities.merging import entity_of, grouped
 from service.text.entities.model import Entities, Entity, Mention
 from service.text.folding import name_key
@@ -15,15 +18,17 @@ from service.text.folding import name_key
 _ONE_STATE = frozenset({("nước", "này"), ("quốc", "gia", "này")})
 _KNOWN = frozenset({"country", "pair", "capital", "region", "place", "body", "person", "group", "short"})
 _MEMORY = 300  # mentions back which a short form may still refer
+_THIS = re.compile(r"\s(?:này|trên|đó|nói trên)\b", re.I)
 _TWO = frozenset({"hai", "2", "two", "both"})
 _PARTY_COMMITTEES = frozenset({"tỉnh ủy", "thành ủy"})
 _GOVERNMENTS = frozenset({"", "chính phủ", "chính phủ liên bang", "government"})
-_STATES = frozenset({"nước", "quốc", "chính", "countries", "nations", "governments"})
-_PLACE_WORDS = frozenset({"thành", "tỉnh", "địa", "cities", "provinces"})
 
 
-def resolve(names: tuple[Named, ...], language: Language) -> Entities:
-    """Merge names into entities, resolve short forms, and say whom people and governments stand for."""
+def resolve(names: tuple[Named, ...], language: Language, lines: Mapping[int, Line]) -> Entities:
+    """Merge names into entities, resolve short forms, and say whom people and governments stand for.
+
+    `lines` are the segments by index: which two "hai bên" are is told by what stands between their names.
+    """
     things = frozenset(name_key(name.text) for name in names if name.kind == "thing")
     names = tuple(name for name in names if name.kind in _KNOWN or name_key(name.text) not in things)
     full = tuple(name for name in names if name.kind != "short")
@@ -43,7 +48,7 @@ def resolve(names: tuple[Named, ...], language: Language) -> Entities:
     mentions: list[Mention] = []
     for name in names:
         if name.kind == "short":
-            mentions.extend(_resolved(name, mentions[-_MEMORY:], groups, entities))
+            mentions.extend(_resolved(name, mentions[-_MEMORY:], groups, entities, lines=lines))
         else:
             mentions.append(_mention(name, index_of[id(name)]))
     return Entities(tuple(entities), tuple(mentions))
@@ -103,25 +108,36 @@ def _state(code: str | None, entities: list[Entity]) -> int | None:
 
 
 def _resolved(
-    name: Named, before: list[Mention], groups: list[list[Named]], entities: list[Entity]
+    name: Named,
+    before: list[Mention],
+    groups: list[list[Named]],
+    entities: list[Entity],
+    *,
+    lines: Mapping[int, Line],
 ) -> list[Mention]:
     keys = name_key(name.text)
     if not keys:  # nothing but "Và" or "The"
         return []
     if name.head == PERSON:
-        people = {m.entity for m in before if _is_called(entities[m.entity], keys[0])}
-        return [_mention(name, people.pop(), short=True)] if len(people) == 1 else []
+        people = [place for place, entity in enumerate(entities) if _is_called(entity, keys[0])]
+        return [_mention(name, people[0], short=True)] if len(people) == 1 else []
     if keys in _ONE_STATE:
         states = [m.entity for m in before if entities[m.entity].type == "country" and not m.short]
         return [_mention(name, states[-1], short=True)] if states else []
     if keys[0] in _TWO and len(keys) > 1:
-        pair = _pair(keys[1], before, entities)
-        return [_mention(name, entity, short=True) for entity in pair]
+        two = two_of(keys[1], before, entities, lines, just=_just_named(name, lines[name.line]))
+        return [_mention(name, entity, short=True) for entity in two]
     for fits in (_same_head, _longer_head):
         for mention in reversed(before):
             if any(fits(member, name.head) for member in groups[mention.entity]):
                 return [_mention(name, mention.entity, short=True)]
     return []
+
+
+def _just_named(name: Named, line: Line) -> bool:
+    """Whether a short form points at what was just named: "hai nước này", "these two countries"."""
+    after, before = line.text[name.end - line.offset :], line.text[: name.start - line.offset]
+    return bool(_THIS.match(after)) or before.lower().endswith("these ")
 
 
 def _is_called(entity: Entity, word: str) -> bool:
@@ -137,35 +153,3 @@ def _same_head(name: Named, head: str) -> bool:
 def _longer_head(name: Named, head: str) -> bool:
     longer = name.head.startswith(f"{head} ") or name.head.endswith(f" {head}")
     return longer and name.kind == "body"
-
-
-def _pair(noun: str, before: list[Mention], entities: list[Entity]) -> list[int]:
-    """Return the last two entities of a kind that occur together in a segment."""
-    if noun in _STATES:
-        fitting = [m for m in before if entities[m.entity].type == "country"]
-    elif noun in _PLACE_WORDS:
-        fitting = [m for m in before if entities[m.entity].place and entities[m.entity].type == "government"]
-    else:
-        fitting = [
-            replace(m, entity=_party(m.entity, entities))
-            for m in before
-            if not m.inside and _able(entities[m.entity])
-        ]
-    by_segment: dict[int, list[int]] = {}
-    for mention in fitting:
-        together = by_segment.setdefault(mention.segment, [])
-        if mention.entity not in together:
-            together.append(mention.entity)
-    several = [
-        by_segment[segment] for segment in sorted(by_segment, reverse=True) if len(by_segment[segment]) > 1
-    ]
-    return next((pair for pair in several if len(pair) == 2), several[0][-2:] if several else [])
-
-
-def _able(entity: Entity) -> bool:
-    return not entity.group and (entity.type != "person" or entity.represents is not None)
-
-
-def _party(index: int, entities: list[Entity]) -> int:
-    represented = entities[index].represents
-    return index if represented is None else represented

@@ -22,7 +22,7 @@ from service.text.entities.lexicon import (
     thing_words_en,
     titles_en,
 )
-from service.text.entities.line import ADJECTIVE, PERSON, Line, Named, NamedKind, named
+from service.text.entities.line import ADJECTIVE, PERSON, Line, Named, NamedKind, after_dateline, named
 from service.text.entities.linking import countries_in, link
 from service.text.entities.owners import owned_before
 from service.text.entities.pairs import pair_at
@@ -68,7 +68,7 @@ def names_en(line: Line) -> list[Named]:
     """Return the names of a line in reading order."""
     found: list[Named] = []
     title: OpenTitle | None = None
-    index = 0
+    index = after_dateline(line)
     while index < len(line.words):
         if title is not None and not title.reaches(line, index):
             _apply(title, found)

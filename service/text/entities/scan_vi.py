@@ -13,10 +13,10 @@ from service.text.entities.countries_vi import country_fits, stands_for_state
 from service.text.entities.groups_vi import group_at
 from service.text.entities.introductions import with_introduction
 from service.text.entities.lexicon import company_words, function_words_vi, not_names
-from service.text.entities.line import Line, Named, NamedKind, named
+from service.text.entities.line import PERSON, Line, Named, NamedKind, after_dateline, named
 from service.text.entities.linking import link
 from service.text.entities.owners import owned_after
-from service.text.entities.pairs import pair_at
+from service.text.entities.pairs import pair_at, shared_by
 from service.text.entities.persons_vi import run_end, surname_start, titled_person_end
 from service.text.entities.short_forms_vi import short_form_at
 from service.text.entities.tails_vi import head_at
@@ -73,7 +73,7 @@ def names_vi(line: Line) -> list[Named]:
     """Return the names of a line in reading order."""
     found: list[Named] = []
     title: OpenTitle | None = None
-    index = 0
+    index = after_dateline(line)
     while index < len(line.words):
         if title is not None and not title.reaches(line, index):
             _apply(title, found)
@@ -145,6 +145,9 @@ def _read_body(at: _Reading) -> _Step | None:
     known = at.known
     if known is not None and known[0].kind in _KINDS and known[0].kind != "body" and known[1] >= body.last:
         return None
+    shared = shared_by(at.line, body)
+    if shared is not None:
+        return _Step(shared)
     body = owned_after(at.line, body)
     return _Step(body.last, (body,), _with_body(at.title, body))
 
@@ -192,10 +195,18 @@ def _read_person(at: _Reading) -> _Step | None:
         body = named(line, index, end, kind="unknown", kind_type="company")  # "Tổng Giám đốc Roscosmos"
         return _Step(end, (body,), _with_body(title, body))
     if title.role not in {"courtesy", "other"} and end - start == 1 and is_syllable(line.words[start].text):
-        return None  # "thành viên Ban cố vấn"
+        return _called(line, index, end) if title.body is None else None
     person = named(line, start, end, kind="person", kind_type="person")
     names.append(replace(person, acts_for=title.body or (names[0] if names else None), head=title.role))
     return _Step(end, tuple(names))
+
+
+def _called(line: Line, first: int, end: int) -> _Step | None:
+    """Read a surname after a title of state ("Chủ tịch Tập"), not a body's noun ("Chủ tịch Hội đồng")."""
+    if end - first != 1 or head_at(line, first) is not None:
+        return None
+    called = named(line, first, end, kind="short", kind_type="person")
+    return _Step(end, (replace(called, head=PERSON),))
 
 
 def _read_run(at: _Reading) -> _Step | None:

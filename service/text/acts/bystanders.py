@@ -1,0 +1,96 @@
+"""Which names that an act's sentences hold are no party to it, by what they are or by the words beside them.
+
+Promises that a treaty, a sea, a class of ships and a newspaper take part in nothing, nor does whoever a talk
+is only about ("discuss Syria"), the act does without ("without the US") or reports it. Knows no model.
+"""
+
+import re
+from collections.abc import Sequence
+
+from service.text.acts.candidates import Candidate
+from service.text.acts.slots import Act
+from service.text.entities.model import Entities, Entity, Mention
+
+_TREATIES = r"cptpp|tpp(?:-?11)?|evfta|evipa|rcep|nafta|usmca|coc|doc|unclos|inf|jcpoa"
+_THING = re.compile(
+    rf"^(?:{_TREATIES}|brexit)$|\((?:{_TREATIES})\)$|"
+    r"\b(?:agreement|protocol|convention|treaty|accord|class|herald|times|tribune|gazette)(?:\s\([^()]*\))?$|"
+    r"^(?:the )?(?:pacific|.+ (?:ocean|sea|strait|peninsula))$|"
+    r"^(?:hội nghị|công ước|hiệp định|hiệp ước|nghị định thư|bản ghi nhớ|eo biển|vịnh|bán đảo|tạp chí|tờ)\b",
+    re.I,
+)
+_ABOUT = re.compile(
+    r"\b(?:without|in response to|sanctions on|tensions? (?:with|in|on)|pressure on|"
+    r"(?:crisis|conflict|fighting|violence|war) (?:in|on|with)|discuss(?:ed|es|ing)?|"
+    r"căng thẳng với|gây phẫn nộ cho|xung đột (?:ở|tại|với)|khủng hoảng (?:ở|tại)|chiến sự (?:ở|tại)|"
+    r"tình hình(?: (?:ở|tại))?|mà không có|họp khẩn về)\s+(?:the\s+(?=\S+\s+(?:from|of|to|in)\b))?$",
+    re.I,
+)
+_ABOUT_AFTER = re.compile(
+    r"['’]s\s+(?:nuclear|missiles?|escalation|attacks?|threats?|aggression|invasion|denuclearization)\b|"
+    r"\s+(?:crisis|nuclear (?:issue|program(?:me)?|threat|deal)|war|conflict|sanctions)\b",
+    re.I,
+)
+_PAIRED = re.compile(r"\s?[-–]\s?\w")
+_TOLD_BY = re.compile(r"\b(?:theo|dẫn lời|according to|told|tờ|báo|hãng tin|tạp chí)\s+(?:the\s+)?$", re.I)
+_TELLS = re.compile(r"\s+(?:reported|quoted|wrote|đưa tin|dẫn (?:lời|nguồn)|trích (?:lời|dẫn))\b", re.I)
+_PRESS = frozenset({"company", "other"})
+_SEVERAL = 2
+_LISTED = re.compile(
+    r"\s*(?:,|:|\(|là|gồm|bao gồm|gồm có|như|trong đó có|including|such as|namely|comprising|[-–])*\s*"
+    r"(?:(?:là|gồm|như|including|such as)\s+)?(?:the\s+)?",
+    re.I,
+)
+
+
+def takes_part(act: Act, party: int, entities: Entities) -> bool:
+    """Tell whether a name may be a party, by its kind and by where the act's sentences have it."""
+    entity = entities.entities[party]
+    if entity.type != "country" and _THING.search(entity.name):
+        return False
+    stated = {act.sketches[index].index for index in act.evidence}
+    named = [m for m in entities.mentions if m.segment in stated and entities.party(m.entity) == party]
+    standing = [m for m in named if not m.inside] or named
+    return not standing or any(not _aside(act, mention, entity) for mention in standing)
+
+
+def _aside(act: Act, mention: Mention, entity: Entity) -> bool:
+    text = act.article.text
+    sketch = act.sketches[mention.segment]
+    before = text[max(sketch.start, mention.start - 45) : mention.start]
+    after = text[mention.end : min(sketch.end, mention.end + 45)]
+    if entity.type in _PRESS and (_TOLD_BY.search(before) or _TELLS.match(after)):
+        return True
+    if mention.short or _PAIRED.match(after):
+        return False
+    return bool(_ABOUT.search(before) or _ABOUT_AFTER.match(after))
+
+
+def without_groups(act: Act, chosen: Sequence[Candidate], entities: Entities) -> list[Candidate]:
+    """Leave out a group whose members, which follow it, are parties: "3 nước Lào, Việt Nam, ..."."""
+    return [one for one in chosen if not _told_apart(act, one, chosen, entities)]
+
+
+def _told_apart(act: Act, one: Candidate, chosen: Sequence[Candidate], entities: Entities) -> bool:
+    if not entities.entities[one.entity].group:
+        return False
+    parties = {other.entity for other in chosen} - {one.entity}
+    return any(
+        _members_after(act, group, parties, entities) >= _SEVERAL
+        for group in entities.mentions
+        if entities.party(group.entity) == one.entity
+    )
+
+
+def _members_after(act: Act, group: Mention, parties: set[int], entities: Entities) -> int:
+    """Count the parties that a list right behind the name of a group names."""
+    at, count = group.end, 0
+    for mention in entities.mentions_in(group.segment):
+        if mention.start < at or mention.inside:
+            continue
+        between = act.article.text[at : mention.start]
+        joined = _LISTED.fullmatch(between) or (count and re.fullmatch(r"\s*,?\s*(?:và|and)?\s*", between))
+        if not joined:
+            break
+        at, count = mention.end, count + (entities.party(mention.entity) in parties)
+    return count
