@@ -24,6 +24,7 @@ from service.text.fidelity import (
     mismatches,
     survives,
 )
+from service.text.negation import lost_negation
 
 __all__ = ["Survival", "check", "check_pair", "fidelity_penalty", "survives"]
 
@@ -67,7 +68,17 @@ def check_pair(
     facts = tuple(
         _finding(mismatch, segment) for mismatch in mismatches(source_text, target_text, source=source)
     )
-    return (*facts, *broken, *_form(target_text, source, segment))
+    denied = _denial(lost_negation(source_text, target_text, source=source), segment)
+    return (*facts, *denied, *broken, *_form(target_text, source, segment))
+
+
+def _denial(lost: str | None, segment: int | None) -> Iterator[Finding]:
+    if lost:
+        message = Bilingual(
+            f"Bài gốc phủ định (“{lost}”), bản dịch thì không.",
+            f"The source denies (“{lost}”), the translation does not.",
+        )
+        yield Finding("negation_lost", "error", segment, message)
 
 
 def _finding(mismatch: Mismatch, segment: int | None) -> Finding:

@@ -16,6 +16,7 @@ from service.pipeline.shield import shielded
 from service.text.binding import missed_terms
 from service.text.degeneration import length_fault, repeated_phrase, untranslated_stretch
 from service.text.fidelity import fidelity_penalty, mismatches
+from service.text.negation import lost_negation
 from service.text.terms import Occurrence, contains_term
 
 _STRAY = re.compile(r"\s*[\x01-\x08]")  # placeholders that a model makes up
@@ -154,6 +155,7 @@ def cost(unit: Unit, hypothesis: Hypothesis, source: Language) -> tuple[float, i
     text = hypothesis.text
     if text not in unit.costs:
         broken = (
+            lost_negation(unit.text, text, source=source),
             untranslated_stretch(unit.text, text, source=source),
             repeated_phrase(unit.text, text),
             length_fault(unit.text, text, source=source),

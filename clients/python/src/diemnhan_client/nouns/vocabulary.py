@@ -63,6 +63,7 @@ FindingCode = Literal[
     "ungrounded",
     "assistant_unavailable",
     "name_varies",
+    "negation_lost",
 ]
 Severity = Literal["info", "warning", "error"]
 BlockRole = Literal["title", "lead", "heading", "paragraph", "list_item", "caption", "byline", "dateline"]
