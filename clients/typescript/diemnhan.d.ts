@@ -1,5 +1,5 @@
 // The service's types: made by tools/typescript_types.sh with openapi-typescript 7.13.0, not by hand.
-// OpenAPI: sha256 6238c60bae44db1a5707bb0121db47d8551246cc561d46e4c1d8e47aec122e0a
+// OpenAPI: sha256 b258574d87bd2cf0ea2dc83d640d520f9411ae2da5dea22e3a06555de92aee49
 
 export interface paths {
     "/v1/briefs": {
@@ -1214,7 +1214,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "number_mismatch" | "date_mismatch" | "currency_mismatch" | "name_untranslated" | "name_changed" | "untranslated" | "term_missed" | "too_short" | "too_long" | "repeated" | "low_score" | "truncated" | "ungrounded" | "assistant_unavailable" | "name_varies";
+            code: "number_mismatch" | "date_mismatch" | "currency_mismatch" | "name_untranslated" | "name_changed" | "untranslated" | "term_missed" | "too_short" | "too_long" | "repeated" | "low_score" | "truncated" | "ungrounded" | "assistant_unavailable" | "name_varies" | "negation_lost";
             /**
              * Severity
              * @enum {string}
@@ -1527,8 +1527,9 @@ export interface components {
             /**
              * Source
              * @default auto
+             * @enum {string}
              */
-            source?: ("vi" | "en") | "auto";
+            source?: "vi" | "en" | "auto";
             /**
              * Format
              * @default text

@@ -185,7 +185,7 @@ class TranslationsRequest(BaseModel):
 
     texts: list[str] = Field(min_length=1)
     target: Language
-    source: Language | Literal["auto"] = "auto"
+    source: Literal["vi", "en", "auto"] = "auto"
     format: TextFormat = "text"
     glossary: Terms = Field(default_factory=dict)
     glossaries: Chosen | None = Field(default=None, description=CHOSEN)
