@@ -13,7 +13,7 @@ from service.domain.errors import Overloaded
 
 ROOM = 16_000_000  # bytes of documents: reading one takes some twenty times as much memory as it is long
 _WAITING = 8  # threads that wait for their turn: a server has forty for all that it does
-_SECONDS = 120.0
+_SECONDS = 300.0
 
 
 class Turns:
