@@ -38,6 +38,11 @@ _SMALL_EN = re.compile(
     r"According|Under|Through|During|Between|Among|If|So|Is|Are|Was|Were|Has|Have|Had|Will|Would|Not|"
     r"Strengthening|Promoting|Contributing|Especially|Particularly|Both|All|Many|Some|One|Two|Three)\b"
 )
+# Common nouns and participles by their endings, unless a name goes on: "Innovation Centre".
+_COMMON_EN = re.compile(
+    r"(?!Beijing|Nanjing|Chongqing|Kunming|Xining|Boeing|Trinity)"
+    r"[A-Z][a-z]{2,}(?:ing|tions?|ments?|ity|ness)\b(?! [A-Z])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +148,8 @@ def _with_end_of(piece: str, text: str) -> str:
 
 def _begun_small(text: str, target: Language) -> str:
     if target == "en":
-        return text[0].lower() + text[1:] if _SMALL_EN.match(text) else text
+        common = _SMALL_EN.match(text) or _COMMON_EN.match(text)
+        return text[0].lower() + text[1:] if common else text
     words = text.split(maxsplit=2)
     is_name = len(words) > 1 and words[1][:1].isupper()
     if not text or is_name or words[0][1:] != words[0][1:].lower():

@@ -108,3 +108,14 @@ def test_a_vietnamese_piece_starts_small_unless_it_is_a_name() -> None:
 def test_an_empty_translation_of_a_piece_leaves_no_gap() -> None:
     assert join_clauses(("a ", "b"), ("", "B"), target="en") == "B"
     assert join_clauses(("a ", "b"), ("A", " "), target="vi") == "A"
+
+
+def test_a_common_noun_or_participle_that_begins_an_inner_piece_loses_its_capital() -> None:
+    pieces = ("Hai bên họp, ", "tăng cường quan hệ, ", "tại Bắc Kinh")
+    translations = ("The two sides met,", "Strengthening and Intensifying ties,", "Beijing")
+    joined = join_clauses(pieces, translations, target="en")
+    assert joined == "The two sides met, strengthening and Intensifying ties, Beijing"
+    again = ("The two sides met,", "Coordinating ties,", "Innovation Centre")
+    assert (
+        join_clauses(pieces, again, target="en") == "The two sides met, coordinating ties, Innovation Centre"
+    )
