@@ -93,9 +93,8 @@ def test_one_party_takes_a_verb_in_the_singular(instrument: Instrument, status: 
          "Việt Nam và Hà Lan đã ra tuyên bố chung về năng lượng."),
         ("plan", "ongoing", "Vietnam and the Netherlands are carrying out a cooperation programme on energy.",
          "Việt Nam và Hà Lan đang triển khai chương trình hợp tác về năng lượng."),
-        ("visit", "planned",
-         "Representatives of Vietnam and the Netherlands plan to hold a meeting on energy.",
-         "Đại diện Việt Nam và Hà Lan dự kiến có cuộc gặp về năng lượng."),
+        ("visit", "planned", "Vietnam and the Netherlands plan to hold talks on energy.",
+         "Việt Nam và Hà Lan dự kiến có cuộc trao đổi về năng lượng."),
         ("training", "completed", "Vietnam and the Netherlands held a training programme in energy.",
          "Việt Nam và Hà Lan đã tổ chức chương trình đào tạo về năng lượng."),
         ("project", "proposed",
@@ -223,6 +222,22 @@ def test_a_group_alone_is_named_in_small_letters() -> None:
 def test_a_field_that_the_instrument_implies_gives_way_to_the_next() -> None:
     school = replace(PLAIN, instrument="training", fields=("education_training", "health"))
     assert "training programme in health" in gist(school, "en")
+
+
+HANOI = Bilingual("Hà Nội", "Hanoi")
+
+
+def test_those_who_talk_at_a_place_meet_there() -> None:
+    met = replace(PLAIN, instrument="visit", status="completed", place=HANOI)
+    assert gist(met, "en") == (
+        "Representatives of Vietnam and the Netherlands held a meeting on energy in Hanoi."
+    )
+    assert gist(met, "vi") == "Đại diện Việt Nam và Hà Lan đã có cuộc gặp về năng lượng tại Hà Nội."
+
+
+def test_foreign_affairs_give_way_to_another_field() -> None:
+    one = replace(PLAIN, fields=("diplomacy", "health"))
+    assert gist(one, "en").endswith("on health.")
 
 
 def test_persons_meet_by_themselves() -> None:

@@ -42,7 +42,7 @@ def with_gists(highlights: Sequence[Highlight]) -> tuple[Highlight, ...]:
 def gist(highlight: Highlight, language: Language) -> str:
     """Say a highlight in one sentence."""
     parties, org = role_of(highlight)
-    kind = "role" if org else highlight.instrument
+    kind = frame_kind(highlight, org)
     frame = load_grammar().frames[language][f"{kind}.{highlight.status}"]
     sentence = ""
     for count in dict.fromkeys((len(parties), min(3, len(parties)), _FEWEST)):
@@ -62,6 +62,13 @@ def role_of(highlight: Highlight) -> tuple[tuple[Partner, ...], Partner | None]:
     if highlight.instrument != "membership" or len(bodies) != 1 or len(parties) == 1:
         return parties, None
     return tuple(one for one in parties if one is not bodies[0]), bodies[0]
+
+
+def frame_kind(highlight: Highlight, org: Partner | None) -> str:
+    """Return the first half of a frame's name: the instrument, or what its slots make of it."""
+    if org is not None:
+        return "role"
+    return "meeting" if highlight.instrument == "visit" and highlight.place else highlight.instrument
 
 
 def _name(partner: Partner | None, language: Language) -> str:

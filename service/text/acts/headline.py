@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from service.domain.article import Language
 from service.domain.highlight import Bilingual, Highlight, Partner
-from service.text.acts.gist import between, role_of
+from service.text.acts.gist import between, frame_kind, role_of
 from service.text.acts.slot_words import bare_name, listed, words_for_field, words_for_sum
 
 _LIMIT: dict[Language, int] = {"en": 14, "vi": 22}
@@ -47,7 +47,7 @@ def _headline(highlight: Highlight, language: Language) -> str:
     parties, org = role_of(highlight)
     if not parties:
         return ""
-    grammar, kind = _grammars()[language], "role" if org else highlight.instrument
+    grammar, kind = _grammars()[language], frame_kind(highlight, org)
     frame = grammar.frames.get(f"{kind}.{highlight.status}") or grammar.patterns[highlight.status]
     noun = grammar.nouns[highlight.instrument]
     if len(parties) == 1:

@@ -122,12 +122,11 @@ def with_article(name: str) -> str:
 
 
 def words_for_field(highlight: Highlight, language: Language) -> str:
-    """Return " on energy" for the first field that says more than the instrument, "" where none does."""
+    """Return " on energy": the first field that says more than the instrument, foreign affairs last."""
     grammar, side = load_grammar(), 0 if language == "en" else 1
     implied = grammar.implied.get(highlight.instrument, frozenset())
-    named = [
-        words for field in highlight.fields if field not in implied and (words := grammar.fields[field][side])
-    ]
+    fields = sorted(highlight.fields, key=lambda field: field == "diplomacy")  # every act has to do with it
+    named = [words for field in fields if field not in implied and (words := grammar.fields[field][side])]
     if not named:
         return ""
     prepositions = grammar.prepositions[language]
