@@ -33,7 +33,7 @@ def to_translate(
     spoken = [_language(text, identify(text)) for text in texts]
     foreign = None if source else _foreign_whole(texts, spoken)
     if foreign is not None:
-        _refuse_unless_partly(other(target), texts, spoken, foreign)
+        _refuse_unless_partly(other(target), texts, spoken, foreign=foreign)
     if {"vi", "en"}.intersection(spoken) == {target}:
         wanted = [False] * len(texts)  # then what is too short to tell is in it too
     else:
@@ -60,7 +60,7 @@ def _foreign_whole(texts: Sequence[str], spoken: Sequence[str | None]) -> str | 
 
 
 def _refuse_unless_partly(
-    source: Language, texts: Sequence[str], spoken: Sequence[str | None], foreign: str
+    source: Language, texts: Sequence[str], spoken: Sequence[str | None], *, foreign: str
 ) -> None:
     ours = sum(len(text) for text, language in zip(texts, spoken, strict=True) if language == source)
     if ours < _SHARE * sum(map(len, texts)):

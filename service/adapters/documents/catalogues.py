@@ -121,7 +121,9 @@ def _put(
     if len(told) < len(said):
         return
     entry, texts = message.entry, [text for text, _ in told]
-    new = list(lines_of("msgstr", texts[0])) if len(texts) == 1 else _plural(message, texts, count, lines)
+    new = (
+        list(lines_of("msgstr", texts[0])) if len(texts) == 1 else _plural(message, texts, lines, count=count)
+    )
     instead[entry.targets[0]] = entry.targets[1], new
     for n in entry.previous:
         instead[n] = n + 1, []
@@ -134,7 +136,7 @@ def _put(
         instead[first] = last, ["#, fuzzy", *kept]
 
 
-def _plural(message: _Message, texts: Sequence[str], count: int, lines: Sequence[str]) -> list[str]:
+def _plural(message: _Message, texts: Sequence[str], lines: Sequence[str], *, count: int) -> list[str]:
     """Return the lines of all forms; those that somebody has filled stay, unless the message is fuzzy."""
     kept: dict[int, list[str]] = {} if _has_flag(message.entry, lines, "fuzzy") else _filled(message, lines)
     done: list[str] = []

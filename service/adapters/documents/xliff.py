@@ -87,7 +87,7 @@ def open_xliff(content: bytes, target: Language, _limits: DocumentLimits) -> Doc
     names = ("srclang", "trglang") if is_second else ("source-language", "target-language")
     fitting = [node for node in owners if _fits(file, node, names, target)]
     if not fitting:
-        raise _of_other_languages(file, owners, names, target)
+        raise _of_other_languages(file, owners, names, target=target)
     messages = [one for node in fitting for one in _messages(file, node, is_second=is_second)]
     if not messages:
         raise EmptyInput("All of the file is translated already.", "Empty the targets to be made anew.")
@@ -106,7 +106,7 @@ def open_xliff(content: bytes, target: Language, _limits: DocumentLimits) -> Doc
 
 
 def _of_other_languages(
-    file: MarkupFile, owners: Sequence[Node], names: tuple[str, str], target: Language
+    file: MarkupFile, owners: Sequence[Node], names: tuple[str, str], *, target: Language
 ) -> MalformedInput:
     """Return what is wrong with a file of which nothing is translated to the target."""
     if not owners:
