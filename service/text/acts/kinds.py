@@ -10,7 +10,7 @@ from typing import cast
 import numpy as np
 
 from service.domain.highlight import EventType, Field, Instrument, Status
-from service.text.acts.features import Outline
+from service.text.acts.features import Outline, evidence_features
 from service.text.acts.kind_features import field_features, instrument_features, status_features
 from service.text.acts.model import ActModel, Features, Linear
 
@@ -64,13 +64,23 @@ def kind_of(
         prior["signed"] = _PLAINLY
     if among is not None:
         prior = {name: float(name in among) for name in model["status"].classes}
-    status, certain = _best(status_features, article, evidence, model["status"], prior=prior)
+    explicit = _by_explicitness(article, evidence, model["lead"])
+    status, certain = _best(status_features, article, explicit, model["status"], prior=prior)
     return Kind(
         cast(Instrument, instrument),
         cast(Status, status),
         fields_of(field_features(article, evidence), model, least=model.thresholds["field"]),
         min(sure, certain),
     )
+
+
+def _by_explicitness(article: Outline, evidence: Sequence[int], model: Linear) -> list[int]:
+    """Return sentences as likely as each by itself is the most explicit one of an act, the likeliest first.
+
+    The sentence that a group is found by may only mention the act; the time of an act is where it is told.
+    """
+    chances = model.chances([evidence_features(article, index) for index in evidence])[:, 0].tolist()
+    return [index for _, index in sorted(zip(chances, evidence, strict=True), key=lambda pair: -pair[0])]
 
 
 def _best(
