@@ -104,7 +104,10 @@ def subject_behind(text: str, quotation: Quotation, language: Language) -> Subje
     """Return who is said to speak behind the quoted words: ", ông Nam nói", "said Ms Lan"."""
     words = attributing()[language]
     start, end = quotation.trail
-    parted = bool(re.search(r"[,.?!…]\s*$", text[: start - 1])) or text[start:end].lstrip()[:1] in _PARTING
+    parted = (
+        bool(re.search(r"[,.?!…]\s*$", text[max(0, start - 4) : start - 1]))
+        or text[start:end].lstrip()[:1] in _PARTING
+    )
     if not parted and _GOES_ON.match(text, start, end):
         return None
     start += len(text[start:end]) - len(text[start:end].lstrip(" ,.-–—"))

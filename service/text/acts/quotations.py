@@ -5,6 +5,7 @@ whether the words are speech, and whose, is for others to say.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -53,11 +54,12 @@ class Quotation:
 def quotations_in(text: str, segments: Sequence[Segment]) -> list[Quotation]:
     """Return the quotations of an article but for its title, in reading order."""
     runs = runs_between_marks(text)
+    ends = [segment.span.end for segment in segments]
     found = []
     for place, (start, end) in enumerate(runs):
         pieces = tuple(
             Piece(segment, max(start, segment.span.start), min(end, segment.span.end))
-            for segment in segments
+            for segment in segments[bisect_right(ends, start) : bisect_left(ends, end) + 1]
             if max(start, segment.span.start) < min(end, segment.span.end) and segment.role != "title"
         )
         if pieces:

@@ -17,8 +17,8 @@ from service.text.acts.attribution import (
 )
 from service.text.acts.cues import Lexicon
 from service.text.acts.quotations import Piece, Quotation, quotations_in
-from service.text.acts.speakers import Known, Speaker, speaker_in
-from service.text.acts.title_bearers import bearers_in, is_name
+from service.text.acts.speakers import Known, Speaker, known_of, speaker_in
+from service.text.acts.title_bearers import is_name
 from service.text.entities.model import Entities
 
 _LEAST_WORDS = 5
@@ -35,7 +35,7 @@ def quotes_in(
         for one in quotations_in(article.text, segments)
         if is_speech(article.text, one, article.language) and _is_long_enough(article.text, one)
     ]
-    known = Known(article, entities, bearers_in(article, entities))
+    known = known_of(article, entities)
     found: dict[int, Quote] = {}
     for quotation, speaker in _spoken(quotations, segments, known, cues):
         for piece in quotation.pieces:
@@ -77,8 +77,7 @@ def _spoken(
     """Return each quotation with its speaker: the one told beside it, else the one who is speaking still."""
     found: list[_Said] = []
     for quotation in quotations:
-        going_on = [one for one in found if quotation.first - one.quotation.last <= _RANGE]
-        last = going_on[-1] if going_on else None
+        last = found[-1] if found and quotation.first - found[-1].quotation.last <= _RANGE else None
         told = _told_beside(quotation, known)
         if told is not None and told.kind == "pronoun":
             name = person = (last.person if last else "") or _person_before(quotation, segments, known)

@@ -11,6 +11,7 @@ from service.text.entities.model import Entities, Mention
 from service.text.syllables import is_bare_syllable, strip_diacritics
 
 PARTICLE = re.compile(r"\b(?:van der|van de|van|von|bin|bint|al|el|da|de|dos)\s$")
+_NEAR = 40  # characters before a name in which what belongs to it stands
 _CALLED = re.compile(
     r"(?P<courtesy>(?:ông|bà|anh|chị|cô|em|Mr\.?|Mrs\.?|Ms\.?|Dr\.?)\s)?"
     r"(?P<name>[^\W\d_a-zà-ỹđ][^\W\d_]+(?:[\s-][^\W\d_a-zà-ỹđ][^\W\d_]*){0,3})(?:\s[a-zà-ỹđ].*)?",
@@ -34,13 +35,13 @@ def fullest_name(mention: Mention, article: Article, entities: Entities) -> str:
 def _grown(name: str, start: int, article: Article, entities: Entities) -> str:
     """Put the particle and the given name before a foreign name back: Kees van Baar, Osama Abu Zaid."""
     text = article.text
-    particle = PARTICLE.search(text[:start])
+    particle = PARTICLE.search(text, max(0, start - _NEAR), start)
     if _is_vietnamese(name) or (article.language == "en" and particle is None):
         return name
     if particle:
         given = next((m for m in entities.mentions if m.end == particle.start() - 1), None)
         return text[given.start if given else particle.start() : start] + name
-    given_name = _GIVEN.search(text[:start])
+    given_name = _GIVEN.search(text, max(0, start - _NEAR), start)
     if given_name is None or _is_vietnamese(given_name.group()) or not _is_loose(given_name, entities):
         return name
     return given_name.group() + name
@@ -50,7 +51,7 @@ def _is_loose(word: re.Match[str], entities: Entities) -> bool:
     """Whether a word with a capital belongs to no other name and stands within a sentence."""
     taken = [m.text for m in entities.mentions if m.start < word.end() and word.start() < m.end]
     common = all(text.removesuffix(word.group().strip()).islower() for text in taken)  # "phe đối lập Osama"
-    return common and bool(re.search(r"\w\s$", word.string[: word.start()]))
+    return common and bool(re.search(r"\w\s$", word.string[max(0, word.start() - 2) : word.start()]))
 
 
 def short_name(words: str, entities: Entities) -> str:

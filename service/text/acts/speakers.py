@@ -5,14 +5,15 @@ nothing of quotation marks.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from service.domain.article import Article, Language
 from service.text.acts.attribution import Subject, attributing
 from service.text.acts.speaker_names import PARTICLE, fullest_name, short_name
-from service.text.acts.title_bearers import Bearers, is_name, title_in
+from service.text.acts.title_bearers import Bearers, bearers_in, is_name, title_in
 from service.text.entities.model import Entities, Mention
 
 _CUT = re.compile(r"[,;:()–—]|\s-\s")
@@ -21,6 +22,7 @@ _AFTERTHOUGHT = re.compile(
     r"\s+(?:hôm|ngày|sáng|trưa|chiều|tối|cũng|đã|vừa|trong|mới|trên|lại|sau|còn|từng|tiếp tục|"
     r"on|in a|during|also|has|had|later|then)\b.*"
 )
+_NEAR = 12  # characters before a name that a particle may take
 _LONGEST = 10  # words that may stand as they are written for a speaker without a name
 
 Kind = Literal["person", "pronoun", "title", "unnamed", "body"]
@@ -28,16 +30,30 @@ Kind = Literal["person", "pronoun", "title", "unnamed", "body"]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What resolving needs of an article."""
+    """What resolving needs of an article; `names` keeps the full names that were found."""
 
     article: Article
     entities: Entities
     bearers: Bearers
+    starts: tuple[int, ...]
+    names: dict[int, str] = field(default_factory=dict)
 
     @property
     def language(self) -> Language:
         """Return the language of the article."""
         return self.article.language
+
+    def between(self, start: int, end: int) -> list[Mention]:
+        """Return the mentions that begin in a stretch of the article."""
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return [mention for mention in self.entities.mentions[first:last] if mention.end <= end]
+
+
+def known_of(article: Article, entities: Entities) -> Known:
+    """Return what resolving needs of an article."""
+    in_order = replace(entities, mentions=tuple(sorted(entities.mentions, key=lambda one: one.start)))
+    starts = tuple(mention.start for mention in in_order.mentions)
+    return Known(article, in_order, bearers_in(article, entities), starts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +86,7 @@ def speaker_in(subject: Subject, known: Known) -> Speaker | None:
 def _chunks(subject: Subject, known: Known) -> Iterator[tuple[int, int]]:
     """Cut a stretch at commas, brackets and dashes, but for those within a name."""
     text, start = known.article.text, subject.start
-    names = [m for m in known.entities.mentions if subject.start <= m.start and m.end <= subject.end]
+    names = known.between(subject.start, subject.end)
     for cut in _CUT.finditer(text, subject.start, subject.end):
         if not any(m.start < cut.start() and cut.end() < m.end for m in names):
             yield from _worded(start, cut.start(), text)
@@ -98,7 +114,7 @@ def _of_chunk(span: tuple[int, int], known: Known) -> Speaker | None:
     free = [m for m in _mentions(span, known) if not _is_governed(m, span, known)]
     persons = [m for m in free if is_name(m, known.entities) or _behind_particle(m, known)]
     if persons:
-        return Speaker("person", fullest_name(persons[-1], known.article, known.entities))
+        return Speaker("person", _full_name(persons[-1], known))
     if name := short_name(words, known.entities):
         return Speaker("person", name)
     if pronoun := _pronoun(words, known):
@@ -111,13 +127,19 @@ def _of_chunk(span: tuple[int, int], known: Known) -> Speaker | None:
     return Speaker("body", known.entities[bodies[-1]].name) if bodies else None
 
 
+def _full_name(mention: Mention, known: Known) -> str:
+    if mention.entity not in known.names:
+        known.names[mention.entity] = fullest_name(mention, known.article, known.entities)
+    return known.names[mention.entity]
+
+
 def _behind_particle(mention: Mention, known: Known) -> bool:
     """Whether a particle of personal names stands before it: "van Baar"."""
-    return bool(PARTICLE.search(known.article.text[: mention.start]))
+    return bool(PARTICLE.search(known.article.text, max(0, mention.start - _NEAR), mention.start))
 
 
 def _mentions(span: tuple[int, int], known: Known) -> list[Mention]:
-    return [m for m in known.entities.mentions if span[0] <= m.start and m.end <= span[1] and not m.inside]
+    return [mention for mention in known.between(*span) if not mention.inside]
 
 
 def _is_governed(mention: Mention, span: tuple[int, int], known: Known) -> bool:
