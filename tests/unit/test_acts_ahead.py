@@ -34,6 +34,8 @@ from tests.unit.test_highlight import _found
         ("vi", "Lẽ ra hai bên đã ký hợp đồng.", "agreement", "denied"),
         ("vi", "Hai bên đã ký hợp đồng và sẽ mở văn phòng.", "agreement", "told"),
         ("vi", "Trong cuộc gặp hôm qua, Tổng thống mời Thủ tướng thăm Lào.", "visit", None),
+        ("vi", "Thủ tướng hoan nghênh Tổng thống Lào đến thăm Huế.", "visit", None),
+        ("vi", "Cuộc họp diễn ra trước ngày hội đàm của hai nhà lãnh đạo.", "visit", None),
     ],
 )  # fmt: skip
 def test_what_governs_a_verb_puts_the_act_ahead(
@@ -180,3 +182,14 @@ def test_talks_of_which_a_report_is_denied_are_no_highlight() -> None:
         "Carmaker Volvo on Monday denied a report that it was in talks with Samsung to build a plant.",
         "The newspaper Nikkei reported on Saturday that the two firms would sign an agreement.",
     )
+
+
+@pytest.mark.weights
+def test_a_visit_made_and_one_to_come_are_two() -> None:
+    found = _found(
+        "vi",
+        "Thủ tướng Việt Nam thăm Lào",
+        "Ngày 5/3/2019, Thủ tướng Việt Nam đã thăm chính thức Lào và hội đàm với Thủ tướng Lào.",
+        "Thủ tướng Lào dự kiến sẽ thăm chính thức Việt Nam vào tháng 9 năm nay.",
+    )
+    assert {one.status for one in found} == {"completed", "planned"}

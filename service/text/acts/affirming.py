@@ -6,7 +6,7 @@ Promises that an act that its most explicit sentence denies rests on the sentenc
 from collections.abc import Collection, Mapping
 
 from service.domain.highlight import Instrument, Status
-from service.text.acts.ahead import is_settled
+from service.text.acts.ahead import is_settled, tells_of_a_meeting
 from service.text.acts.denied import TELLING, Verdict, denies_a_report, is_hearsay, names_no_party, verdict
 from service.text.acts.kinds import COME_ABOUT, Kind
 from service.text.acts.sketch import Sketch
@@ -50,7 +50,7 @@ def status_left(act: Act, instrument: Instrument) -> Collection[Status] | None:
 def _overall(act: Act, instrument: Instrument) -> Verdict | None:
     """Return what the first sentence says; where it only names the act, what another one says."""
     said = [_of_sentence(act, index, instrument) for index in act.members]
-    if said[0] or TELLING & set(said):
+    if said[0] or "told" in said or tells_of_a_meeting(_text(act, act.head), act.article.language):
         return said[0]
     return next((one for one in said if one), None)
 

@@ -84,8 +84,9 @@ _WORDS: dict[Language, _Words] = {
             re.I,
         ),
         noun=re.compile(
-            rf"(?:\b(?:lễ|việc|buổi|chuyến|cuộc|kế hoạch|tin đồn|sự|khả năng|để|nhằm|chương trình|quan hệ|"
-            rf"ghi nhớ|văn bản|văn kiện)|\b{_DEAL_VI})\s*$",
+            rf"(?:\b(?:lễ|việc|buổi|chuyến|cuộc|ngày|vòng|phiên|bàn|kế hoạch|tin đồn|sự|khả năng|để|nhằm|"
+            rf"chương trình|quan hệ|"
+            rf"ghi nhớ|văn bản|văn kiện)|\b(?:hoan nghênh|chào đón)\b(?:\s+[\w-]+){{1,8}}|\b{_DEAL_VI})\s*$",
             re.I,
         ),
         denied=re.compile(

@@ -5,10 +5,13 @@ from the words of taking office; when a body was founded is none.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from service.domain.article import Article, Language, Segment
 from service.text.acts.cues import Lexicons
+from service.text.acts.denied import verdict
 from service.text.acts.ending import ends_cooperation
 from service.text.acts.features import Outline, outline
 from service.text.acts.grouping import Limits, group
@@ -51,7 +54,7 @@ def _learnt(
     article: Article, segments: Sequence[Segment], whole: Outline, apart: Collection[int], model: ActModel
 ) -> tuple[Act, ...]:
     """Return the acts that the models see outside the sentences that are told apart."""
-    look = _without(first_look(whole, model), apart)
+    look = _visits_apart(_without(first_look(whole, model), apart), article, whole)
     if max(look.states) < model.thresholds["article"]:
         return ()
     telling = telling_chances(whole, look, model)
@@ -82,6 +85,15 @@ def _without(look: FirstLook, apart: Collection[int]) -> FirstLook:
         for chances in (look.states, look.leads)
     )
     return FirstLook(states, leads, look.same)
+
+
+def _visits_apart(look: FirstLook, article: Article, whole: Outline) -> FirstLook:
+    """Return the look in which a visit that lies ahead is none that was made."""
+    said = [verdict(_text(article, one), article.language, "visit") for one in whole.sketches]
+    ahead = np.array([one == "ahead" for one in said])
+    made = np.array([one == "told" for one in said])
+    apart = (ahead[:, None] & made[None, :]) | (made[:, None] & ahead[None, :])
+    return replace(look, same=np.where(apart, 0.0, look.same).astype(np.float32))
 
 
 def _alike(article: Article, whole: Outline, head: int, others: Sequence[int]) -> list[int]:
