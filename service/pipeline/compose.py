@@ -1,6 +1,5 @@
 """The last stage: puts what the others found together as a Brief. Finds and judges nothing itself."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -53,7 +52,7 @@ def compose(
         headline=headline,
         summary=parts.summary,
         highlights=parts.highlights,
-        quotes=tuple(_both_sides(article, quote, parts.translations) for quote in parts.quotes),
+        quotes=tuple(_both_sides(article, quote, parts) for quote in parts.quotes),
         findings=parts.findings,
         segments=tuple(map(_brief_segment, parts.segments, parts.translations, parts.term_uses)),
         provenance=provenance,
@@ -94,5 +93,7 @@ def _headline(article: Article, parts: Parts) -> Bilingual:
     return parts.summary[0].text if parts.summary else _bilingual(article, parts, 0)
 
 
-def _both_sides(article: Article, quote: Quote, translations: Sequence[Translation]) -> Quote:
-    return with_other_side(quote, translations[quote.evidence.segment].text, source=article.language)
+def _both_sides(article: Article, quote: Quote, parts: Parts) -> Quote:
+    index = quote.evidence.segment
+    sentence, target = parts.segments[index].text, parts.translations[index].text
+    return with_other_side(quote, sentence=sentence, target=target, source=article.language)

@@ -84,7 +84,9 @@ def _resaid(sentence: SummarySentence, segment: BriefSegment, brief: Brief) -> S
 def _requoted(quote: Quote, segment: BriefSegment, brief: Brief) -> Quote:
     if quote.evidence.segment != segment.index:
         return quote
-    return with_other_side(quote, segment.target, source=brief.source.language)
+    return with_other_side(
+        quote, sentence=segment.source, target=segment.target, source=brief.source.language
+    )
 
 
 def _with_findings(old: tuple[Finding, ...], index: int, new: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -30,12 +30,12 @@ class _Mark:
     opens: bool
 
 
-def with_other_side(quote: Quote, target: str, *, source: Language) -> Quote:
-    """Give a quote its other side: the quoted words of its segment's translation, or all of it."""
+def with_other_side(quote: Quote, *, sentence: str, target: str, source: Language) -> Quote:
+    """Give a quote its other side: the quoted words of its sentence's translation, or all of it."""
     own = quote.text.side(source)
     if not own:
         return quote
-    words = _quoted(own, quote.evidence.text, target, other(source))
+    words = _quoted(own, sentence, target, other(source))
     return replace(quote, text=Bilingual.of(source, own, words))
 
 

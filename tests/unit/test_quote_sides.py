@@ -9,7 +9,7 @@ from service.pipeline.quote_sides import with_other_side
 
 def _said(sentence: str, own: str, target: str, source: Language = "vi") -> str:
     quote = Quote("X", Bilingual.of(source, own), Evidence(1, 0, len(sentence), sentence))
-    said = with_other_side(quote, target, source=source).text
+    said = with_other_side(quote, sentence=sentence, target=target, source=source).text
     assert said.side(source) == own
     return said.en if source == "vi" else said.vi
 
