@@ -7,12 +7,13 @@ import pytest
 
 from service.domain.article import Article, Language
 from service.domain.highlight import ActDate, Instrument
+from service.pipeline.highlight import highlight, load_acts
 from service.text.acts.ahead import is_settled
 from service.text.acts.denied import Verdict, is_hearsay, names_no_party, verdict
 from service.text.acts.ending import ends_cooperation
-from service.text.acts.not_yet import is_yet_to_come
-from tests.unit.acts_articles import told
-from tests.unit.test_highlight import _found
+from service.text.acts.not_yet import is_yet_to_come, looks_back
+from tests.unit.acts_articles import known_names, told
+from tests.unit.test_highlight import _article, _found
 
 
 @pytest.mark.parametrize(
@@ -147,6 +148,28 @@ def test_without_a_day_of_publication_only_words_look_ahead() -> None:
     article = told("Tin", "Tin.").article
     assert not is_yet_to_come(ActDate("ngày 12-6", "2018-06-12"), article)
     assert is_yet_to_come(ActDate("tomorrow", None), article)
+
+
+def test_words_of_the_past_are_past_whatever_year_they_were_given() -> None:
+    assert looks_back(ActDate("hồi cuối tháng 3", "2019-03"))
+    assert looks_back(ActDate("last March", "2019-03"))
+    assert not looks_back(ActDate("cuối tháng 3", "2019-03"))
+
+
+@pytest.mark.weights
+def test_what_would_be_signed_after_publication_is_not_told_as_signed() -> None:
+    article, segments = _article(
+        "vi",
+        "Việt Nam và Lào ký hiệp định về điện",
+        "Ngày 5/3/2024, Việt Nam và Lào ký hiệp định mua bán điện tại Hà Nội.",
+        "Giá hàng tăng nhẹ trong năm nay.",
+    )
+    statuses = {}
+    for month in (2, 4):
+        dated = replace(article, published_at=datetime(2024, month, 1, tzinfo=UTC))
+        found = highlight(dated, segments, gazetteer=known_names(), acts=load_acts())
+        statuses[month] = {one.status for one in found}
+    assert statuses == {2: {"planned"}, 4: {"signed"}}
 
 
 @pytest.mark.weights

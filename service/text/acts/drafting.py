@@ -16,7 +16,7 @@ from service.text.acts.draft import Draft
 from service.text.acts.features import Outline
 from service.text.acts.kinds import COME_ABOUT, Kind, kind_of
 from service.text.acts.model import ActModel
-from service.text.acts.not_yet import is_yet_to_come
+from service.text.acts.not_yet import is_yet_to_come, looks_back
 from service.text.acts.parties import choose_parties
 from service.text.acts.slots import Act
 from service.text.acts.tenure import WEIGHTIER, Tenure, term_of
@@ -78,17 +78,17 @@ def _filled(
     if office and _about_office(act):
         kind = replace(kind, instrument="membership", status="planned" if office.ahead else "ongoing")
     if kind.status in COME_ABOUT and is_yet_to_come(date, act.article):
-        date = ActDate(None, None)
+        date = ActDate(date.text if looks_back(date) else None, None)
     return Draft(held, parties, kind, date)
 
 
 def _left_to(act: Act, kind: Kind, date: ActDate) -> Collection[Status] | None:
     """Return which statuses the words of an act leave to it, else its day; None for all.
 
-    Where words say plainly that the act was done, a day to come is none of its own.
+    Where words say plainly that the act was done or the day past, a day to come is none of its own.
     """
     left = status_left(act, kind.instrument)
-    if left or not is_yet_to_come(date, act.article) or _told(act).status:
+    if left or not is_yet_to_come(date, act.article) or looks_back(date) or _told(act).status:
         return left
     return AHEAD
 

@@ -17,6 +17,16 @@ _LATER = re.compile(
     re.I,
 )
 
+_PAST = re.compile(
+    r"\b(?:hồi|hôm qua|vừa qua|vừa rồi|(?:tuần|tháng|năm) (?:trước|ngoái|qua)|last|ago|yesterday|earlier)\b",
+    re.I,
+)
+
+
+def looks_back(date: ActDate) -> bool:
+    """Tell whether the words of a date say that it is past, whatever year it was given."""
+    return bool(date.text and _PAST.search(date.text))
+
 
 def is_yet_to_come(date: ActDate, article: Article) -> bool:
     """Tell whether a date begins after the article was published."""
