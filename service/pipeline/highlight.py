@@ -63,7 +63,7 @@ def highlight(
         for act in found.acts
         for draft in drafts_of(act, seen, lexicons=acts.lexicons, model=acts.model)
     ]
-    surest = told_once(with_captions(between_parties(stated), dates, entities))[:MOST_ACTS]
+    surest = told_once(with_captions(between_parties(stated, entities), dates, entities))[:MOST_ACTS]
     kept = by_news_value(surest)
     return tuple(
         _highlight(rank, draft, article, segments, entities=entities) for rank, draft in enumerate(kept, 1)

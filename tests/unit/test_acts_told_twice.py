@@ -2,7 +2,7 @@
 
 from service.domain.highlight import ActDate
 from service.text.acts.bearing import held_to
-from service.text.acts.told_twice import is_caption, told_once, with_captions
+from service.text.acts.told_twice import between_parties, is_caption, told_once, with_captions
 from tests.unit.acts_articles import told
 
 SIGNED = told(
@@ -69,3 +69,40 @@ def test_evidence_names_a_party_or_points_back() -> None:
     )
     draft = one.draft((1, 3), "Nhật Bản", "Lào", support=(2, 4, 0))
     assert held_to(draft.act, draft.members).evidence == (1, 2, 4)
+
+
+DRILL = told(
+    "Lào và Thái Lan tập trận",
+    "Lào và Thái Lan hôm nay bắt đầu tập trận.",
+    "Cuộc tập trận hôm nay có 300 binh sĩ của Lào và Thái Lan.",
+    "Bộ Ngoại giao Lào cảm ơn Lào.",
+)
+TODAY = ActDate("hôm nay", None)
+
+
+def test_two_sentences_with_the_same_kind_parties_and_day_tell_one_act() -> None:
+    first, second = (DRILL.draft((i,), "Lào", "Thái Lan", instrument="project", date=TODAY) for i in (1, 2))
+    for order in ([first, second], [second, first]):
+        (one,) = told_once(order)
+        assert one.act.evidence == (1, 2)
+
+
+def test_acts_without_a_day_stay_apart() -> None:
+    drafts = [DRILL.draft((i,), "Lào", "Thái Lan") for i in (1, 2)]
+    assert told_once(drafts) == drafts
+
+
+def test_acts_that_one_sentence_tells_stay_apart() -> None:
+    drafts = [DRILL.draft((1,), "Lào", "Thái Lan", date=TODAY) for _ in range(2)]
+    assert told_once(drafts) == drafts
+
+
+def test_an_act_of_one_party_is_none_but_an_office_is() -> None:
+    act = DRILL.draft((1,), "Lào")
+    office = DRILL.draft((1,), "Lào", instrument="membership")
+    both = DRILL.draft((1,), "Lào", "Thái Lan")
+    assert between_parties([act, office, both], DRILL.entities) == [office, both]
+
+
+def test_a_body_and_its_own_state_have_no_act_between_them() -> None:
+    assert between_parties([DRILL.draft((3,), "Bộ Ngoại giao Lào", "Lào")], DRILL.entities) == []

@@ -5,7 +5,7 @@ is only about ("discuss Syria"), the act does without ("without the US") or repo
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from service.text.acts.candidates import Candidate
 from service.text.acts.slots import Act
@@ -23,7 +23,8 @@ _ABOUT = re.compile(
     r"\b(?:without|in response to|sanctions on|tensions? (?:with|in|on)|pressure on|"
     r"(?:crisis|conflict|fighting|violence|war) (?:in|on|with)|discuss(?:ed|es|ing)?|"
     r"căng thẳng với|gây phẫn nộ cho|xung đột (?:ở|tại|với)|khủng hoảng (?:ở|tại)|chiến sự (?:ở|tại)|"
-    r"tình hình(?: (?:ở|tại))?|mà không có|họp khẩn về)\s+(?:the\s+(?=\S+\s+(?:from|of|to|in)\b))?$",
+    r"tình hình(?: (?:ở|tại))?|mà không có|họp khẩn về|(?:công ước|hiến chương)(?: của)?|"
+    r"(?:convention|charter) of)\s+(?:the\s+)?$",
     re.I,
 )
 _ABOUT_AFTER = re.compile(
@@ -33,9 +34,16 @@ _ABOUT_AFTER = re.compile(
 )
 _PAIRED = re.compile(r"\s?[-–]\s?\w")
 _TOLD_BY = re.compile(r"\b(?:theo|dẫn lời|according to|told|tờ|báo|hãng tin|tạp chí)\s+(?:the\s+)?$", re.I)
-_TELLS = re.compile(r"\s+(?:reported|quoted|wrote|đưa tin|dẫn (?:lời|nguồn)|trích (?:lời|dẫn))\b", re.I)
+_TELLS = re.compile(
+    r"\s+(?:reported|quoted|wrote|đưa tin|dẫn (?:lời|(?:\w+ )?nguồn)|trích (?:lời|dẫn))\b", re.I
+)
 _PRESS = frozenset({"company", "other"})
+_BODIES = frozenset({"agency", "university", "company"})
 _SEVERAL = 2
+_COUNTED = re.compile(
+    r"(?:\d+|hai|ba|bốn|năm|sáu|bảy|two|three|four|five|six|seven)\s+(?:nước|quốc gia|countries|nations)\b",
+    re.I,
+)
 _LISTED = re.compile(
     r"\s*(?:,|:|\(|là|gồm|bao gồm|gồm có|như|trong đó có|including|such as|namely|comprising|[-–])*\s*"
     r"(?:(?:là|gồm|như|including|such as)\s+)?(?:the\s+)?",
@@ -66,6 +74,14 @@ def _aside(act: Act, mention: Mention, entity: Entity) -> bool:
     return bool(_ABOUT.search(before) or _ABOUT_AFTER.match(after))
 
 
+def distinct(parties: Collection[int], entities: Entities) -> int:
+    """Count the parties; a body and the state that it belongs to are one where they stand alone."""
+    found = [entities.entities[party] for party in parties]
+    types = {entity.type for entity in found}
+    alone = len(found) == _SEVERAL and len({entity.country for entity in found}) == 1
+    return 1 if alone and "country" in types and types & _BODIES else len(found)
+
+
 def without_groups(act: Act, chosen: Sequence[Candidate], entities: Entities) -> list[Candidate]:
     """Leave out a group whose members, which follow it, are parties: "3 nước Lào, Việt Nam, ..."."""
     return [one for one in chosen if not _told_apart(act, one, chosen, entities)]
@@ -75,6 +91,10 @@ def _told_apart(act: Act, one: Candidate, chosen: Sequence[Candidate], entities:
     if not entities.entities[one.entity].group:
         return False
     parties = {other.entity for other in chosen} - {one.entity}
+    if _COUNTED.match(entities.entities[one.entity].name):
+        here = {other.entity for other in chosen if other.mention.segment == one.mention.segment}
+        if sum(entities.entities[party].type == "country" for party in here & parties) >= _SEVERAL:
+            return True
     return any(
         _members_after(act, group, parties, entities) >= _SEVERAL
         for group in entities.mentions

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from service.domain.article import Article
 from service.domain.highlight import Bilingual, Evidence, Partner
-from service.text.acts.bystanders import takes_part, without_groups
+from service.text.acts.bystanders import distinct, takes_part, without_groups
 from service.text.acts.candidates import Candidate
 from service.text.acts.model import Linear
 from service.text.acts.settling import Graded, settle
@@ -120,9 +120,8 @@ def choose_parties(
     ranked = sorted(zip(candidates, chances.tolist(), strict=True), key=lambda pair: -pair[1])
     chosen = _likely(act, ranked, least)
     settled = _settled(act, chosen, ranked, entities)
-    if len(settled) < _LEAST:
-        rest = [pair for pair in ranked if pair[0] not in [one for one, _ in chosen]]
-        settled = _settled(act, _filled_up(act, settled, rest), ranked, entities)
+    if distinct([one.entity for one, _ in settled], entities) < _LEAST:
+        settled = _with_another(act, settled, ranked, entities)
     kept = without_groups(act, [candidate for candidate, _ in settled], entities)
     return tuple(
         sorted((pair for pair in settled if pair[0] in kept), key=lambda pair: pair[0].mention.start)
@@ -133,13 +132,29 @@ def _likely(act: Act, ranked: Sequence[Graded], least: float) -> list[Graded]:
     """Return the likely parties, at least two; where three stand in the act's first sentence those alone."""
     chosen = [pair for pair in ranked if pair[1] >= least][:_MOST]
     chosen = _filled_up(act, chosen, ranked[len(chosen) :])
-    here = [pair for pair in chosen if pair[0].mention.segment == act.head.index]
+    here = [pair for pair in chosen if _here(act, pair[0])]
     return here if len(here) >= _ENOUGH else chosen
+
+
+def _with_another(
+    act: Act, settled: Sequence[Graded], ranked: Sequence[Graded], entities: Entities
+) -> list[Graded]:
+    """Return a lone party, or a body beside its own state, with the next best of elsewhere."""
+    body = [pair for pair in settled if entities.entities[pair[0].entity].type != "country"] or [*settled]
+    lands = {entities.entities[one.entity].country for one, _ in body}
+    rest = [pair for pair in ranked if entities.entities[pair[0].entity].country not in lands]
+    filled = _settled(act, _filled_up(act, body, rest), ranked, entities)
+    return filled if distinct([one.entity for one, _ in filled], entities) >= _LEAST else [*settled]
 
 
 def _filled_up(act: Act, chosen: Sequence[Graded], rest: Sequence[Graded]) -> list[Graded]:
     """Return two parties where there are fewer: with the next best of the act's sentences or of the title."""
-    near = [pair for pair in rest if pair[1] >= _DEFAULTED and _near(act, pair[0])]
+    standing = any(_unresolved(pair[0]) for pair in rest if pair[0].mention.segment == act.head.index)
+    near = [
+        pair
+        for pair in rest
+        if pair[1] >= _DEFAULTED and (_here(act, pair[0]) if standing else _near(act, pair[0]))
+    ]
     return [*chosen, *near[: max(0, _LEAST - len(chosen))]]
 
 
@@ -148,6 +163,15 @@ def _settled(
 ) -> list[Graded]:
     taken = {candidate.entity for candidate, _ in chosen}
     return settle(act, chosen, [pair for pair in ranked if pair[0].entity not in taken], entities)
+
+
+def _unresolved(candidate: Candidate) -> bool:
+    """Tell whether a candidate is a person whose state or body the article does not name."""
+    return not candidate.mention.inside and bool(candidate.features.get("type:person"))
+
+
+def _here(act: Act, candidate: Candidate) -> bool:
+    return candidate.mention.segment == act.head.index
 
 
 def _near(act: Act, candidate: Candidate) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.domain.highlight import ActDate
+from service.text.acts.bystanders import distinct
 from service.text.acts.draft import Draft
 from service.text.acts.slots import Act
 from service.text.acts.when import Dated
@@ -45,9 +46,16 @@ def told_once(drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
-def between_parties(drafts: Sequence[Draft]) -> list[Draft]:
-    """Return the acts of two parties at least; an office may have its holder alone."""
-    return [one for one in drafts if len(one.members) >= _LEAST or one.kind.instrument == "membership"]
+def between_parties(drafts: Sequence[Draft], entities: Entities) -> list[Draft]:
+    """Return the acts of two parties at least, a body and its own state being one.
+
+    An office may have its holder alone.
+    """
+    return [
+        one
+        for one in drafts
+        if one.kind.instrument == "membership" or distinct(one.members, entities) >= _LEAST
+    ]
 
 
 def _same(one: Draft, other: Draft) -> bool:
@@ -79,8 +87,10 @@ def _compatible(one: ActDate, other: ActDate) -> bool:
 
 
 def _joined(one: Draft, other: Draft) -> Draft:
-    """Return the fuller telling with the evidence of both."""
-    if is_caption(one.act, one.act.members[0]):
+    """Return the fuller telling, of two sentences of the body the earlier, with the evidence of both."""
+    captions = [is_caption(draft.act, draft.act.members[0]) for draft in (one, other)]
+    later = captions[0] == captions[1] and other.act.members[0] < one.act.members[0]
+    if later or (captions[0] and not captions[1]):
         one, other = other, one
     act = replace(
         one.act,

@@ -29,9 +29,11 @@ _KINDS: dict[EntryKind, NamedKind] = {
     "country": "country", "capital": "capital", "region": "region", "place": "place", "body": "body",
 }  # fmt: skip
 _AT = frozenset({"ở", "tại", "đến", "tới", "sang"})
+_PRESS = frozenset({"herald", "times", "post", "tribune", "daily", "journal", "gazette", "today"})
 _THINGS = frozenset(
     {"bão", "tàu", "phim", "giải", "lửa", "súng", "xe", "thuốc", "virus", "dịch", "án", "luật"}
 )
+_EVENTS = frozenset({"hội nghị", "hội thảo", "triển lãm", "hiệp định", "công ước"})
 _SITES = frozenset(
     {"sông", "đảo", "vịnh", "biển", "núi", "hồ", "bay", "khẩu", "cầu", "đường", "phố", "viên", "làng"}
 )
@@ -145,6 +147,8 @@ def _read_body(at: _Reading) -> _Step | None:
     known = at.known
     if known is not None and known[0].kind in _KINDS and known[0].kind != "body" and known[1] >= body.last:
         return None
+    if at.line.adjacent(body.last) and at.line.words[body.last].key in _PRESS:
+        return _Step(body.last + 1)  # "tờ Korea Herald"
     shared = shared_by(at.line, body)
     if shared is not None:
         return _Step(shared)
@@ -169,6 +173,8 @@ def _read_known(at: _Reading) -> _Step | None:
         return None
     if at.title is not None and at.title.role == "courtesy":
         return None
+    if entry.kind == "country" and line.adjacent(last) and line.words[last].key in _PRESS:
+        return _Step(last + 1)  # "Korea Herald"
     found = head_at(line, index)
     head = line.key(index, found[1]) if found is not None and found[1] < last else ""
     name = replace(_of_entry(line, index, last, entry), head=head)
@@ -248,6 +254,8 @@ def _kind_before(line: Line, index: int, end: int) -> NamedKind:
     if _bracketed(line, index, end):
         return "thing"  # "hệ thống tên lửa tầm cao (THAAD)"
     before = line.words[index - 1].key if line.adjacent(index) else ""
+    if before and line.key(max(index - 2, 0), index) in _EVENTS:
+        return "thing"  # "Hội nghị Mekong"
     if before in _THINGS:
         return "thing"  # "bão Damrey"
     located = before in _SITES or (before in _AT and not line.words[index].acronym)

@@ -1,0 +1,74 @@
+"""Who takes part in an act and who is only named beside it, in both languages."""
+
+import pytest
+
+from service.domain.article import Language
+from service.text.acts.bystanders import distinct, takes_part, without_groups
+from service.text.acts.slots import act_of
+from tests.unit.acts_articles import Told, told
+
+TITLE: dict[Language, str] = {"vi": "Tin hợp tác", "en": "News of cooperation"}
+
+
+def _told(sentence: str, language: Language) -> Told:
+    return told(TITLE[language], sentence, language=language)
+
+
+def _takes_part(sentence: str, name: str, language: Language = "vi") -> bool:
+    one = _told(sentence, language)
+    return takes_part(act_of(one.article, one.sketches, (1,)), one.party(name), one.entities)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "language"),
+    [
+        ("Leaders of Russia and Turkey met in Sochi to discuss Syria.", "Syria", "en"),
+        ("Japan and Canada will go ahead without the US.", "US", "en"),
+        (
+            "Japan and South Korea held drills in response to North Korea's missile tests.",
+            "North Korea",
+            "en",
+        ),
+        ("Lào và Thái Lan gặp nhau giữa lúc căng thẳng với Campuchia.", "Campuchia", "vi"),
+        ("Lào và Thái Lan cam kết tuân thủ Công ước Liên hợp quốc về nước.", "Liên hợp quốc", "vi"),
+    ],
+)
+def test_whom_a_sentence_is_only_about_takes_no_part(sentence: str, name: str, language: Language) -> None:
+    assert not _takes_part(sentence, name, language)
+
+
+def test_one_name_of_a_pair_takes_part_though_it_is_discussed() -> None:
+    assert _takes_part("They will discuss Japan-Vietnam trade on Monday.", "Japan", "en")
+
+
+def test_a_newspaper_that_reports_takes_no_part() -> None:
+    sentence = "Toyota và Mazda sẽ xây nhà máy, Nikkei đưa tin."
+    assert not _takes_part(sentence, "Nikkei")
+    assert _takes_part(sentence, "Toyota")
+
+
+def test_a_firm_that_tells_its_own_deal_takes_part() -> None:
+    assert _takes_part("Toyota cho biết đã ký hợp đồng với Mazda.", "Toyota")
+
+
+def _without_groups(sentence: str, *chosen: str) -> list[str]:
+    one = _told(sentence, "vi")
+    act = act_of(one.article, one.sketches, (1,))
+    picked = [one.candidate(one.party(name)) for name in chosen]
+    return [one.entities.entities[c.entity].name for c in without_groups(act, picked, one.entities)]
+
+
+def test_a_counted_group_is_no_party_beside_its_members() -> None:
+    kept = _without_groups("3 nước gồm Lào, Campuchia và Myanmar họp bàn.", "3 nước", "Lào", "Campuchia")
+    assert kept == ["Lào", "Campuchia"]
+
+
+def test_a_group_without_its_members_stays() -> None:
+    assert _without_groups("Lào họp với 11 nước TPP hôm qua.", "Lào", "11 nước TPP") == ["Lào", "11 nước TPP"]
+
+
+def test_a_body_and_its_own_state_are_one_party() -> None:
+    one = _told("Bộ Ngoại giao Nhật Bản nói Nhật Bản sẽ giúp Lào.", "vi")
+    ministry, japan, laos = (one.party(name) for name in ("Bộ Ngoại giao Nhật Bản", "Nhật Bản", "Lào"))
+    assert distinct([ministry, japan], one.entities) == 1
+    assert distinct([ministry, laos], one.entities) == 2
