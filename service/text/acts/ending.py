@@ -36,7 +36,7 @@ class _Words:
     unless: re.Pattern[str]
 
 
-_NAME = r"(?-i:[A-ZĐ][\w’'-]*(?:\s+(?:and|of|on|for|the|và|về)?\s*[A-ZĐ][\w’'-]*)*)"
+_NAME = r"(?-i:[A-ZĐ][\w’'-]*(?:\s+(?:(?:and|of|on|for|the|và|về)\s+)?[A-ZĐ][\w’'-]*)*)"
 _WORDS: dict[Language, _Words] = {
     "vi": _Words(
         ends=r"chấm dứt|h(?:ủy|uỷ)(?: bỏ)?|rút(?! ngắn| gọn| kinh nghiệm)(?: lui| lại| chân)?|giải thể|"
