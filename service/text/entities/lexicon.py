@@ -198,6 +198,11 @@ def _lines(name: str) -> list[str]:
     return [line for line in lines if line and not line.startswith("#")]
 
 
+def rows_of(name: str, width: int) -> list[list[str]]:
+    """Return the rows of a word list of the package, without its header."""
+    return _rows(name, width)
+
+
 def _rows(name: str, width: int) -> list[list[str]]:
     rows = [line.split("\t") for line in _lines(name)[1:]]
     wrong = [row for row in rows if len(row) != width]

@@ -11,6 +11,7 @@ from service.domain.glossary import Term
 from service.domain.highlight import PartnerType
 from service.text.entities.lexicon import Head, heads_en, heads_vi, longest_at
 from service.text.entities.linking import countries_in
+from service.text.entities.plurals import plural_of
 from service.text.folding import FILLERS, WORD, name_key, words_of
 from service.text.gazetteer import Country, Entry, Gazetteer
 from service.text.syllables import is_bare_syllable, is_syllable, strip_diacritics
@@ -38,7 +39,7 @@ def rendered(name: str, kind: PartnerType | None, *, source: Language, gazetteer
     if kind is None and _LIST.search(name):
         return _list(name, source=source, gazetteer=gazetteer)
     if source == "vi":
-        return _from_vietnamese(name, gazetteer)
+        return plural_of(name, gazetteer) or _from_vietnamese(name, gazetteer)
     return _from_english(name, gazetteer)
 
 
@@ -187,11 +188,21 @@ def _from_english(name: str, gazetteer: Gazetteer) -> str | None:
         if country is not None:
             return _national(owner["name"], gazetteer.countries[country.country or ""], gazetteer)
     base, owning = _without_country(name, gazetteer, "en")
+    base, owning = (base, owning) if owning is not None else _without_adjective(name, gazetteer)
     if owning is not None:
         national = _national(base, owning, gazetteer)
         if national is not None:
             return national
     return gazetteer.spellings.get(name) or _headed_english(name, gazetteer) or _single(name)
+
+
+def _without_adjective(name: str, gazetteer: Gazetteer) -> tuple[str, Country | None]:
+    """Split "Lao Ministry of Energy and Mines" into the body and its country."""
+    for country in gazetteer.countries.values():
+        for adjective in country.adjectives:
+            if name.startswith(f"{adjective} "):
+                return name.removeprefix(adjective).lstrip(), country
+    return name, None
 
 
 def _national(base: str, country: Country, gazetteer: Gazetteer) -> str | None:
