@@ -87,7 +87,17 @@ def _body(segments: Sequence[Segment]) -> list[Segment]:
     """Return the sentences of the body; where all are short, the longest of them."""
     body = [segment for segment in segments if segment.role in _BODY and words_of(segment.text)]
     full = [segment for segment in body if len(words_of(segment.text)) >= _FEWEST_WORDS]
-    return full or body
+    return _once(full) or body
+
+
+def _once(body: Sequence[Segment]) -> list[Segment]:
+    """Leave out a sentence all of whose words the one before it has: the caption of an article's picture."""
+    keys = [{word.key for word in words_of(segment.text)} for segment in body]
+    return [
+        segment
+        for place, segment in enumerate(body)
+        if place == 0 or not keys[place] < keys[place - 1] or len(keys[place]) < _FEWEST_WORDS
+    ]
 
 
 def _title(article: Article) -> str:

@@ -72,3 +72,8 @@ def test_a_body_and_its_own_state_are_one_party() -> None:
     ministry, japan, laos = (one.party(name) for name in ("Bộ Ngoại giao Nhật Bản", "Nhật Bản", "Lào"))
     assert distinct([ministry, japan], one.entities) == 1
     assert distinct([ministry, laos], one.entities) == 2
+
+
+def test_a_sea_and_a_conference_take_no_part() -> None:
+    assert not _takes_part("Lào và Biển Đông được nhắc tới.", "Biển Đông")
+    assert _takes_part("Lào và Biển Đông được nhắc tới.", "Lào")

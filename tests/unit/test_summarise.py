@@ -91,6 +91,13 @@ def test_a_sentence_that_says_the_same_gives_way_to_another() -> None:
     assert chosen(segments, Listed(0.9, 0.85, 0.7), options=SummaryOptions(sentences=2)) == (0, 2)
 
 
+def test_a_caption_that_says_the_sentence_before_it_again_is_never_chosen() -> None:
+    segments = segments_of(
+        "Hôm qua, Việt Nam và Lào ký hiệp định ở Huế.", "Việt Nam và Lào ký hiệp định.", PLAIN[2]
+    )
+    assert chosen(segments, Listed(0.9, 0.1), options=SummaryOptions(sentences=3)) == (0, 2)
+
+
 def test_a_connective_is_not_chosen_without_the_sentence_before_it() -> None:
     segments = segments_of(PLAIN[0], PLAIN[1], f"Tuy nhiên, {PLAIN[2]}")
     options = SummaryOptions(sentences=1)

@@ -16,7 +16,8 @@ _THING = re.compile(
     rf"^(?:{_TREATIES}|brexit)$|\((?:{_TREATIES})\)$|"
     r"\b(?:agreement|protocol|convention|treaty|accord|class|herald|times|tribune|gazette)(?:\s\([^()]*\))?$|"
     r"^(?:the )?(?:pacific|.+ (?:ocean|sea|strait|peninsula))$|"
-    r"^(?:hội nghị|công ước|hiệp định|hiệp ước|nghị định thư|bản ghi nhớ|eo biển|vịnh|bán đảo|tạp chí|tờ)\b",
+    r"^(?:hội nghị|công ước|hiệp định|hiệp ước|nghị định thư|bản ghi nhớ)\b|"
+    r"^(?:eo biển|biển|vịnh|bán đảo|tạp chí|tờ)\b",
     re.I,
 )
 _ABOUT = re.compile(

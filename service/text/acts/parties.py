@@ -4,6 +4,7 @@ Promises partners that the article names, each once, persons as the state or bod
 the words that name them. Refuses to add a party that the article does not name.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -14,9 +15,14 @@ from service.text.acts.candidates import Candidate
 from service.text.acts.model import Linear
 from service.text.acts.settling import Graded, settle
 from service.text.acts.slots import Act, place_features
+from service.text.acts.venues import is_venue
 from service.text.entities.model import Entities, Mention
 
 _MOST, _LEAST = 7, 2
+_AT = re.compile(
+    r"\b(?:tại|ở|at)\s+(?:(?:the|thủ đô|thành phố|TP\.?|tỉnh)\s+)*(?:(?:[A-ZÀ-ỸĐ]\w*\s?){1,4},\s*)?$"
+)
+_BEFORE = 40  # characters
 _ENOUGH = 3  # parties in the first sentence beside which no other sentence adds any
 _DEFAULTED = 0.12  # below this chance a party is not named even where the act lacks a second one
 
@@ -118,7 +124,7 @@ def choose_parties(
         return ()
     chances = model.chances([candidate.features for candidate in candidates])[:, 0]
     ranked = sorted(zip(candidates, chances.tolist(), strict=True), key=lambda pair: -pair[1])
-    chosen = _likely(act, ranked, least)
+    chosen = _likely(act, ranked, entities, least=least)
     settled = _settled(act, chosen, ranked, entities)
     if distinct([one.entity for one, _ in settled], entities) < _LEAST:
         settled = _with_another(act, settled, ranked, entities)
@@ -128,10 +134,10 @@ def choose_parties(
     )
 
 
-def _likely(act: Act, ranked: Sequence[Graded], least: float) -> list[Graded]:
+def _likely(act: Act, ranked: Sequence[Graded], entities: Entities, *, least: float) -> list[Graded]:
     """Return the likely parties, at least two; where three stand in the act's first sentence those alone."""
     chosen = [pair for pair in ranked if pair[1] >= least][:_MOST]
-    chosen = _filled_up(act, chosen, ranked[len(chosen) :])
+    chosen = _filled_up(act, chosen, ranked[len(chosen) :], entities)
     here = [pair for pair in chosen if _here(act, pair[0])]
     return here if len(here) >= _ENOUGH else chosen
 
@@ -143,19 +149,37 @@ def _with_another(
     body = [pair for pair in settled if entities.entities[pair[0].entity].type != "country"] or [*settled]
     lands = {entities.entities[one.entity].country for one, _ in body}
     rest = [pair for pair in ranked if entities.entities[pair[0].entity].country not in lands]
-    filled = _settled(act, _filled_up(act, body, rest), ranked, entities)
+    filled = _settled(act, _filled_up(act, body, rest, entities), ranked, entities)
     return filled if distinct([one.entity for one, _ in filled], entities) >= _LEAST else [*settled]
 
 
-def _filled_up(act: Act, chosen: Sequence[Graded], rest: Sequence[Graded]) -> list[Graded]:
-    """Return two parties where there are fewer: with the next best of the act's sentences or of the title."""
+def _filled_up(
+    act: Act, chosen: Sequence[Graded], rest: Sequence[Graded], entities: Entities
+) -> list[Graded]:
+    """Return two parties where there are fewer: with the next best of the act's sentences or of the title.
+
+    Of its first sentence alone where a person without a state acts there; never the place of the act.
+    """
     standing = any(_unresolved(pair[0]) for pair in rest if pair[0].mention.segment == act.head.index)
     near = [
         pair
         for pair in rest
         if pair[1] >= _DEFAULTED and (_here(act, pair[0]) if standing else _near(act, pair[0]))
     ]
-    return [*chosen, *near[: max(0, _LEAST - len(chosen))]]
+    lacking = _LEAST - len(chosen)
+    return [*chosen, *_first_fit(act, near, lacking, entities)] if lacking > 0 else [*chosen]
+
+
+def _first_fit(act: Act, near: Sequence[Graded], count: int, entities: Entities) -> list[Graded]:
+    return [
+        pair
+        for pair in near[:count]
+        if not is_venue(act, pair[0].entity, entities) and not _located(act, pair[0].mention)
+    ]
+
+
+def _located(act: Act, mention: Mention) -> bool:
+    return bool(_AT.search(act.article.text[max(0, mention.start - _BEFORE) : mention.start]))
 
 
 def _settled(
