@@ -6,6 +6,8 @@ constrained decoding where the first ran into a loop. Torch is never loaded here
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from math import fsum
 from pathlib import Path
 
 import ctranslate2
@@ -82,6 +84,37 @@ class CTranslate2Translator:
         return hypotheses_of(
             texts, self._tokens, self._decode, source=source, target=target, alternatives=alternatives
         )
+
+    def likelihoods(
+        self, pairs: Sequence[tuple[str, str]], *, source: str, target: str
+    ) -> list[float | None]:
+        """Return the mean log-probability a token of each (text, translation).
+
+        None where either is empty or too long for one input, or the tokens of an output are not known.
+        """
+        asked = [
+            (
+                self._tokens.inputs(text, source=source, target=target),
+                self._tokens.output(words, target=target),
+            )
+            for text, words in pairs
+        ]
+        fit = [
+            i
+            for i, (inputs, output) in enumerate(asked)
+            if len(inputs) == 1 and 0 < len(output) <= self._tokens.budget
+        ]
+        found: list[float | None] = [None] * len(pairs)
+        # One length each on both sides, for the reason of `reproducible`.
+        alike = sorted(fit, key=lambda i: (len(asked[i][0][0]), len(asked[i][1])))
+        for _, group in groupby(alike, key=lambda i: (len(asked[i][0][0]), len(asked[i][1]))):
+            places = list(group)
+            scored = self._engine.score_batch(
+                [asked[i][0][0] for i in places], [asked[i][1] for i in places], max_input_length=0
+            )
+            for i, one in zip(places, scored, strict=True):
+                found[i] = fsum(one.log_probs) / len(one.log_probs)
+        return found
 
     def _decode(self, inputs: list[list[str]], request: Request) -> list[list[Decoded]]:
         pending: list[tuple[int, ctranslate2.AsyncTranslationResult]] = []

@@ -83,6 +83,10 @@ class HubPieces:
         text = self._tokenizer.convert_tokens_to_string(words).strip()
         return text.removeprefix(self._family.answers.get(target, "").strip()).strip()
 
+    def output(self, text: str, *, target: str) -> list[str]:  # noqa: ARG002 the port's
+        """Return nothing: what an added model would generate is not asked for."""
+        return []
+
     def _filled(self, layout: Sequence[str], source: str, target: str) -> list[str]:
         codes = {SOURCE: self._codes.get(source), TARGET: self._codes.get(target)}
         filled = [codes.get(token) or token for token in layout]

@@ -76,6 +76,10 @@ class Tokens(Protocol):
         """Return the words of generated tokens."""
         ...
 
+    def output(self, text: str, *, target: str) -> list[str]:
+        """Return the tokens that a model would generate for a translation; [] where nobody can say."""
+        ...
+
 
 class Pieces:
     """The tokenizer of one Marian folder: source.spm, target.spm and vocab.json."""
@@ -113,6 +117,11 @@ class Pieces:
     def text(self, pieces: Sequence[str], *, target: str = "") -> str:  # noqa: ARG002 the port's
         """Return the words of generated pieces, control tokens left out."""
         return str(self._target.decode([piece for piece in pieces if piece not in self._control])).strip()
+
+    def output(self, text: str, *, target: str = "") -> list[str]:  # noqa: ARG002 the port's
+        """Return the pieces of a translation."""
+        pieces: list[str] = self._target.encode(text, out_type=str)
+        return pieces
 
     def _encode(self, text: str) -> list[str]:
         plain = text.encode("utf-8", "replace").decode("utf-8")  # lone surrogates

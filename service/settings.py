@@ -118,6 +118,7 @@ class Settings(BaseSettings):
     device: Literal["auto", "cpu", "cuda"] = "auto"
     translator_threads: Annotated[int, Field(ge=1, le=256)] = 2
     beam_size: Annotated[int, Field(ge=1, le=16)] = 4
+    rerank: Annotated[int, Field(ge=0, le=16)] = 0  # hypotheses put in order by the way back; 0 is off
     batch_sentences: Annotated[int, Field(ge=1, le=1024)] = 32
     batch_window_ms: Annotated[int, Field(ge=0, le=1000)] = 4
     # For an added chat model: the key of its server, lines in a request, requests at once. LLM_SECONDS,

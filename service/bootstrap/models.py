@@ -17,6 +17,7 @@ from models.families_load import PairTranslator, load_added
 from models.families_recognise import BOTH
 from models.micro_batcher import BatchTranslator, MicroBatcher
 from models.registry import MANIFESTS, WEIGHTS, Manifest, list_manifests, load_manifest, require, verify
+from models.reranking import RerankingTranslator
 from models.salience import SalienceModel
 from models.seq2seq_summariser import Seq2SeqSummariser
 from models.transformers_translator import TransformersTranslator
@@ -148,12 +149,13 @@ def _embedded(settings: Settings) -> BatchTranslator:
         return TransformersTranslator.load(
             weights, label=manifest.label, beam_size=settings.beam_size, device=settings.device
         )
-    return CTranslate2Translator.load(
+    translator = CTranslate2Translator.load(
         weights,
         label=manifest.label,
         cache=_converted(settings),
         options=_engine_options(settings),
     )
+    return RerankingTranslator(translator, considered=settings.rerank) if settings.rerank else translator
 
 
 def _engine_options(settings: Settings) -> EngineOptions:
