@@ -1,8 +1,9 @@
 """Stage: Segments into the other language, with what must survive checked before a hypothesis is chosen.
 
 Promises one Translation for each segment, in order; that long sentences are split at clauses, never cut; that
-of several hypotheses the most faithful one is taken, then the likeliest; and that texts without words, list
-marks, quotation marks and outer spaces come through as they are. Refuses to know which model translates.
+of several hypotheses the most faithful one is taken, then the likeliest; that list marks, quotation marks,
+symbols and outer spaces come through as they are; and that a text without words is copied, its figures and
+dates written by rule. Refuses to know which model translates.
 """
 
 from collections.abc import Container, Iterable, Mapping, Sequence
@@ -22,12 +23,13 @@ from service.text.casing import in_capitals, names_in, sentence_case
 from service.text.clauses import join_clauses, split_clauses
 from service.text.symbols import cut_at_symbols
 from service.text.terms import TermIndex, index_terms
+from service.text.wordless import render_wordless
 from service.text.wrapping import Wrapped, has_words, unwrap
 
 
 @dataclass(frozen=True, slots=True)
 class _Split:
-    """A text as the units that it is translated in, and the gaps between. No pieces: it is copied."""
+    """A text as the units that it is translated in, and the gaps between. No pieces: no model is asked."""
 
     wrapped: Wrapped
     pieces: tuple[str, ...]
@@ -164,18 +166,21 @@ def with_gaps(text: str, spans: Sequence[tuple[int, int]], translated: Iterable[
 def _split(text: str, source: Language, names: dict[str, str]) -> _Split:
     wrapped = unwrap(text)
     if not has_words(wrapped.core):
-        return _Split(Wrapped("", text, ""), (), (), capitals=False)
+        return _Split(Wrapped("", render_wordless(text, source=source), ""), (), (), capitals=False)
     capitals = in_capitals(wrapped.core)
     core = sentence_case(wrapped.core, names) if capitals else wrapped.core
     core = " ".join(core.split("\n"))  # a line break inside a sentence is a space to the model
     cut = cut_at_symbols(core)
+    before, *between, last = (
+        render_wordless(gap, source=source) for gap in (cut.before, *cut.gaps, cut.after)
+    )
     clauses = [split_clauses(stretch, language=source) for stretch in cut.stretches]
     gaps = [
         gap
-        for found, after in zip(clauses, (*cut.gaps, ""), strict=True)
+        for found, after in zip(clauses, (*between, ""), strict=True)
         for gap in (*[" "] * (len(found) - 1), after)
     ]
-    around = replace(wrapped, before=wrapped.before + cut.before, after=cut.after + wrapped.after)
+    around = replace(wrapped, before=wrapped.before + before, after=last + wrapped.after)
     return _Split(around, tuple(chain.from_iterable(clauses)), tuple(gaps[:-1]), capitals)
 
 

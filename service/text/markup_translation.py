@@ -17,6 +17,7 @@ from service.text.markup_tree import Reading, read
 from service.text.markup_units import HTML, Border, Piece, Rules, Unit, parts
 from service.text.position_alignment import position_links
 from service.text.unit_translation import draft, write
+from service.text.wordless import may_change
 
 Translate = Callable[[list[str]], list[str]]
 Align = Callable[[list[tuple[str, str]]], Sequence[Sequence[Link]]]
@@ -98,9 +99,11 @@ def translate_parts(
 
 def _work(part: Unit | Border, rules: Rules) -> _Work | None:
     """Return the work at a part, None where it has no words of its own."""
-    if isinstance(part, Border) or not any(_has_letters(piece.text) for piece in part.pieces):
+    if isinstance(part, Border):
         return None
     text = "".join(piece.text for piece in part.pieces)
+    if not is_for_translation(text):
+        return None
     names = [name for name in STAND_INS if name not in text]
     wanted = [i for i, piece in enumerate(part.pieces) if any(map(str.isalnum, piece.content))]
     stand_ins = dict(zip(wanted, names, strict=False)) if len(wanted) <= len(names) else {}
@@ -126,11 +129,12 @@ def _count(name: str, text: str) -> int:
 
 def _sentences(text: str) -> list[str]:
     found = (text[start:end] for start, end in sentences.split(text))
-    return [sentence for sentence in found if _has_letters(sentence)]
+    return [sentence for sentence in found if is_for_translation(sentence)]
 
 
-def _has_letters(text: str) -> bool:
-    return any(map(str.isalpha, text))
+def is_for_translation(text: str) -> bool:
+    """Whether a text has letters, or figures and dates, which the other language may write otherwise."""
+    return any(map(str.isalpha, text)) or may_change(text)
 
 
 def _attribute_values(document: Sequence[Unit | Border], rules: Rules) -> list[str]:

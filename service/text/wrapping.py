@@ -1,11 +1,13 @@
 """What surrounds the words of a sentence: list marks and quotation marks, taken off and put back.
 
 Promises that `wrapped.around(wrapped.core) == text` and that a text with nothing to translate (numbers,
-signs, an address) is recognised. Does not translate.
+signs, an address, a letter alone) is recognised. Does not translate.
 """
 
 import re
 from dataclasses import dataclass
+
+from service.domain.article import Span
 
 _MARK = re.compile(
     r"\s*(?:(?:[-–—•*+·▪■●►▶✓➢]|[(\[]?\d{1,2}[.)\]](?!\d)|[(\[]?[a-zđA-ZĐ][)\]]|[(\[]?[IVX]{1,4}[.)\]])\s+)*"
@@ -13,6 +15,7 @@ _MARK = re.compile(
 _QUOTES = {"“": "”", '"': '"', "«": "»", "‘": "’"}
 _ADDRESS = re.compile(r"(?:[\w.+-]+@[\w-]+\.[\w.-]+|(?:https?://|www\.)\S+)")
 _LETTER = re.compile(r"[^\W\d_]")
+_WORDS_OF_A_LETTER = frozenset("ýởừồôờơủạàáổốế")  # Italy, in, yes, oh; of English "I" is also a numeral
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,5 +48,22 @@ def unwrap(text: str) -> Wrapped:
 
 
 def has_words(text: str) -> bool:
-    """Whether there is anything to translate: letters outside of addresses."""
-    return bool(_LETTER.search(_ADDRESS.sub(" ", text)))
+    """Whether there is anything to translate: letters outside of addresses, and not a letter alone."""
+    words = without_addresses(text)
+    return bool(_LETTER.search(words)) and not _is_letter_alone(words)
+
+
+def without_addresses(text: str) -> str:
+    """Return a text with a space in the place of each of its addresses."""
+    return _ADDRESS.sub(" ", text)
+
+
+def find_addresses(text: str) -> tuple[Span, ...]:
+    """Return where the addresses of a text stand."""
+    return tuple(Span(*match.span()) for match in _ADDRESS.finditer(text))
+
+
+def _is_letter_alone(text: str) -> bool:
+    """Whether a text is one letter, whatever marks stand around it, that is no word of Vietnamese."""
+    signs = [character for character in text if character.isalnum()]
+    return len(signs) == 1 and signs[0].lower() not in _WORDS_OF_A_LETTER

@@ -13,6 +13,7 @@ from service.domain.ports import Link
 from service.text import sentences
 from service.text.html_tokens import tokenise
 from service.text.markup import translate_html
+from service.text.markup_translation import is_for_translation
 from service.text.word_links import WordLink, words
 
 Translate = Callable[[list[str]], list[str]]
@@ -53,7 +54,7 @@ def plain(text: str, fake: Callable[[str], str]) -> str:
     pieces, position = [], 0
     for start, end in sentences.split(text):
         sentence = text[start:end]
-        pieces += [text[position:start], fake(sentence) if any(map(str.isalpha, sentence)) else sentence]
+        pieces += [text[position:start], fake(sentence) if is_for_translation(sentence) else sentence]
         position = end
     return "".join(pieces)
 

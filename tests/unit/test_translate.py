@@ -134,7 +134,7 @@ def test_terms_of_the_sender_bind_even_where_they_are_plain_words() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["12.345", "…", "https://example.org/a?b=1", "15/6/2020 – 20%", "★★★", "a@b.vn"]
+    "text", ["12345", "…", "https://example.org/a?b=1,5", "14:30 – 20%", "★★★", "a@b.vn", "x", "(a)", "2-1"]
 )
 def test_a_text_without_words_is_copied_and_never_asked_for(text: str) -> None:
     translator = Scripted()
@@ -142,9 +142,16 @@ def test_a_text_without_words_is_copied_and_never_asked_for(text: str) -> None:
     assert translator.asked == []
 
 
+def test_figures_and_dates_alone_are_written_by_rule_and_never_asked_for() -> None:
+    translator = Scripted()
+    assert one("15/6/2020 – 0,5%", translator) == "June 15, 2020 – 0.5%"
+    assert translator.asked == []
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("1.234 → Hai bên họp", "1,234 → [Hai bên họp]"),
         ("- Hai bên họp", "- [Hai bên họp]"),
         ("1. Hai bên họp", "1. [Hai bên họp]"),
         ("a) Hai bên họp", "a) [Hai bên họp]"),

@@ -1,0 +1,81 @@
+"""Texts of figures and dates alone, as the other language writes them: 1.234 is 1,234 in English.
+
+Promises that only what is written by the rules of the source's language changes; addresses, versions,
+telephone numbers, times, scores and dates whose day and month cannot be told apart stay. Looks at no words.
+"""
+
+import re
+
+from service.domain.article import Language, Span
+from service.text.dates import find_dates
+from service.text.protected import find_protected
+from service.text.wrapping import find_addresses
+
+_WRITTEN_OTHERWISE = re.compile(r"\d[.,/-]\d|\d\s*[₫$]|[₫$]\s*\d")
+# Thousands and decimals as the language itself writes them. Round thousands with the other language's mark
+# ("15,000" in Vietnamese) are no decimals, and right there already.
+_FIGURE: dict[Language, re.Pattern[str]] = {
+    "vi": re.compile(
+        r"(?<![\w.,/:])(?:[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?|(?![1-9]\d{0,2},000(?!\d))\d+,\d+)"
+        r"(?![\w/:]|[.,]\d)"
+    ),
+    "en": re.compile(
+        r"(?<![\w.,/:])(?:[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|(?![1-9]\d{0,2}\.000(?!\d))\d+\.\d+)"
+        r"(?![\w/:]|[.,]\d|\.\s*$)"
+    ),
+}
+_SWAPPED_MARKS = str.maketrans(",.", ".,")
+_NETWORK_ADDRESS = re.compile(r"(?:(?:1?\d?\d|2[0-4]\d|25[0-5])\.){3}(?:1?\d?\d|2[0-4]\d|25[0-5])")
+_TELEPHONE = re.compile(r"\+(?:\d[ .-]?){9,14}\d(?!\d)")
+_MONTH_FIRST = re.compile(r"(?<![\w.,/-])(0?[1-9]|1[0-2])/(1[3-9]|2\d|3[01])/(\d{4})(?![\w/-])")
+_STANDARD_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def may_change(text: str) -> bool:
+    """Whether a text has figures or dates at all that languages write in different ways."""
+    return bool(_WRITTEN_OTHERWISE.search(text))
+
+
+def render_wordless(text: str, *, source: Language) -> str:
+    """Return a text without words as the other language writes it."""
+    if not may_change(text):
+        return text
+    kept = find_addresses(text)
+    changes = [*_dates_and_sums(text, source), *_figures(text, source)]
+    done, position = "", 0
+    for span, rendering in sorted(changes, key=lambda change: (change[0].start, -change[0].end)):
+        if span.start >= position and not any(_overlap(span, address) for address in kept):
+            done += text[position : span.start] + rendering
+            position = span.end
+    return done + text[position:]
+
+
+def _overlap(one: Span, another: Span) -> bool:
+    return one.start < another.end and another.start < one.end
+
+
+def _dates_and_sums(text: str, source: Language) -> list[tuple[Span, str]]:
+    dates = [mention.span for mention in find_dates(text, source)]
+    found = []
+    for one in find_protected(text, source=source):
+        words = text[one.span.start : one.span.end]
+        is_date = any(_overlap(one.span, span) for span in dates)
+        is_sum = any(sign in words for sign in "₫$") and _is_written_right(words, source)
+        if (is_date and not _STANDARD_DATE.search(words)) or is_sum:
+            found.append((one.span, one.rendering))
+    if source == "en":
+        found += [(Span(*m.span()), f"{int(m[2])}/{int(m[1])}/{m[3]}") for m in _MONTH_FIRST.finditer(text)]
+    return found
+
+
+def _is_written_right(words: str, source: Language) -> bool:
+    """Whether the figure of a sum has no mark, or those of the source's language."""
+    return not re.search(r"\d[.,]\d", words) or bool(_FIGURE[source].search(words))
+
+
+def _figures(text: str, source: Language) -> list[tuple[Span, str]]:
+    return [
+        (Span(*match.span()), match[0].translate(_SWAPPED_MARKS))
+        for match in _FIGURE[source].finditer(text)
+        if not _NETWORK_ADDRESS.fullmatch(match[0]) and not _TELEPHONE.match(text, max(0, match.start() - 1))
+    ]
