@@ -23,10 +23,20 @@ def check_terms(
 ) -> tuple[Finding, ...]:
     """Return the findings on official names, in reading order."""
     return tuple(
-        _finding(words, expected, segment.index)
+        finding
         for segment, translation in zip(segments, translations, strict=True)
-        for words, expected in dict(_missed(segment.text, translation.text, source, glossary)).items()
+        for finding in terms_in_pair(
+            segment.text, translation.text, source=source, glossary=glossary, segment=segment.index
+        )
     )
+
+
+def terms_in_pair(
+    text: str, target: str, *, source: Language, glossary: Glossary, segment: int | None = None
+) -> Iterator[Finding]:
+    """Yield the findings on the official names of one text."""
+    for words, expected in dict(_missed(text, target, source, glossary)).items():
+        yield _finding(words, expected, segment)
 
 
 def _missed(text: str, target: str, source: Language, glossary: Glossary) -> Iterator[tuple[str, str]]:
@@ -35,7 +45,7 @@ def _missed(text: str, target: str, source: Language, glossary: Glossary) -> Ite
         yield text[place.start : place.end], place.term.preferred(other(source))
 
 
-def _finding(words: str, expected: str, segment: int) -> Finding:
+def _finding(words: str, expected: str, segment: int | None) -> Finding:
     return Finding(
         "term_missed",
         "warning",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from service.domain.article import Language, other
-from service.domain.brief import Finding
+from service.domain.brief import Finding, TermUse
 from service.domain.errors import UnsupportedLanguage
 from service.domain.glossary import Glossary
 from service.domain.ports import Aligner, ConfidenceEstimator, Link, Translator
@@ -13,6 +13,7 @@ from service.domain.stores import Memory
 from service.pipeline.check import check_pair
 from service.pipeline.check_confidence import low_confidence
 from service.pipeline.check_countries import countries_in_pair
+from service.pipeline.check_terms import terms_in_pair
 from service.pipeline.glossaries import glossary_for, with_introduced
 from service.pipeline.remember import NO_MEMORY
 from service.pipeline.term_uses import uses_in
@@ -20,8 +21,11 @@ from service.pipeline.wordings import Wish, Worded, word
 from service.text.gazetteer import Gazetteer
 from service.text.language import SURE, identify
 from service.text.markup import translate_html
+from service.text.normalise import Normalised, cleaned
+from service.text.offsets import span_before
 from service.text.position_alignment import PositionAligner
 from service.text.terms import index_terms
+from service.text.word_links import WordLink
 from service.text.xml_markup import translate_xml
 
 
@@ -49,8 +53,8 @@ def translate_texts(  # noqa: PLR0913 ports and glossaries, each by its name
 ) -> list[TranslatedText]:
     """Translate the texts of a request, in its order. `glossaries` are the stored ones that it chooses.
 
-    A text that is in the target language already comes back as it is. Raises UnsupportedLanguage, naming
-    the text's position (from 0) and what was found.
+    A text that is in the target language already comes back as it is; others are read in NFC and without
+    invisible characters. Raises UnsupportedLanguage, naming the text's position (from 0) and what was found.
     """
     source = other(request.target)
     remembered = memory if request.memory else NO_MEMORY
@@ -61,16 +65,16 @@ def translate_texts(  # noqa: PLR0913 ports and glossaries, each by its name
             _marked_up(text, request, position, glossary=terms, means=means)
             for position, text in enumerate(request.texts)
         ]
-    spoken = [_source(text, request, position) for position, text in enumerate(request.texts)]
-    foreign = [text for text, language in zip(request.texts, spoken, strict=True) if language == source]
+    read = [cleaned(text) for text in request.texts]
+    spoken = [_source(one.text, request, position) for position, one in enumerate(read)]
+    foreign = [one.text for one, language in zip(read, spoken, strict=True) if language == source]
     own = [with_introduced(terms, [text], source=source) for text in foreign]
-    done = iter(_worded(foreign, own, terms, request, means))
-    used = iter(own)
+    done = iter(zip(_worded(foreign, own, terms, request, means), own, strict=True))
     return [
-        _with_uses(_translated(text, next(done), language, means), text, next(used))
+        _with_uses(one, sent, *next(done), source=source, means=means)
         if language == source
-        else TranslatedText(text, language, (), 1.0)
-        for text, language in zip(request.texts, spoken, strict=True)
+        else TranslatedText(sent, language, (), 1.0)
+        for sent, one, language in zip(request.texts, read, spoken, strict=True)
     ]
 
 
@@ -99,17 +103,27 @@ def _worded(
     return [found[n] for n in range(len(texts))]
 
 
-def _with_uses(translated: TranslatedText, text: str, glossary: Glossary) -> TranslatedText:
-    """Add which terms fired where."""
-    index = index_terms(glossary, translated.source)
-    uses = uses_in(text, translated.text, index, target=other(translated.source))
-    return replace(translated, term_uses=uses)
+def _with_uses(
+    read: Normalised, sent: str, worded: Worded, glossary: Glossary, *, source: Language, means: _Means
+) -> TranslatedText:
+    """Return a translation with its findings and which terms fired where in the text as it was sent."""
+    translated = _translated(read.text, worded, glossary, source, means)
+    uses = uses_in(read.text, translated.text, index_terms(glossary, source), target=other(source))
+    return replace(translated, term_uses=tuple(_as_sent(use, read, sent) for use in uses))
 
 
-def _translated(text: str, worded: Worded, source: Language, means: _Means) -> TranslatedText:
+def _as_sent(use: TermUse, read: Normalised, sent: str) -> TermUse:
+    start, end = span_before(read.origin, use.start, use.end, size=len(sent))
+    return replace(use, term=sent[start:end], start=start, end=end)
+
+
+def _translated(
+    text: str, worded: Worded, glossary: Glossary, source: Language, means: _Means
+) -> TranslatedText:
     findings = (
         *check_pair(text, worded.text, source=source),
         *_countries(text, worded.text, source, means.gazetteer),
+        *terms_in_pair(text, worded.text, source=source, glossary=glossary),
         *low_confidence(worded.confidence, means.estimator),
     )
     told = TranslatedText(worded.text, source, findings, worded.confidence, worded.alternatives)
@@ -132,27 +146,29 @@ def _marked_up(
     confidences: list[float | None] = [1.0]
     reused: list[int] = []
 
-    def between_tags(texts: Sequence[str]) -> list[str]:
+    def between_tags(sent: Sequence[str]) -> list[str]:
+        texts = [cleaned(text).text for text in sent]
         languages.append(_source("\n".join(texts), request, position))
         if languages[0] == request.target:
-            return list(texts)
+            return list(sent)
+        terms = with_introduced(glossary, texts, source=languages[0])
         done = word(
             texts,
             source=languages[0],
             translator=means.translator,
-            glossary=with_introduced(glossary, texts, source=languages[0]),
+            glossary=terms,
             estimator=means.estimator,
             wish=Wish(formality=request.formality, memory=means.memory),
         )
         for text, worded in zip(texts, done, strict=True):
-            translated = _translated(text, worded, languages[0], means)
+            translated = _translated(text, worded, terms, languages[0], means)
             findings.extend(translated.findings)
             confidences.append(translated.confidence)
             reused.append(translated.reused)
         return [worded.text for worded in done]
 
     def aligned(pairs: Sequence[tuple[str, str]]) -> Sequence[tuple[Link, ...]]:
-        return means.aligner.align(pairs, source=languages[0], target=request.target)
+        return _links(pairs, means.aligner, languages[0])
 
     if request.format == "xml":
         translated = translate_xml(markup, between_tags, aligned, options=request.xml)
@@ -163,6 +179,24 @@ def _marked_up(
     confidence = min(known) if len(known) == len(confidences) else None
     told = TranslatedText(translated, source, tuple(dict.fromkeys(findings)), confidence)
     return replace(told, reused=sum(reused))
+
+
+def _links(
+    pairs: Sequence[tuple[str, str]], aligner: Aligner, source: Language
+) -> Sequence[tuple[Link, ...]]:
+    """Align what the texts were read as; the offsets are of the texts as they are between the tags."""
+    read = [cleaned(sent) for sent, _ in pairs]
+    asked = [(one.text, target) for one, (_, target) in zip(read, pairs, strict=True)]
+    found = aligner.align(asked, source=source, target=other(source))
+    return [
+        tuple(_link_as_sent(link, one, sent) for link in links)
+        for links, one, (sent, _) in zip(found, read, pairs, strict=True)
+    ]
+
+
+def _link_as_sent(link: Link, read: Normalised, sent: str) -> Link:
+    start, end = span_before(read.origin, link.source_start, link.source_end, size=len(sent))
+    return WordLink(start, end, link.target_start, link.target_end, link.weight)
 
 
 def _source(text: str, request: TranslationRequest, position: int) -> Language:

@@ -51,8 +51,9 @@ _GAP = re.compile(f"[ {_ODD}](?:[ {_ODD}]+|(?<! )|(?<=\\A )|\\Z)")
 _LINE_END = re.compile(f"\r\n|[{_BREAKS}]")
 _DROPPED = re.compile(f"[{_INVISIBLE}{_CONTROL}{_JOINER}]")
 _CONTROLS = re.compile(f"[{_CONTROL}]")
-_WORD_OR_GAP = re.compile(r"[^ \n]+ ?|[ \n]")
 _EMOJI = "\u2190"  # emoji and the signs beside them come after it
+_UNSEEN = re.compile(f"[{_INVISIBLE}]|(?<![{_EMOJI}-\U0010ffff]){_JOINER}")
+_WORD_OR_GAP = re.compile(r"[^ \n]+ ?|[ \n]")
 _ETH = re.compile("[ÐƉ]")  # typed for Đ, which looks the same
 _VIETNAMESE = re.compile("[Ạ-ỹăĂơƠưƯ]")
 _MAX_MARKS = 16  # on one letter; composing is quadratic in their number
@@ -97,6 +98,14 @@ def normalise(text: str) -> Normalised:
     result = legacy_encodings.repair(text)
     _refuse_controls(result.text)
     for step in (_space, _cap_marks, _compose, _mend_eth):
+        result = chain(result, step(result.text))
+    return Normalised(result.text, result.origin)
+
+
+def cleaned(text: str) -> Normalised:
+    """Return the text in NFC and without invisible characters; its white space stays as it is."""
+    result = substitute(text, _UNSEEN, lambda _: "")
+    for step in (_cap_marks, _compose, _mend_eth):
         result = chain(result, step(result.text))
     return Normalised(result.text, result.origin)
 

@@ -56,3 +56,8 @@ def chain(first: Rewritten, second: Rewritten) -> Rewritten:
     if isinstance(second.origin, range):
         return Rewritten(second.text, first.origin)
     return Rewritten(second.text, array("I", map(first.origin.__getitem__, second.origin)))
+
+
+def span_before(origin: Sequence[int], start: int, end: int, *, size: int) -> tuple[int, int]:
+    """Return where a stretch of a rewritten text stood in the text before, which had `size` characters."""
+    return origin[start], origin[end] if end < len(origin) else size
