@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from service.text.html_tokens import BLOCK, VOID, Token, attributes
+from service.text.markup_indices import INDICES, with_indices
 
 _FIXED = frozenset(
     ("code", "pre", "kbd", "samp", "var", "script", "style", "textarea", "svg", "math", "template",
@@ -77,7 +78,7 @@ def parts(tokens: Iterable[Token], rules: Rules) -> Iterator[Unit | Border]:
     """Yield the units and borders of a document in its order."""
     pending: list[Piece] = []
     fixed: _Fixed | None = None
-    for token in tokens:
+    for token in with_indices(tokens, rules.splits):
         if fixed is not None:
             _follow(fixed, token, rules)
             if fixed.depth:
@@ -122,7 +123,7 @@ def _piece(token: Token, rules: Rules) -> Piece:
     if token.kind == "text":
         return Piece("text", token.raw, text=token.text)
     if token.kind == "other":
-        return Piece("point", token.raw, visible=False, fixed=True)
+        return Piece("point", token.raw, visible=token.name in INDICES, fixed=True)
     if token.kind == "open" and rules.is_void(token):
         return Piece("point", token.raw, name=token.name)
     return Piece(token.kind, token.raw, name=token.name)

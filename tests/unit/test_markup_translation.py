@@ -237,3 +237,61 @@ def test_without_empty_elements_not_even_a_space_is_added(html: str, name: str) 
     empty_elements = re.search(r">\s*<", html)
     if not empty_elements and plain(source, FAKES[name]) != " ".join(source.split()):
         assert translated.strip() == plain(source, FAKES[name]).strip()
+
+
+# Footnotes and indices
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (
+            "Hà Nội<sup>1</sup> và Tokyo ký<sup>[2]</sup> bản ghi nhớ về y tế.<sup>*</sup>",
+            "A health memorandum was signed<sup>[2]</sup> by Tokyo and Hanoi<sup>1</sup>.<sup>*</sup>",
+        ),
+        (
+            'Hà Nội và Tokyo<sup id="r"><a href="#f">3</a></sup> ký bản ghi nhớ về y tế.',
+            'A health memorandum was signed by Tokyo<sup id="r"><a href="#f">3</a></sup> and Hanoi.',
+        ),
+    ],
+)
+def test_a_footnote_stays_behind_the_word_that_it_is_for(html: str, expected: str) -> None:
+    assert translate_html(html, by({SOURCE: TARGET}.__getitem__), LINKS) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "seen"),
+    [
+        ("Hai bên ký<sup>1</sup>", ["Hai bên ký"]),
+        ("10<sup>6</sup> tế bào", ["10 tế bào"]),
+        ("khí CO<sub>2</sub> và H<sub>2</sub>O", ["khí CO2 và H2O"]),
+        ("50 km<sup>2</sup> rừng", ["50 km2 rừng"]),
+        ("lần 1<sup>st</sup>", ["lần 1st"]),
+        ("ký<sup>1<p>hai</p></sup>", ["ký1", "hai"]),
+    ],
+)
+def test_digits_of_a_footnote_are_no_part_of_the_word(html: str, seen: list[str]) -> None:
+    asked: list[str] = []
+
+    def record(texts: list[str]) -> list[str]:
+        asked.extend(texts)
+        return texts
+
+    assert translate_html(html, record) == html
+    assert asked == seen
+
+
+INDEX = st.sampled_from(["<sup>1</sup>", "<sup><a href='#f'>[2]</a></sup>", "<sup> *</sup>", "<sub>†</sub>"])
+NOTED = st.recursive(WORDS | POINTS | INDEX, inside, max_leaves=12)
+
+
+@given(NOTED, st.sampled_from(sorted(FAKES)))
+def test_no_footnote_is_lost_and_the_words_are_those_without_them(html: str, name: str) -> None:
+    index = r"<su([bp])>.*?</su\1>"
+    translated, bare = (translate_html(one, by(FAKES[name])) for one in (html, re.sub(index, "", html)))
+    assert sorted(m[0] for m in re.finditer(index, translated)) == sorted(
+        m[0] for m in re.finditer(index, html)
+    )
+    left = re.sub(index, "", translated)
+    assert sorted(tags(left)) == sorted(tags(bare))
+    assert "".join(text_of(left).split()) == "".join(text_of(bare).split())
