@@ -34,6 +34,7 @@ from service.domain.request import (
     XmlOptions,
 )
 from service.domain.stores import BriefQuery
+from service.text.glossary_entries import checked_pairs
 
 EDTF_PREFIX = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
@@ -220,7 +221,7 @@ class TranslationOut(BaseModel):
     )
     alternatives: tuple[Alternative, ...] = ()
     term_uses: tuple[TermUse, ...] = Field(
-        default=(), description="Which terms of a glossary fired where in the text as sent; not in HTML."
+        default=(), description="Which terms of a glossary fired where in the text as sent; not in markup."
     )
     reused: int = Field(default=0, description="How many of its sentences the translation memory had.")
 
@@ -348,5 +349,5 @@ class ProblemDetails(BaseModel):
 
 
 def inline_glossary(terms: dict[str, str]) -> InlineGlossary:
-    """Return terms and renderings as the domain has them."""
-    return tuple(terms.items())
+    """Return terms and renderings as the domain has them. Raises MalformedInput, naming the term."""
+    return checked_pairs(terms.items())

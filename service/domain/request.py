@@ -84,8 +84,8 @@ class TranslatedText:
     """A text in the target language, the language it was in, and what an editor should look at.
 
     `confidence` is the chance (0..1) that it is good; None where nothing calibrates the model's score.
-    `term_uses` has offsets into the text as it was sent; it is empty for HTML and XML. `reused` is how many of the
-    sentences came from the translation memory.
+    `term_uses` has offsets into the text as it was sent; it is empty for HTML and XML. `reused` is how many
+    of the sentences came from the translation memory.
     """
 
     text: str

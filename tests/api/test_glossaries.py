@@ -263,6 +263,14 @@ async def test_inline_terms_go_first_then_glossaries_in_their_order(client: Asyn
     assert inline["text"] == "Ông ấy ra Panel."
 
 
+async def test_inline_terms_are_checked_like_stored_ones(client: AsyncClient) -> None:
+    for glossary in ({"Toà án": " "}, {"Toà án": "Court", "tòa án": "Panel"}, {"Toà án": "+++"}):
+        texts = {"texts": ["Toà án"], "target": "en", "glossary": glossary}
+        assert_problem(await client.post("/v1/translations", json=texts), 400, "malformed_input")
+        article = {"text": "Một bài", "glossary": glossary}
+        assert_problem(await client.post("/v1/briefs", json=article), 400, "malformed_input")
+
+
 async def test_a_default_applies_where_none_is_named(client: AsyncClient) -> None:
     await kept(client, default=True)
     other = (await kept(client, entries=[{"vi": "khác", "en": "other"}])).json()["id"]

@@ -11,7 +11,7 @@ from lxml import etree
 from service.adapters.glossary_files import FORMATS
 from service.domain.errors import DiemNhanError, InputError, MalformedInput, TooLarge
 from service.domain.glossary import Direction, GlossaryEntry, UserGlossary, new_glossary
-from service.text.glossary_entries import checked_entries
+from service.text.glossary_entries import checked_entries, checked_pairs
 from tests.samples import NOON
 
 CSV, TSV, TBX = FORMATS
@@ -91,6 +91,7 @@ def test_any_bytes_are_entries_or_an_input_error(media: str, content: bytes) -> 
         "vi,en,do_not_translate\nToà án,Court,\nKPC,,true\n",
         "  vi , en \n Toà  án , Court\nKPC,KPC\n",
         "vi,en\nToa\u0300 án,Court\nKPC,KPC\n",
+        "vi,en\nT\u200boà án,Court\u2060\nKPC,KPC\n",
     ],
 )
 def test_the_ways_to_write_a_csv_file_mean_the_same(content: str) -> None:
@@ -137,6 +138,9 @@ def test_the_same_row_twice_is_one_entry() -> None:
         ("vi,en,case_sensitive\na,b,maybe\n", "Row 2 has 'maybe' as case_sensitive"),
         ("vi,en,do_not_translate\na,b,true\n", "Row 2 is not to be translated"),
         ("vi,en\nToà án,Court\nViện,X\nTOÀ ÁN,Tribunal\n", "Row 4 renders “TOÀ ÁN”"),
+        ("vi,en\nhoà bình,calm\nhòa bình,peace\n", "row 2 as “calm”"),
+        ("vi,en\nHoà bình,calm\nhòa bình,peace\n", "row 2 as “calm”"),
+        ("vi,en,case_sensitive\nHoà,calm,x\nHòa,peace,x\n", "row 2 as “calm”"),
         ("vi,en\n", "has no entries"),
         ("\n\n", "is empty"),
         ("vi,en\n---,dash\n", "Row 2: “---” has no word"),
@@ -153,6 +157,39 @@ def test_what_is_wrong_with_a_csv_file_is_told_with_its_row(content: str | bytes
 
 def test_a_conflict_names_both_rows() -> None:
     assert "row 1 as “Court”" in problem("Toà án,Court\nKPC,KPC\nToà án,Tribunal\n").cause
+
+
+def test_signs_and_the_case_that_counts_tell_terms_apart() -> None:
+    assert len(read("C,C\nC++,C plus plus\n")) == 2
+    assert len(read("vi,en,case_sensitive\nIT,IT,x\nit,few,\n")) == 2
+
+
+def test_the_terms_of_a_request_are_as_clean_as_entries() -> None:
+    sent = [("Toa\u0300  án\u200b", " Court\nof  law"), ("TOÀ ÁN", "Court of law")]
+    assert checked_pairs(sent) == (("Toà án", "Court of law"), ("TOÀ ÁN", "Court of law"))
+
+
+@pytest.mark.parametrize(
+    ("term", "rendering", "says"),
+    [
+        ("thỏa thuận", "  ", "Term 2 of `glossary` (“thỏa thuận”) has no rendering"),
+        ("thỏa thuận", "", "has no rendering"),
+        ("thỏa thuận", "+++", "“+++” has no word"),
+        ("\u200b", "pact", "Term 2 of `glossary` (“\u200b”) has no wording"),
+        (
+            "thỏa thuận",
+            "a\x07b",
+            "The rendering of term 2 of `glossary` (“thỏa thuận”) holds the character U+0007",
+        ),
+        ("TÒA ÁN", "Tribunal", "renders “TÒA ÁN” as “Tribunal”, term 1 of `glossary` (“Toà án”) as “Court”"),
+    ],
+)
+def test_what_is_wrong_with_a_term_of_a_request_is_told_with_the_term(
+    term: str, rendering: str, says: str
+) -> None:
+    with pytest.raises(MalformedInput) as caught:
+        checked_pairs([("Toà án", "Court"), (term, rendering)])
+    assert says in caught.value.cause
 
 
 def test_two_sources_may_have_one_rendering() -> None:
