@@ -141,13 +141,17 @@ def _is_html_void(token: Token) -> bool:
     return token.name in VOID or token.raw.endswith("/>")
 
 
-def _is_html_fixed(token: Token) -> bool:
-    if token.name in _FIXED:
-        return True
+def is_marked_fixed(token: Token) -> bool:
+    """Whether an element says of itself that it is not to be translated."""
     if "=" not in token.raw:
         return False
     values = {attribute.name: attribute.value for attribute in reversed(attributes(token.raw))}
-    return values.get("translate", "").lower() == "no" or bool(_FIXED_CLASS.search(values.get("class", "")))
+    said = values.get("translate") or values.get("its:translate", "")
+    return said.lower() == "no" or bool(_FIXED_CLASS.search(values.get("class", "")))
+
+
+def _is_html_fixed(token: Token) -> bool:
+    return token.name in _FIXED or is_marked_fixed(token)
 
 
 HTML = Rules(

@@ -1,8 +1,8 @@
 """Translates the texts of an XML document or fragment, as DeepL's `tag_handling=xml` does.
 
 Promises that a well-formed document stays well-formed, every tag comes out once and as it was written, and
-the content of `ignore_tags` as it is. Raises MalformedInput for anything that is no XML. Neither translates
-nor aligns: functions are given to it.
+the content of `ignore_tags` and of what is marked `translate="no"` as it is. Raises MalformedInput for
+anything that is no XML. Neither translates nor aligns: functions are given to it.
 """
 
 import re
@@ -13,7 +13,7 @@ from service.domain.errors import MalformedInput
 from service.domain.request import XmlOptions
 from service.text.html_tokens import MAX_MARKUP, Token
 from service.text.markup_translation import Align, Translate, translate_parts
-from service.text.markup_units import Rules, parts
+from service.text.markup_units import Rules, is_marked_fixed, parts
 from service.text.position_alignment import position_links
 
 _MARKUP = re.compile(
@@ -83,7 +83,7 @@ def _rules(tokens: Sequence[Token], options: XmlOptions) -> Rules:
     return Rules(
         splits=splits,
         is_void=lambda token: token.raw.endswith("/>") and token.name not in ignored,
-        is_fixed=lambda token: token.name in ignored,
+        is_fixed=lambda token: token.name in ignored or is_marked_fixed(token),
         joins_lines=options.joins_lines,
     )
 

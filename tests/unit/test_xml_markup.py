@@ -84,6 +84,14 @@ def test_what_is_ignored_keeps_its_words_and_its_place() -> None:
     assert translate_xml(xml, shout, options=options) == expected
 
 
+@pytest.mark.parametrize("mark", ['translate="no"', 'its:translate="no"', 'class="a notranslate"'])
+def test_what_says_itself_that_it_is_not_to_be_translated_stays(mark: str) -> None:
+    xml = (
+        f'<p xmlns:its="u">một <x {mark} alt="hai">hai</x> ba</p><q {mark}>bốn</q><q translate="yes">năm</q>'
+    )
+    assert translate_xml(xml, shout) == xml.replace("một", "MỘT").replace("ba<", "BA<").replace("năm", "NĂM")
+
+
 def test_an_ignored_element_that_the_translator_loses_comes_back() -> None:
     def losing(texts: list[str]) -> list[str]:
         return [re.sub(r"\b[A-Z]{3,}\b", "", text).upper() for text in texts]
