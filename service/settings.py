@@ -71,6 +71,7 @@ class Settings(BaseSettings):
     max_article_characters: Annotated[int, Field(ge=1000)] = 500_000
     max_texts: Annotated[int, Field(ge=1)] = 1000
     max_glossary_entries: Annotated[int, Field(ge=1)] = 20_000
+    max_glossary_bytes: Annotated[int, Field(ge=1024, le=256 * MIB)] = 32 * MIB
     # What a key may have, unless it has limits of its own: characters translated a month, requests a minute.
     character_limit: Annotated[int, Field(ge=1)] | None = None
     request_limit: Annotated[int, Field(ge=1)] | None = None

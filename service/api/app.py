@@ -86,7 +86,7 @@ def create_app(parts: Parts, settings: Settings, *, extra_routers: Sequence[APIR
     app.include_router(ledger.router(LedgerRoutes(parts, book)), dependencies=keyed)
     interfaces.mount(app, desk, uploads, settings)
     app.include_router(desk_glossaries.router(DeskGlossaryRoutes(parts, limits)), dependencies=keyed)
-    terms = GlossaryRoutes(parts, limits, settings.max_glossary_entries)
+    terms = GlossaryRoutes(parts, _limits_of_glossaries(settings), settings.max_glossary_entries)
     app.include_router(glossaries.router(terms), dependencies=keyed)
     if parts.jobs is not None:
         batching = JobRoutes(parts, parts.jobs, limits, desk.allowance)
@@ -106,6 +106,12 @@ def create_app(parts: Parts, settings: Settings, *, extra_routers: Sequence[APIR
     _surround(app, parts, settings)
     openapi.describe(app)
     return app
+
+
+def _limits_of_glossaries(settings: Settings) -> Limits:
+    """Return the limits of glossaries: as a file, one of many entries is larger than any article."""
+    octets = max(settings.max_glossary_bytes, settings.max_body_bytes)
+    return Limits(octets, settings.body_seconds, "Split the glossary", "DIEMNHAN_MAX_GLOSSARY_BYTES")
 
 
 def _surround(app: FastAPI, parts: Parts, settings: Settings) -> None:

@@ -20,10 +20,15 @@ DRAINED = 8
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much a body may hold, and how long it may take."""
+    """How much a body may hold, and how long it may take.
+
+    `remedy` says how to send less, `setting` is what the operator can raise.
+    """
 
     octets: int
     seconds: float
+    remedy: str = "Send a shorter text or several requests"
+    setting: str = "DIEMNHAN_MAX_BODY_BYTES"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ async def read_body(request: Request, limits: Limits) -> Body:
         )
     try:
         with anyio.fail_after(limits.seconds):
-            content = await _octets(request, limits.octets)
+            content = await _octets(request, limits)
     except TimeoutError:
         raise HTTPException(408, f"The body did not arrive within {limits.seconds:g} s.") from None
     except ClientDisconnect:
@@ -62,8 +67,8 @@ def _declared(content_type: str) -> tuple[str, str | None]:
     return media_type, charset.strip().lower() if isinstance(charset, str) else None
 
 
-async def _octets(request: Request, limit: int) -> bytes:
-    received, kept = 0, bytearray()
+async def _octets(request: Request, limits: Limits) -> bytes:
+    received, kept, limit = 0, bytearray(), limits.octets
     async for chunk in request.stream():
         received += len(chunk)
         if received <= limit:
@@ -73,6 +78,6 @@ async def _octets(request: Request, limit: int) -> bytes:
     if received > limit:
         raise TooLarge(
             f"The body is larger than {limit} bytes.",
-            "Send a shorter text or several requests; the operator can raise DIEMNHAN_MAX_BODY_BYTES.",
+            f"{limits.remedy}; the operator can raise {limits.setting}.",
         )
     return bytes(kept)

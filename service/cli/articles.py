@@ -56,7 +56,7 @@ def brief(
     settings = read_settings()
     media_type = MEDIA_OF_SUFFIX.get(file.suffix.lower(), "text/plain")
     parameters = [("language", language.value)] if language else []
-    order = read_order(Body(read_input(file, settings), media_type, None), parameters)
+    order = read_order(Body(read_input(file, settings.max_body_bytes), media_type, None), parameters)
     with loaded_parts(context, settings) as parts, progress("Writing the brief"):
         written = parts.write_brief(order.payload, order.options)
         content = parts.renderers[MEDIA_OF_FORMAT[format]](written)

@@ -94,15 +94,14 @@ def readable(file: Path) -> Path:
     return file
 
 
-def read_input(file: Path, settings: Settings) -> bytes:
-    limit = settings.max_body_bytes
+def read_input(file: Path, limit: int, setting: str = "DIEMNHAN_MAX_BODY_BYTES") -> bytes:
     try:
         with closing(sys.stdin.buffer if str(file) == "-" else file.open("rb")) as stream:
             content = stream.read(limit + 1)
     except OSError as error:
         raise typer.BadParameter(f"{str(file)!r} cannot be read: {error.strerror}") from None
     if len(content) > limit:
-        raise TooLarge(f"The input is larger than {limit} bytes.", "Raise DIEMNHAN_MAX_BODY_BYTES.")
+        raise TooLarge(f"The input is larger than {limit} bytes.", f"Raise {setting}.")
     return content
 
 
@@ -117,7 +116,7 @@ def read_text(argument: str, settings: Settings) -> str:
     if not is_file:
         return argument
     try:
-        return read_input(file, settings).decode("utf-8-sig")
+        return read_input(file, settings.max_body_bytes).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise UndecodableText("The input is not UTF-8.", "Convert it to UTF-8 first.") from None
 

@@ -97,7 +97,8 @@ def import_glossary(  # noqa: PLR0913  # each is an option of the command
     store, formats = _opened(context)
     before = store.get(into) if into else None
     way = DIRECTIONS[direction] if direction else before.card.direction if before else "both"
-    content = read_input(file, settings)
+    limit = max(settings.max_glossary_bytes, settings.max_body_bytes)
+    content = read_input(file, limit, "DIEMNHAN_MAX_GLOSSARY_BYTES")
     entries = formats[_media_type(file, format)].read(content, way, settings.max_glossary_entries)
     now = datetime.now(UTC)
     if before is None:

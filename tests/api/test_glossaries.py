@@ -122,6 +122,20 @@ async def test_entries_go_out_and_come_back_in_every_format(client: AsyncClient,
     assert [entry["do_not_translate"] for entry in second["entries"]] == [False, True]
 
 
+async def test_a_glossary_may_be_larger_than_an_article(tmp_path: Path, pipeline: FakePipeline) -> None:
+    settings = Settings(shutdown_seconds=1, max_body_bytes=1024, max_glossary_bytes=200_000)
+    entries = [{"vi": f"thuật ngữ {n}", "en": f"term {n}"} for n in range(200)]
+    async with serving(real_parts(tmp_path, pipeline), settings) as client:
+        address = (await kept(client, entries=entries)).headers["location"] + "/entries"
+        written = await client.get(address, headers={"Accept": TBX})
+        assert len(written.content) > 10_000
+        back = await client.put(address, content=written.content, headers={"Content-Type": TBX})
+        assert (back.status_code, back.json()["entry_count"]) == (200, 200)
+        too_long = await client.put(address, content=b"a" * 200_001, headers=CSV)
+        problem = assert_problem(too_long, 413, "too_large")
+        assert "DIEMNHAN_MAX_GLOSSARY_BYTES" in str(problem["remedy"])
+
+
 async def test_the_list_has_pages(client: AsyncClient) -> None:
     for number in range(5):
         await kept(client, name=f"Số {number}")
