@@ -8,6 +8,7 @@ dates written by rule. Refuses to know which model translates.
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 
 from service.domain.article import Language, Segment, other
@@ -21,7 +22,7 @@ from service.pipeline.remember import NO_MEMORY, recall_segments
 from service.text import sentences
 from service.text.casing import in_capitals, names_in, sentence_case
 from service.text.clauses import join_clauses, split_clauses
-from service.text.symbols import cut_at_symbols
+from service.text.symbols import cut_at_symbols, outside_tags, without_tags
 from service.text.terms import TermIndex, index_terms
 from service.text.wordless import render_wordless
 from service.text.wrapping import Wrapped, has_words, unwrap
@@ -139,7 +140,7 @@ def draft(
     What is `known` is left out; it only tells how names are written.
     """
     index = index_terms(glossary, source)
-    names = names_in(text for text in texts if not in_capitals(text)) if any(map(in_capitals, texts)) else {}
+    names = names_in(text for text in texts if not _shouts(text)) if any(map(_shouts, texts)) else {}
     splits = {
         text: _split(text, source, {**names, **_term_names(text, index)})
         for text in texts
@@ -165,16 +166,17 @@ def with_gaps(text: str, spans: Sequence[tuple[int, int]], translated: Iterable[
 
 def _split(text: str, source: Language, names: dict[str, str]) -> _Split:
     wrapped = unwrap(text)
+    by_rule = partial(render_wordless, source=source)
     if not has_words(wrapped.core):
-        return _Split(Wrapped("", render_wordless(text, source=source), ""), (), (), capitals=False)
-    capitals = in_capitals(wrapped.core)
-    core = sentence_case(wrapped.core, names) if capitals else wrapped.core
-    core = " ".join(core.split("\n"))  # a line break inside a sentence is a space to the model
-    cut = cut_at_symbols(core)
-    before, *between, last = (
-        render_wordless(gap, source=source) for gap in (cut.before, *cut.gaps, cut.after)
-    )
-    clauses = [split_clauses(stretch, language=source) for stretch in cut.stretches]
+        return _Split(Wrapped("", by_rule(text), ""), (), (), capitals=False)
+    cut = cut_at_symbols(" ".join(wrapped.core.split("\n")))  # a line break is a space to the model
+    if not cut.stretches:
+        return _Split(Wrapped("", outside_tags(text, by_rule), ""), (), (), capitals=False)
+    capitals = _shouts(text)
+    stretches = "\n".join(cut.stretches)
+    stretches = sentence_case(stretches, names) if capitals else stretches
+    before, *between, last = (outside_tags(gap, by_rule) for gap in (cut.before, *cut.gaps, cut.after))
+    clauses = [split_clauses(stretch, language=source) for stretch in stretches.split("\n")]
     gaps = [
         gap
         for found, after in zip(clauses, (*between, ""), strict=True)
@@ -184,9 +186,13 @@ def _split(text: str, source: Language, names: dict[str, str]) -> _Split:
     return _Split(around, tuple(chain.from_iterable(clauses)), tuple(gaps[:-1]), capitals)
 
 
+def _shouts(text: str) -> bool:
+    return in_capitals(without_tags(text))
+
+
 def _term_names(text: str, index: TermIndex) -> dict[str, str]:
     """Return how the glossary writes the names in a line of capitals."""
-    if not in_capitals(text):
+    if not _shouts(text):
         return {}
     found = ((text[place.start : place.end].lower(), place.term) for place in index.find(text))
     return {
@@ -211,7 +217,7 @@ def rendered(draft: Draft, text: str, instead: Mapping[str, Hypothesis] | None =
     score = sum(h.score * w for h, w in zip(chosen, weights, strict=True)) / sum(weights)
     terms = dict.fromkeys(place.term.preferred(target) for unit in used for place in unit.terms)
     return Rendering(
-        split.wrapped.around(joined.upper() if split.capitals else joined),
+        split.wrapped.around(outside_tags(joined, str.upper) if split.capitals else joined),
         round(score, 4),
         tuple(terms),
         tuple(Decoding(unit.text, h.text, h.score) for unit, h in zip(used, chosen, strict=True)),

@@ -1,12 +1,15 @@
-"""Symbols that no translation model reads well: arrows, emoji, notes of music, comparisons.
+"""Symbols that no translation model reads well: arrows, emoji, comparisons, and markup written out as text.
 
 Promises that `before`, the stretches with the gaps between them, and `after` put together are the text, and
-that every stretch has letters. Leaves alone what stands within a word or a figure (38°C, A<B). Translates
+that every stretch has words. Leaves alone what stands within a word or a figure (38°C, A<B). Translates
 nothing.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from service.text.wrapping import has_words
 
 # Arrows, mathematics, technical signs, boxes, pictures; marks of trade; flags and emoji with their modifiers.
 _SIGN = (
@@ -15,8 +18,16 @@ _SIGN = (
 )
 _AROUND = "[\ufe0f\u200d\u20e3\\s]"
 _ALONE = r"(?<![^\s])[<>|~•·](?![^\s])"  # between spaces only
-_RUN = re.compile(f"\\s*(?:{_SIGN}|{_ALONE})(?:{_SIGN}|{_ALONE}|{_AROUND})*")
-_LETTER = re.compile(r"[^\W\d_]")
+# Tags, comments and entities in a text that is no markup: what a person wrote, or a system escaped twice.
+_ATTRIBUTE = r"""\s+[\w:.-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+)"""
+_TAG = rf"</?[A-Za-z][A-Za-z0-9]*(?:[:-][A-Za-z0-9]+)*(?:{_ATTRIBUTE})*\s*/?>|<!--[^<>]*-->"
+_ENTITY = (
+    r"&(?:nbsp|amp|lt|gt|quot|apos|hellip|[nm]dash|[lr][sd]quo|copy|reg|trade|euro"
+    r"|#\d{1,7}|#[xX][\da-fA-F]{1,6});"
+)
+_SYMBOL = f"{_SIGN}|{_ALONE}|{_TAG}|(?<!\\w){_ENTITY}|{_ENTITY}(?!\\w)"
+_RUN = re.compile(f"\\s*(?:{_SYMBOL})(?:{_SYMBOL}|{_AROUND})*")
+_TAGS = re.compile(f"({_TAG})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +41,12 @@ class Cut:
 
 
 def cut_at_symbols(text: str) -> Cut:
-    """Cut a text at its symbols; what stands between two of them without any letter belongs to them."""
+    """Cut a text at its symbols; what stands between two of them without words belongs to them."""
     gaps, stretches, position = [""], list[str](), 0
     for run in (*_RUN.finditer(text), None):
         end = run.start() if run else len(text)
         stretch = text[position:end]
-        if _LETTER.search(stretch):
+        if has_words(stretch):
             stretches.append(stretch)
             gaps.append("")
         else:
@@ -44,3 +55,13 @@ def cut_at_symbols(text: str) -> Cut:
             gaps[-1] += run.group()
             position = run.end()
     return Cut(gaps[0], tuple(stretches), tuple(gaps[1:-1]), gaps[-1] if stretches else "")
+
+
+def outside_tags(text: str, change: Callable[[str], str]) -> str:
+    """Return a text with what stands between the tags in it changed."""
+    return "".join(part if i % 2 else change(part) for i, part in enumerate(_TAGS.split(text)))
+
+
+def without_tags(text: str) -> str:
+    """Return a text with a space in the place of each tag in it."""
+    return _TAGS.sub(" ", text)

@@ -152,6 +152,9 @@ def test_figures_and_dates_alone_are_written_by_rule_and_never_asked_for() -> No
     ("text", "expected"),
     [
         ("1.234 → Hai bên họp", "1,234 → [Hai bên họp]"),
+        ("<b>Hai bên</b> họp <i>ở Huế</i>.", "<b>[Hai bên]</b> [họp] <i>[ở Huế]</i>."),
+        ('<td width="1.5">1.234</td>', '<td width="1.5">1,234</td>'),
+        ("“<B>HAI BÊN</B> KÝ THỎA THUẬN”", "“<B>[HAI BÊN]</B> [KÝ THỎA THUẬN]”"),
         ("- Hai bên họp", "- [Hai bên họp]"),
         ("1. Hai bên họp", "1. [Hai bên họp]"),
         ("a) Hai bên họp", "a) [Hai bên họp]"),
