@@ -23,6 +23,15 @@ _ALIASES = {
 _TRUE = frozenset({"true", "yes", "1", "x", "có"})
 _FALSE = frozenset({"", "false", "no", "0", "không"})
 _LANGUAGES = frozenset({"vi", "en"})
+# ISO 639-1 (https://www.loc.gov/standards/iso639-2/): a first row of two of these is a header.
+_CODES = (
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de "
+    "dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id "
+    "ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu "
+    "lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu "
+    "rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr "
+    "ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu"
+)
 _EXPECTED = "The columns are vi, en and, if you like, " + ", ".join(COLUMNS[2:]) + "."
 
 
@@ -101,7 +110,14 @@ def _header(cells: Sequence[str], direction: Direction) -> tuple[str, ...] | Non
     named = tuple(sides.get(name) or _ALIASES.get(name, name) for name in names)
     if len(named) == 4 and set(named[2:]) == _LANGUAGES and not set(named[:2]) & set(COLUMNS):
         return None  # an entry with its language codes
-    return named if set(named) >= _LANGUAGES else None
+    if set(named) >= _LANGUAGES:
+        return named
+    codes = [name.replace("_", "-").partition("-")[0] for name in names[:2]]
+    if len(codes) == 2 and set(codes) <= set(_CODES.split()):
+        raise MalformedInput(
+            f"The header names the languages {names[0]!a} and {names[1]!a}, not vi and en.", _EXPECTED
+        )
+    return None
 
 
 def _check_header(names: Sequence[str]) -> None:

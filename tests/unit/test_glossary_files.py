@@ -141,6 +141,9 @@ def test_the_same_row_twice_is_one_entry() -> None:
         ("vi,en\nhoà bình,calm\nhòa bình,peace\n", "row 2 as “calm”"),
         ("vi,en\nHoà bình,calm\nhòa bình,peace\n", "row 2 as “calm”"),
         ("vi,en,case_sensitive\nHoà,calm,x\nHòa,peace,x\n", "row 2 as “calm”"),
+        ("de,en\nHaus,house\n", "languages 'de' and 'en'"),
+        ("vi;ZH-CN\nnhà;房子\n", "languages 'vi' and 'zh-cn'"),
+        ("fr,en,note\nmaison,house,\n", "languages 'fr' and 'en'"),
         ("vi,en\n", "has no entries"),
         ("\n\n", "is empty"),
         ("vi,en\n---,dash\n", "Row 2: “---” has no word"),
@@ -157,6 +160,11 @@ def test_what_is_wrong_with_a_csv_file_is_told_with_its_row(content: str | bytes
 
 def test_a_conflict_names_both_rows() -> None:
     assert "row 1 as “Court”" in problem("Toà án,Court\nKPC,KPC\nToà án,Tribunal\n").cause
+
+
+def test_words_that_are_no_languages_make_no_header() -> None:
+    assert read("nhà,en-suite\n") == (GlossaryEntry("nhà", "en-suite"),)
+    assert read("tiếng Anh,English\n") == (GlossaryEntry("tiếng Anh", "English"),)
 
 
 def test_signs_and_the_case_that_counts_tell_terms_apart() -> None:
