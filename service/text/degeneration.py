@@ -12,6 +12,7 @@ from typing import Literal
 
 from service.domain.article import Language
 from service.text.person_names import capitalised_runs
+from service.text.wrapping import without_addresses
 
 LengthFault = Literal["too_short", "too_long"]
 
@@ -55,7 +56,8 @@ def repeated_phrase(source_text: str, target_text: str) -> str | None:
 
 
 def untranslated_stretch(source_text: str, target_text: str, *, source: Language) -> str | None:
-    """Return words of the source's language that stand in the translation, names apart."""
+    """Return words of the source's language that stand in the translation, names and addresses apart."""
+    source_text, target_text = without_addresses(source_text), without_addresses(target_text)
     return _copied(source_text, target_text) or (
         _vietnamese_run(target_text) if source == "vi" else _english_run(target_text)
     )
