@@ -33,12 +33,14 @@ _CODES: dict[MismatchKind, tuple[FindingCode, Severity]] = {
     "date": ("date_mismatch", "error"),
     "currency": ("currency_mismatch", "error"),
     "name": ("name_changed", "warning"),
+    "verbatim": ("name_changed", "error"),
 }
 _NOUNS: dict[MismatchKind, Bilingual] = {
     "number": Bilingual("số", "number"),
     "date": Bilingual("ngày tháng", "date"),
     "currency": Bilingual("số tiền", "sum"),
     "name": Bilingual("tên riêng", "name"),
+    "verbatim": Bilingual("địa chỉ hoặc số hiệu", "address or document number"),
 }
 _LONGEST_LISTED = 4
 

@@ -6,7 +6,7 @@ ways, and that such a second attempt is taken only where it is better. Refuses t
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from service.domain.article import Language, other
@@ -14,6 +14,7 @@ from service.domain.ports import Translator
 from service.pipeline.second_attempts import Attempt, attempts_for_facts, attempts_for_terms
 from service.pipeline.shield import shielded
 from service.text.binding import missed_terms
+from service.text.copied_figures import in_target_form
 from service.text.degeneration import length_fault, repeated_phrase, untranslated_stretch
 from service.text.fidelity import fidelity_penalty, mismatches
 from service.text.negation import lost_negation
@@ -70,7 +71,10 @@ def _put(
     found = iter(translator.translate(pieces, source=source, target=target, alternatives=_ALTERNATIVES))
     for unit, attempt in attempts:
         answers = [next(found) for _ in attempt.pieces]
-        unit.hypotheses += _finished(attempt, answers, target, second=second)
+        unit.hypotheses += (
+            replace(one, text=in_target_form(unit.text, one.text, source=source))
+            for one in _finished(attempt, answers, target, second=second)
+        )
 
 
 def _ways(unit: Unit, source: Language, placeholders: Sequence[str]) -> tuple[tuple[Attempt, ...], ...]:

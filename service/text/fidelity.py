@@ -10,15 +10,24 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from service.domain.article import Language, other
+from service.domain.article import Language, Span, other
 from service.text.amounts import AmountMention, find_amounts
+from service.text.copied_figures import copied_figures
 from service.text.dates import DateMention, find_dates
+from service.text.figure_slips import (
+    doubled_currencies,
+    lost_fractions,
+    lost_signs,
+    made_up_weekdays,
+    torn_dates,
+)
 from service.text.invented_names import invented_names
 from service.text.numbers import Number, find_numbers
 from service.text.person_names import names_to_keep, unexplained_names
 from service.text.person_names import survives as name_survives
+from service.text.verbatim import lost_verbatim, within_verbatim
 
-MismatchKind = Literal["number", "date", "currency", "name"]
+MismatchKind = Literal["number", "date", "currency", "name", "verbatim"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,8 @@ class Survival:
 class _Facts:
     """What a sentence says in figures.
 
-    `values` holds every number that it can be said to mention, `stated` its numbers on first reading.
+    `values` holds every number that it can be said to mention, `stated` its numbers on first reading and
+    `readings` on second, with their digits; `days` (month, day), `loose` the digits outside of dates.
     """
 
     language: Language
@@ -51,12 +61,17 @@ class _Facts:
     dates: tuple[DateMention, ...]
     amounts: tuple[AmountMention, ...]
     values: frozenset[Decimal]
-    stated: frozenset[Decimal]
+    stated: frozenset[tuple[Decimal, str]]
+    readings: frozenset[tuple[Decimal, str]]
+    days: frozenset[tuple[int, int]]
+    loose: frozenset[Decimal]
     months: frozenset[int]
     percents: frozenset[Decimal]
 
 
-_PENALTY: dict[MismatchKind, float] = {"number": 1.0, "date": 1.0, "currency": 1.0, "name": 0.5}
+_PENALTY: dict[MismatchKind, float] = {
+    "number": 1.0, "date": 1.0, "currency": 1.0, "name": 0.5, "verbatim": 1.0,
+}  # fmt: skip
 _EXACT_BELOW = 10**20  # decimals of what is larger would not fit the precision of Decimal
 _POINT = re.compile(r"(\d{4}|\d{3}X|XXXX)(?:-(\d\d))?(?:-(\d\d))?")
 _DIGITS = re.compile(r"\d+")
@@ -94,7 +109,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 
 
 def mismatches(source_text: str, target_text: str, *, source: Language) -> tuple[Mismatch, ...]:
-    """Return what did not come through, one mismatch a kind at most."""
+    """Return what did not come through; a kind may come more than once."""
     return _mismatches(source_text, target_text, source)
 
 
@@ -104,11 +119,32 @@ def _mismatches(source_text: str, target_text: str, source: Language) -> tuple[M
     found = (
         Mismatch("number", _lost_numbers(before, after), _lost_numbers(after, before)),
         Mismatch("date", _lost_dates(before, after), _lost_dates(after, before)),
-        Mismatch("currency", _lost_currencies(before, after), ()),
+        Mismatch("currency", _lost_currencies(before, after), _clashing(source_text, target_text)),
         _names(source_text, target_text, source),
+        Mismatch("verbatim", lost_verbatim(source_text, target_text), ()),
     )
     swapped = _swapped_small_numbers(before, after)
-    return tuple(m for m in (*found, *swapped) if m.missing or m.added)
+    slips = _slips(source_text, target_text, source)
+    return tuple(m for m in (*found, *swapped, *slips) if m.missing or m.added)
+
+
+def _slips(source_text: str, target_text: str, source: Language) -> tuple[Mismatch, ...]:
+    """Find what has the right digits or none: marks of the source's language, signs, fractions, weekdays."""
+    figures = copied_figures(source_text, target_text, source)
+    copied = tuple(one.written for one in figures if one.misread)
+    signs = lost_signs(source_text, target_text, source)
+    fractions = lost_fractions(source_text, target_text, source)
+    made_up = lost_fractions(target_text, source_text, other(source))
+    return (
+        Mismatch("number", copied, copied),
+        Mismatch("number", (*signs, *fractions), made_up),
+        Mismatch("date", (), made_up_weekdays(source_text, target_text, source)),
+        Mismatch("date", (), torn_dates(source_text, target_text)),
+    )
+
+
+def _clashing(source_text: str, target_text: str) -> tuple[str, ...]:
+    return () if doubled_currencies(source_text) else doubled_currencies(target_text)
 
 
 def survives(source_text: str, target_text: str, *, source: Language) -> Survival:
@@ -127,10 +163,10 @@ def fidelity_penalty(source_text: str, target_text: str, *, source: Language) ->
 
 @lru_cache(maxsize=2048)
 def _facts(text: str, language: Language) -> _Facts:
-    dates = find_dates(text, language)
-    numbers = find_numbers(text, language)
+    dates = tuple(d for d in find_dates(text, language) if not within_verbatim(text, *_ends(d.span)))
+    numbers = tuple(n for n in find_numbers(text, language) if not within_verbatim(text, *_ends(n.span)))
     outside = tuple(n for n in numbers if not _within_any(n, dates))
-    values = {_rounded(v) for n in numbers for v in (n.value, n.alternative) if v is not None}
+    values = {_rounded(n.value) for n in numbers}
     values |= _loose_digits(text, numbers, dates) | _hours(text) | _implied(text, language)
     values |= {Decimal(v) for mention in dates for _, v in _components(mention)}
     months = {v for mention in dates for part, v in _components(mention) if part == "month"}
@@ -140,10 +176,17 @@ def _facts(text: str, language: Language) -> _Facts:
         dates=dates,
         amounts=find_amounts(text, language) if numbers else (),
         values=frozenset(values),
-        stated=frozenset(_rounded(n.value) for n in numbers),
+        stated=frozenset((_rounded(n.value), _bare(n)) for n in numbers),
+        readings=frozenset((_rounded(n.alternative), _bare(n)) for n in numbers if n.alternative is not None),
+        days=frozenset(day for mention in dates for day in _days(mention)),
+        loose=frozenset(_digits_outside(text, dates)),
         months=frozenset(months | _named_months(text, language)),
         percents=frozenset(_rounded(n.value) for n in numbers if n.kind == "percent"),
     )
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _rounded(value: Decimal) -> Decimal:
@@ -219,8 +262,19 @@ def _is_stated(number: Number, there: _Facts) -> bool:
     if number.kind == "percent":
         readings = {_rounded(v) for v in (number.value, number.alternative) if v is not None}
         return bool(readings & there.percents)
-    other_reading = number.alternative is not None and _rounded(number.alternative) in there.stated
-    return other_reading or _rounded(number.value) in there.values
+    value, digits = _rounded(number.value), _bare(number)
+    if value in there.values or _holds(there.readings, value, digits):
+        return True
+    return number.alternative is not None and _holds(there.stated, _rounded(number.alternative), digits)
+
+
+def _holds(numbers: frozenset[tuple[Decimal, str]], value: Decimal, digits: str) -> bool:
+    """Whether a number is among others, of the same digits (1.500, 1,500) unless words say one of them."""
+    return (value, digits) in numbers or (value, "") in numbers or (not digits and value in dict(numbers))
+
+
+def _bare(number: Number) -> str:
+    return "" if number.spelled else "".join(filter(str.isdigit, number.text))
 
 
 def _is_day_there(number: Number, there: _Facts) -> bool:
@@ -229,13 +283,37 @@ def _is_day_there(number: Number, there: _Facts) -> bool:
     return number.kind == "fraction" and month.isdigit() and {Decimal(day), Decimal(month)} <= there.values
 
 
+def _days(mention: DateMention) -> list[tuple[int, int]]:
+    """Return (month, day) of the days that a date names in full."""
+    points = map(_POINT.fullmatch, (mention.pattern or "").split("/"))
+    return [(int(point[2]), int(point[3])) for point in points if point and point[3]]
+
+
+def _digits_outside(text: str, dates: tuple[DateMention, ...]) -> set[Decimal]:
+    """Return the digits that are part of no date and of no document's number."""
+    return {
+        Decimal(match[0])
+        for match in _DIGITS.finditer(text)
+        if not any(d.span.start <= match.start() < d.span.end for d in dates)
+        and not within_verbatim(text, *match.span())
+    }
+
+
+def _is_made_up(mention: DateMention, there: _Facts) -> bool:
+    """Whether a day is none of the other side's, though its parts stand there: 12/2021 and 1/4, April 12."""
+    return bool(there.days) and any(
+        day not in there.days and Decimal(day[1]) not in there.loose for day in _days(mention)
+    )
+
+
 def _lost_dates(here: _Facts, there: _Facts) -> tuple[str, ...]:
     lost = []
     for mention in here.dates:
         parts = _components(mention)
         if _is_stretch_of_year(mention):
             parts = [(part, value) for part, value in parts if part == "year"]
-        if any(v not in (there.months if part == "month" else there.values) for part, v in parts):
+        absent = any(v not in (there.months if part == "month" else there.values) for part, v in parts)
+        if absent or _is_made_up(mention, there):
             lost.append(mention.text)
     return (*lost, *_lost_weekdays(here, there))
 

@@ -15,7 +15,17 @@ from service.text.homonyms import is_no_country, opens
 from service.text.person_names import names_to_keep
 
 _NAMING = frozenset({"country", "adjective"})
-_MONEY = re.compile(r"US(?=\s?\$)|(?<=\d)\s?US\b")  # "US$5", a currency
+# "US$5", "3,5 bảng Anh", "2 million Swiss francs": currencies
+_MONEY = re.compile(
+    r"US(?=\s?\$)|(?<=\d)\s?US\b"
+    r"|(?<=bảng )Anh\b|(?:(?<=đô la )|(?<=đô-la )|(?<=đôla )|(?<=đô )|(?<=USD ))"
+    r"(?:Mỹ|Úc|Australia|Canada|Singapore)\b"
+    r"|(?:(?<=yên )|(?<=yen ))Nhật(?: Bản)?\b|(?<=won )Hàn(?: Quốc)?\b|(?<=rúp )Nga\b|(?<=tệ )Trung Quốc\b"
+    r"|(?:(?<=franc )|(?<=phờ-răng ))Thụy Sĩ\b|(?:(?<=baht )|(?<=bạt ))Thái(?: Lan)?\b|(?<=rupee )Ấn Độ\b"
+    r"|\b(?:British(?= pounds?\b)|(?:US|American|Australian|Canadian)(?= dollars?\b)|Japanese(?= yen\b)"
+    r"|Chinese(?= yuan\b)|Swiss(?= francs?\b)|Russian(?= rou?bles?\b)|Thai(?= baht\b)"
+    r"|(?:South )?Korean(?= won\b)|Indian(?= rupees?\b))"
+)
 _ALIKE = {"KP": "KR", "CG": "CD"}  # one name for two: Korean, Congolese
 
 

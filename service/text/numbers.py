@@ -53,6 +53,7 @@ _VI_SCALE = re.compile(
     r"(?! (?:lệ|giá|số|trọng|phú|tập|hồi)\b)(?![^\W_])( rưỡi(?![^\W_]))?",
     re.IGNORECASE,
 )
+_VI_K = re.compile(r"(?<=\d)k(?![^\W_])")  # 20k, of prices
 _EN_SCALE = re.compile(
     r"(?:[\s-]?(hundred thousand|hundred|thousand|million|billion|trillion|mln|bln|bn|tn)|(m|k|b))(?![^\W_])",
     re.IGNORECASE,
@@ -192,6 +193,8 @@ def _scale(text: str, at: int, language: Language) -> tuple[int, Decimal, Decima
     """Return end, factor, half a unit for "rưỡi", and whether a single letter says so."""
     if language == "vi":
         match = _VI_SCALE.match(text, at)
+        if _VI_K.match(text, at):
+            return at + 1, Decimal(1000), Decimal(0), True
         if not match:
             return None
         factor = Decimal(1)

@@ -17,11 +17,8 @@ from service.text.figures import render_money, render_number
 from service.text.numbers import Number, find_numbers
 from service.text.person_names import names_to_keep
 from service.text.syllables import strip_diacritics
+from service.text.verbatim import find_verbatim
 
-_ADDRESS = re.compile(
-    r"\bhttps?://[^\s<>\"]*[\w/]|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.\w{2,}\b"
-    r"|\b(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|vn|gov|edu|info)\b"
-)
 # The I/2020 of "quý I/2020" and "Q1 2020" are no codes: they are written otherwise in the other language.
 _PERIOD = r"(?:[IVX]+[/-]\d{4}|Q[1-4](?:[/-]\d{4})?)(?![\w/-])"
 _CODE = re.compile(rf"(?<![\w/-])(?!{_PERIOD})(?=[\w/-]*[A-ZĐ])(?=[\w/-]*\d)[\w]+(?:[/-][\w]+)*(?![\w/-])")
@@ -62,8 +59,9 @@ def _overlap(one: Span, another: Span) -> bool:
 
 
 def _addresses(text: str) -> Iterator[Protected]:
-    for pattern in (_ADDRESS, _CODE):
-        yield from (Protected(Span(*m.span()), m[0]) for m in pattern.finditer(text))
+    for span in find_verbatim(text):
+        yield Protected(span, text[span.start : span.end])
+    yield from (Protected(Span(*m.span()), m[0]) for m in _CODE.finditer(text))
 
 
 def _dates(text: str, source: Language) -> Iterator[Protected]:

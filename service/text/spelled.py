@@ -51,7 +51,8 @@ _TENS = rf"(?:{_U} (?:mươi|chục)(?: {_D})?|mười(?: {_D})?)"
 _SMALL = rf"(?:{_U} trăm(?: (?:linh|lẻ) {_D}| {_TENS})?|{_TENS}|{_U})"
 _SCALE = r"(?:nghìn|ngàn|vạn|triệu|t[ỷỉ])(?! (?:lệ|giá|số|trọng|phú|tập|hồi|đại)\b)"
 _VI_CARDINAL = re.compile(
-    rf"(?<![^\W_]){_SMALL}(?: {_SCALE})*(?: {_SMALL} {_SCALE})*(?: {_U} trăm(?: {_TENS})?| {_TENS}| rưỡi)?"
+    rf"(?<![^\W_])(?:{_U} tá(?! (?:dược|tràng))(?![^\W_])|{_SMALL}(?: {_SCALE})*"
+    rf"(?: {_SMALL} {_SCALE})*(?: {_U} trăm(?: {_TENS})?| {_TENS}| rưỡi)?)"
     r"(?![^\W_])",
     re.IGNORECASE,
 )
@@ -85,7 +86,7 @@ _EN_ONE = "|".join(word for word in EN_UNITS if word not in ("zero", "one"))
 _EN_SMALL = rf"(?:(?:{_EN_TEN})(?:[- ](?:one|{_EN_ONE}))?|{_EN_ONE}|one)"
 _EN_HUNDRED = rf"(?:(?:{_EN_SMALL}|an?) hundred(?: and {_EN_SMALL}| {_EN_SMALL})?|{_EN_SMALL})"
 _EN_CARDINAL = re.compile(
-    rf"\b(?:half an? (?:million|billion|dozen)|an? dozen"
+    rf"\b(?:half an? (?:million|billion|dozen)|(?:an?|{_EN_SMALL}) dozen"
     rf"|(?:{_EN_HUNDRED}|an?)(?: and a half)? (?:thousand|million|billion|trillion)"
     rf"(?: (?:and )?{_EN_HUNDRED} (?:thousand|million))?(?: (?:and )?{_EN_HUNDRED})?|{_EN_HUNDRED})\b"
     r"(?!-\w+(?:ly)\b)",
@@ -138,6 +139,8 @@ def vi_value(words: str) -> Decimal:
         elif word == "trăm":
             group *= 100
             last_scale = Decimal(100)
+        elif word == "tá":
+            group *= 12
         elif word == "rưỡi":
             total += last_scale / 2
         elif word not in ("linh", "lẻ"):

@@ -15,6 +15,7 @@ from service.domain.article import Language
 from service.domain.glossary import USER_KIND, Glossary, Term
 from service.text.folding import FILLERS, Word, words_of
 from service.text.homonyms import is_no_country
+from service.text.verbatim import within_verbatim
 
 # Kinds whose wording is a writer's choice: other words than the glossary's are no mistake.
 _FREE = frozenset({"field_term", "news_term", "instrument"})
@@ -104,6 +105,9 @@ class TermIndex:
                 continue
             last = i + len(form.keys) - 1
             start, end = words[i].start - len(form.before), words[last].end + len(form.after)
+            if form.term.kind != USER_KIND and within_verbatim(text, start, end):
+                i += 1
+                continue
             found.append(Occurrence(start, end, form.term, label))
             i = last + 1
         return tuple(_narrowed(text, found))

@@ -39,6 +39,9 @@ def test_a_country_that_the_source_does_not_name_is_found(
         ("vi", "Ông Trần Ngọc Thái Sơn nói.", "Tran Ngoc Thai Son said."),
         ("vi", "Bắc Kinh phản đối.", "China objects."),
         ("en", "He came from My Duc District on Sunday.", "Anh đến từ huyện Mỹ Đức hôm Chủ Nhật."),
+        ("en", "The ticket costs £3.50.", "Vé giá 3,50 bảng Anh."),
+        ("en", "They raised 3 million pounds.", "Họ quyên được 3 triệu bảng Anh."),
+        ("vi", "Giải thưởng 2 triệu franc.", "A prize of 2 million Swiss francs."),
         ("en", "The British ambassador met Mr Nga.", "Đại sứ Anh gặp ông Nga."),
     ],
 )
