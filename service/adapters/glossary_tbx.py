@@ -1,7 +1,8 @@
 """Glossaries as TBX (ISO 30042): the `martif` of 2008 and the `tbx` of 2019 are read, the latter is written.
 
 Promises that nothing outside of the file is ever opened, that entities are refused rather than expanded, and
-that a written file reads back equal. Languages other than Vietnamese and English are passed over.
+that a written file reads back equal. Languages other than Vietnamese and English are passed over, and so are
+concepts without one of the two, which are counted.
 """
 
 import re
@@ -11,7 +12,7 @@ from lxml import etree
 
 from service.adapters.file_text import text_of
 from service.domain.errors import MalformedInput
-from service.domain.glossary import Direction, GlossaryEntry, UserGlossary
+from service.domain.glossary import Direction, GlossaryEntry, GlossaryFile, UserGlossary
 from service.text.glossary_entries import Placed, checked_entries
 
 NAMESPACE = "urn:iso:std:iso:30042:ed-2"
@@ -28,15 +29,15 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _REMEDY = "Export the termbase as TBX-Basic again; docs/api.md shows a file."
 
 
-def read_tbx(content: bytes, direction: Direction, limit: int) -> tuple[GlossaryEntry, ...]:
-    """Read a TBX file. Raises InputError."""
+def read_tbx(content: bytes, direction: Direction, limit: int) -> GlossaryFile:
+    """Read a TBX file. Raises InputError; where no concept has both languages, it names the first."""
     root = _root(content)
     if _name(root) not in ROOTS:
         raise MalformedInput(f"The root element is <{_name(root)}>, not <tbx> or <martif>.", _REMEDY)
     concepts = (element for element in root.iter() if _name(element) in CONCEPTS)
-    return checked_entries(
-        (_entry(element, number) for number, element in enumerate(concepts, 1)), direction, limit
-    )
+    placed = [_entry(element, number) for number, element in enumerate(concepts, 1)]
+    whole = [(place, entry) for place, entry in placed if entry.vi and entry.en]
+    return GlossaryFile(checked_entries(whole or placed, direction, limit), len(placed) - len(whole))
 
 
 def write_tbx(glossary: UserGlossary) -> bytes:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from service.adapters.file_text import text_of
 from service.domain.errors import MalformedInput
-from service.domain.glossary import Direction, GlossaryEntry, UserGlossary, first_language
+from service.domain.glossary import Direction, GlossaryEntry, GlossaryFile, UserGlossary, first_language
 from service.text.glossary_entries import Placed, checked_entries
 
 COLUMNS = ("vi", "en", "vi_variants", "en_variants", "case_sensitive", "do_not_translate", "note")
@@ -41,7 +41,7 @@ class _Row:
     cells: tuple[str, ...]
 
 
-def read_csv(content: bytes, direction: Direction, limit: int) -> tuple[GlossaryEntry, ...]:
+def read_csv(content: bytes, direction: Direction, limit: int) -> GlossaryFile:
     """Read a CSV file. Raises InputError."""
     text = text_of(content)
     first = text.partition("\n")[0]
@@ -49,7 +49,7 @@ def read_csv(content: bytes, direction: Direction, limit: int) -> tuple[Glossary
     return _entries(text, separator, direction, limit)
 
 
-def read_tsv(content: bytes, direction: Direction, limit: int) -> tuple[GlossaryEntry, ...]:
+def read_tsv(content: bytes, direction: Direction, limit: int) -> GlossaryFile:
     """Read a TSV file. Raises InputError."""
     return _entries(text_of(content), "\t", direction, limit)
 
@@ -64,7 +64,7 @@ def write_tsv(glossary: UserGlossary) -> bytes:
     return _written(glossary, "\t").encode()
 
 
-def _entries(text: str, separator: str, direction: Direction, limit: int) -> tuple[GlossaryEntry, ...]:
+def _entries(text: str, separator: str, direction: Direction, limit: int) -> GlossaryFile:
     rows = _rows(text, separator)
     first = next(rows, None)
     if first is None:
@@ -75,7 +75,7 @@ def _entries(text: str, separator: str, direction: Direction, limit: int) -> tup
     else:
         _check_header(header)
         placed = (_named(row, header) for row in rows)
-    return checked_entries(placed, direction, limit)
+    return GlossaryFile(checked_entries(placed, direction, limit))
 
 
 def _with(first: _Row, rows: Iterator[_Row]) -> Iterator[_Row]:

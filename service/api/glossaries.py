@@ -25,7 +25,7 @@ from service.api.parts import Parts
 from service.domain.errors import MalformedInput, NotFound, Outdated
 from service.domain.glossary import (
     GlossaryCard,
-    GlossaryEntry,
+    GlossaryFile,
     GlossaryPage,
     UserGlossary,
     new_glossary,
@@ -35,7 +35,8 @@ from service.text.glossary_entries import checked_entries
 
 ATTEMPTS = 5  # at a change that names no version: another's may always come between
 
-Change = Callable[[UserGlossary], UserGlossary]
+Kept = tuple[UserGlossary, int]  # with how many concepts of a file were passed over
+Change = Callable[[UserGlossary], Kept]
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,9 @@ class GlossaryRoutes:
         choose(request.headers.get("accept"), (JSON,))
         body = await read_body(request, self.limits)
         sent = request.query_params.multi_items()
-        kept = await to_thread.run_sync(self._create, body, sent)
-        return _described(kept.card, 201, {"Location": f"/v1/glossaries/{kept.card.id}"})
+        kept, passed_over = await to_thread.run_sync(self._create, body, sent)
+        address = {"Location": f"/v1/glossaries/{kept.card.id}"}
+        return _described(kept.card, 201, address, passed_over=passed_over)
 
     async def listing(self, request: Request, paging: Annotated[GlossaryPaging, Query()]) -> Response:
         """Return a page of glossaries without their entries, newest first."""
@@ -81,17 +83,18 @@ class GlossaryRoutes:
         """Put a whole glossary in the place of this one, sent as when it was created."""
         choose(request.headers.get("accept"), (JSON,))
         body = await read_body(request, self.limits)
-        sent, entries = await to_thread.run_sync(self._read, body, request.query_params.multi_items())
+        sent, file = await to_thread.run_sync(self._read, body, request.query_params.multi_items())
 
-        def change(before: UserGlossary) -> UserGlossary:
-            return next_revision(
+        def change(before: UserGlossary) -> Kept:
+            changed = next_revision(
                 before,
                 now=self.parts.clock(),
                 name=sent.name,
                 direction=sent.direction,
                 default=sent.default,
-                entries=entries,
+                entries=file.entries,
             )
+            return changed, file.passed_over
 
         return await self._changed(request, glossary_id, change)
 
@@ -100,13 +103,12 @@ class GlossaryRoutes:
         body = await self._changing(request)
         sent = await to_thread.run_sync(read_model, body, GlossaryPatch)
 
-        def change(before: UserGlossary) -> UserGlossary:
+        def change(before: UserGlossary) -> Kept:
             to = sent.direction or before.card.direction
             placed = [(f"Entry {n}", entry) for n, entry in enumerate(before.entries, 1)]
             checked_entries(placed, to, len(placed))  # what one direction allows, another may not
-            return next_revision(
-                before, now=self.parts.clock(), name=sent.name, direction=to, default=sent.default
-            )
+            now = self.parts.clock()
+            return next_revision(before, now=now, name=sent.name, direction=to, default=sent.default), 0
 
         return await self._changed(request, glossary_id, change)
 
@@ -132,10 +134,10 @@ class GlossaryRoutes:
         """Put other entries in the place of all that there are, from any of those formats."""
         body = await self._changing(request)
 
-        def change(before: UserGlossary) -> UserGlossary:
+        def change(before: UserGlossary) -> Kept:
             formats, direction = self.parts.glossary_formats, before.card.direction
-            entries = read_entries(body, direction, formats, self.max_entries)
-            return next_revision(before, now=self.parts.clock(), entries=entries)
+            file = read_entries(body, direction, formats, self.max_entries)
+            return next_revision(before, now=self.parts.clock(), entries=file.entries), file.passed_over
 
         return await self._changed(request, glossary_id, change)
 
@@ -147,25 +149,23 @@ class GlossaryRoutes:
 
     async def _changed(self, request: Request, glossary_id: str, change: Change) -> Response:
         wanted = request.headers.get("if-match")
-        kept = await to_thread.run_sync(self._exchange, glossary_id, wanted, change)
-        return _described(kept.card)
+        kept, passed_over = await to_thread.run_sync(self._exchange, glossary_id, wanted, change)
+        return _described(kept.card, passed_over=passed_over)
 
-    def _create(self, body: Body, parameters: list[tuple[str, str]]) -> UserGlossary:
-        sent, entries = self._read(body, parameters)
+    def _create(self, body: Body, parameters: list[tuple[str, str]]) -> Kept:
+        sent, file = self._read(body, parameters)
         kept = new_glossary(
             uuid.uuid4().hex,
-            entries,
+            file.entries,
             name=sent.name,
             direction=sent.direction,
             default=sent.default,
             now=self.parts.clock(),
         )
         self.parts.glossaries.create(kept)
-        return kept
+        return kept, file.passed_over
 
-    def _read(
-        self, body: Body, parameters: Sequence[tuple[str, str]]
-    ) -> tuple[Description, tuple[GlossaryEntry, ...]]:
+    def _read(self, body: Body, parameters: Sequence[tuple[str, str]]) -> tuple[Description, GlossaryFile]:
         return read_glossary(body, parameters, self.parts.glossary_formats, self.max_entries)
 
     def _page(self, paging: GlossaryPaging) -> GlossaryPage:
@@ -182,9 +182,9 @@ class GlossaryRoutes:
             )
         return kept
 
-    def _exchange(self, glossary_id: str, if_match: str | None, change: Change) -> UserGlossary:
+    def _exchange(self, glossary_id: str, if_match: str | None, change: Change) -> Kept:
         for attempt in range(ATTEMPTS):
-            changed = change(self._get(glossary_id, if_match))
+            changed, passed_over = change(self._get(glossary_id, if_match))
             try:
                 self.parts.glossaries.replace(changed)
             except Outdated:
@@ -192,7 +192,7 @@ class GlossaryRoutes:
                     raise
             else:
                 break
-        return changed
+        return changed, passed_over
 
     def _remove(self, glossary_id: str, if_match: str | None) -> None:
         kept = self._get(glossary_id, if_match)
@@ -220,8 +220,11 @@ def router(routes: GlossaryRoutes) -> APIRouter:
     return api
 
 
-def _described(card: GlossaryCard, status: int = 200, headers: dict[str, str] | None = None) -> Response:
-    content = GlossaryOut.model_validate(card).model_dump_json()
+def _described(
+    card: GlossaryCard, status: int = 200, headers: dict[str, str] | None = None, *, passed_over: int = 0
+) -> Response:
+    told = GlossaryOut.model_validate(card).model_copy(update={"passed_over": passed_over})
+    content = told.model_dump_json()
     return Response(content, status, headers={**_tagged(card, JSON), **(headers or {})}, media_type=JSON)
 
 

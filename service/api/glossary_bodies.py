@@ -12,7 +12,7 @@ from service.api.body import Body
 from service.api.glossary_schemas import Description, EntriesBody, GlossaryRequest
 from service.api.payloads import read_json
 from service.domain.errors import EmptyInput, MalformedInput, UnsupportedMedia
-from service.domain.glossary import Direction, GlossaryEntry, GlossaryFormats
+from service.domain.glossary import Direction, GlossaryFile, GlossaryFormats
 from service.text.glossary_entries import checked_entries
 
 JSON = "application/json"
@@ -30,14 +30,14 @@ Model = TypeVar("Model", bound=BaseModel)
 
 def read_glossary(
     body: Body, parameters: Sequence[tuple[str, str]], formats: GlossaryFormats, limit: int
-) -> tuple[Description, tuple[GlossaryEntry, ...]]:
+) -> tuple[Description, GlossaryFile]:
     """Read a glossary: JSON, or a file whose description is in the query parameters. Raises InputError."""
     if _is_json(body):
         if parameters:
             raise MalformedInput("Query parameters go with files only.", "Put them into the JSON object.")
         sent = read_model(body, GlossaryRequest)
         placed = EntriesBody(entries=sent.entries).placed()
-        return sent, checked_entries(placed, sent.direction, limit)
+        return sent, GlossaryFile(checked_entries(placed, sent.direction, limit))
     given = dict(parameters)
     if len(given) < len(parameters):
         raise MalformedInput("A query parameter is given twice.", "Give each once.")
@@ -45,12 +45,11 @@ def read_glossary(
     return described, _from_file(body, described.direction, formats, limit)
 
 
-def read_entries(
-    body: Body, direction: Direction, formats: GlossaryFormats, limit: int
-) -> tuple[GlossaryEntry, ...]:
+def read_entries(body: Body, direction: Direction, formats: GlossaryFormats, limit: int) -> GlossaryFile:
     """Read the entries of a glossary of this direction. Raises InputError."""
     if _is_json(body):
-        return checked_entries(read_model(body, EntriesBody).placed(), direction, limit)
+        placed = read_model(body, EntriesBody).placed()
+        return GlossaryFile(checked_entries(placed, direction, limit))
     return _from_file(body, direction, formats, limit)
 
 
@@ -62,9 +61,7 @@ def read_model(body: Body, model: type[Model]) -> Model:
     return model.model_validate(read_json(body))
 
 
-def _from_file(
-    body: Body, direction: Direction, formats: GlossaryFormats, limit: int
-) -> tuple[GlossaryEntry, ...]:
+def _from_file(body: Body, direction: Direction, formats: GlossaryFormats, limit: int) -> GlossaryFile:
     _refuse_empty(body)
     form = formats.get(ALIASES.get(body.media_type, body.media_type))
     if form is None:

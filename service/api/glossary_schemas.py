@@ -152,6 +152,9 @@ class GlossaryOut(BaseModel):
     version: str
     created_at: datetime
     updated_at: datetime
+    passed_over: int = Field(
+        default=0, description="In the answer to a file: its concepts without Vietnamese or English."
+    )
 
 
 class GlossaryListing(BaseModel):

@@ -99,7 +99,8 @@ def import_glossary(  # noqa: PLR0913  # each is an option of the command
     way = DIRECTIONS[direction] if direction else before.card.direction if before else "both"
     limit = max(settings.max_glossary_bytes, settings.max_body_bytes)
     content = read_input(file, limit, "DIEMNHAN_MAX_GLOSSARY_BYTES")
-    entries = formats[_media_type(file, format)].read(content, way, settings.max_glossary_entries)
+    said = formats[_media_type(file, format)].read(content, way, settings.max_glossary_entries)
+    entries = said.entries
     now = datetime.now(UTC)
     if before is None:
         called = name or file.stem.strip("-") or "stdin"
@@ -110,6 +111,8 @@ def import_glossary(  # noqa: PLR0913  # each is an option of the command
     else:
         kept = next_revision(before, now=now, name=name, direction=way, default=default, entries=entries)
         store.replace(kept)
+    if said.passed_over:
+        typer.echo(f"{said.passed_over} concepts without Vietnamese or English were passed over.", err=True)
     typer.echo(_line(kept.card))
 
 

@@ -142,12 +142,20 @@ class GlossaryPage:
 
 
 @dataclass(frozen=True, slots=True)
+class GlossaryFile:
+    """What a file says; `passed_over` is how many of its concepts lack Vietnamese or English."""
+
+    entries: tuple[GlossaryEntry, ...]
+    passed_over: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class GlossaryFormat:
     """A file format: `read` takes a file's bytes, which of two nameless columns is the source, and how many
     entries are too many; it raises InputError, naming the place.
     """
 
-    read: Callable[[bytes, Direction, int], tuple[GlossaryEntry, ...]]
+    read: Callable[[bytes, Direction, int], GlossaryFile]
     write: Callable[[UserGlossary], bytes]
 
 

@@ -122,6 +122,23 @@ async def test_entries_go_out_and_come_back_in_every_format(client: AsyncClient,
     assert [entry["do_not_translate"] for entry in second["entries"]] == [False, True]
 
 
+async def test_the_answer_tells_how_many_concepts_lack_a_language(client: AsyncClient) -> None:
+    def concept(language: str) -> bytes:
+        sections = (
+            f"<langSec xml:lang='{one}'><termSec><term>a</term></termSec></langSec>"
+            for one in ("vi", language)
+        )
+        return f"<conceptEntry>{''.join(sections)}</conceptEntry>".encode()
+
+    file = b"<tbx>" + concept("en") + concept("de") + b"</tbx>"
+    sent = await client.post("/v1/glossaries?name=x", content=file, headers={"Content-Type": TBX})
+    assert (sent.status_code, sent.json()["entry_count"], sent.json()["passed_over"]) == (201, 1, 1)
+    address = sent.headers["location"]
+    again = await client.put(f"{address}/entries", content=file, headers={"Content-Type": TBX})
+    assert again.json()["passed_over"] == 1
+    assert (await client.get(address)).json()["passed_over"] == 0
+
+
 async def test_a_glossary_may_be_larger_than_an_article(tmp_path: Path, pipeline: FakePipeline) -> None:
     settings = Settings(shutdown_seconds=1, max_body_bytes=1024, max_glossary_bytes=200_000)
     entries = [{"vi": f"thuật ngữ {n}", "en": f"term {n}"} for n in range(200)]

@@ -10,7 +10,7 @@ from lxml import etree
 
 from service.adapters.glossary_files import FORMATS
 from service.domain.errors import DiemNhanError, InputError, MalformedInput, TooLarge
-from service.domain.glossary import Direction, GlossaryEntry, UserGlossary, new_glossary
+from service.domain.glossary import Direction, GlossaryEntry, GlossaryFile, UserGlossary, new_glossary
 from service.text.glossary_entries import checked_entries, checked_pairs
 from tests.samples import NOON
 
@@ -21,7 +21,7 @@ KPC = GlossaryEntry("KPC", "KPC")
 
 def read(content: str | bytes, media: str = CSV, direction: Direction = "both") -> tuple[GlossaryEntry, ...]:
     raw = content.encode() if isinstance(content, str) else content
-    return FORMATS[media].read(raw, direction, 1000)
+    return FORMATS[media].read(raw, direction, 1000).entries
 
 
 def a_glossary(*entries: GlossaryEntry) -> UserGlossary:
@@ -62,7 +62,7 @@ def test_a_written_glossary_reads_back_equal(media: str, rows: list[GlossaryEntr
         entries = checked_entries([(f"Row {n}", row) for n, row in enumerate(rows)], "both", 1000)
     except MalformedInput:
         return  # such entries are never kept
-    assert FORMATS[media].read(FORMATS[media].write(a_glossary(*entries)), "both", 1000) == entries
+    assert read(FORMATS[media].write(a_glossary(*entries)), media) == entries
 
 
 @pytest.mark.parametrize("media", FORMATS)
@@ -260,6 +260,19 @@ def test_a_concept_without_a_side_is_named() -> None:
     one = f"<conceptEntry id='x'>{section}</conceptEntry>"
     says = problem(f"<tbx><text><body>\n{one}</body></text></tbx>", TBX).cause
     assert "Concept 1 (id 'x', line 2) has no English side" in says
+
+
+def test_concepts_without_a_side_are_passed_over_and_counted() -> None:
+    def concept(**terms: str) -> str:
+        sections = "".join(
+            f"<langSec xml:lang='{language}'><termSec><term>{term}</term></termSec></langSec>"
+            for language, term in terms.items()
+        )
+        return f"<conceptEntry>{sections}</conceptEntry>"
+
+    concepts = (concept(de="Haus", en="house"), concept(de="Hof", en="Court", vi="Toà án"), concept(vi="nhà"))
+    sent = f"<tbx><text><body>{''.join(concepts)}</body></text></tbx>"
+    assert FORMATS[TBX].read(sent.encode(), "both", 1000) == GlossaryFile((COURT,), 2)
 
 
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>' + TBX_2019.replace("cũ", "&b;")
