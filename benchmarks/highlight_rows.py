@@ -35,7 +35,7 @@ from service.text.acts.parties import party_candidates
 from service.text.acts.telling import first_look, telling_features
 from service.text.folding import name_key, words_of
 
-VERSION = "4"
+VERSION = "5"
 THRESHOLDS = {
     "article": 0.5, "telling vi": 0.2, "telling en": 0.17, "repeat": 0.5, "evidence": 0.2, "support": 0.25,
     "pair": 0.4, "partner": 0.4, "date": 0.2, "field": 0.3,

@@ -23,7 +23,7 @@ from service.text.acts.parties import partner_of
 from service.text.acts.quotes import quotes_in
 from service.text.acts.slots import Act
 from service.text.acts.tenure import tenures
-from service.text.acts.told_twice import between_parties, told_once, with_captions
+from service.text.acts.told_twice import of_parties, told_once, with_captions
 from service.text.acts.when import dates_of
 from service.text.entities.find import find_entities
 from service.text.entities.model import Entities
@@ -63,7 +63,7 @@ def highlight(
         for act in found.acts
         for draft in drafts_of(act, seen, lexicons=acts.lexicons, model=acts.model)
     ]
-    surest = told_once(with_captions(between_parties(stated, entities), dates, entities))[:MOST_ACTS]
+    surest = told_once(with_captions(of_parties(stated), dates, entities))[:MOST_ACTS]
     kept = by_news_value(surest)
     return tuple(
         _highlight(rank, draft, article, segments, entities=entities) for rank, draft in enumerate(kept, 1)

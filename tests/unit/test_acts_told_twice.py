@@ -2,7 +2,7 @@
 
 from service.domain.highlight import ActDate
 from service.text.acts.bearing import held_to
-from service.text.acts.told_twice import between_parties, is_caption, told_once, with_captions
+from service.text.acts.told_twice import is_caption, of_parties, told_once, with_captions
 from tests.unit.acts_articles import told
 
 SIGNED = told(
@@ -97,12 +97,7 @@ def test_acts_that_one_sentence_tells_stay_apart() -> None:
     assert told_once(drafts) == drafts
 
 
-def test_an_act_of_one_party_is_none_but_an_office_is() -> None:
-    act = DRILL.draft((1,), "Lào")
-    office = DRILL.draft((1,), "Lào", instrument="membership")
+def test_an_act_that_names_no_party_is_none() -> None:
+    nobody, one = DRILL.draft((1,)), DRILL.draft((1,), "Lào")
     both = DRILL.draft((1,), "Lào", "Thái Lan")
-    assert between_parties([act, office, both], DRILL.entities) == [office, both]
-
-
-def test_a_body_and_its_own_state_have_no_act_between_them() -> None:
-    assert between_parties([DRILL.draft((3,), "Bộ Ngoại giao Lào", "Lào")], DRILL.entities) == []
+    assert of_parties([nobody, one, both]) == [one, both]

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.domain.highlight import ActDate
-from service.text.acts.bystanders import distinct
 from service.text.acts.draft import Draft
 from service.text.acts.slots import Act
 from service.text.acts.when import Dated
@@ -24,7 +23,6 @@ _CAPTION = re.compile(
 )
 _CAPTION_WORDS = 30
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_LEAST = 2  # parties
 
 
 def is_caption(act: Act, index: int) -> bool:
@@ -46,16 +44,12 @@ def told_once(drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
-def between_parties(drafts: Sequence[Draft], entities: Entities) -> list[Draft]:
-    """Return the acts of two parties at least, a body and its own state being one.
+def of_parties(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the acts that name a party.
 
-    An office may have its holder alone.
+    One may be all that the words name: to ask for two costs as many acts as it spares false ones.
     """
-    return [
-        one
-        for one in drafts
-        if one.kind.instrument == "membership" or distinct(one.members, entities) >= _LEAST
-    ]
+    return [one for one in drafts if one.members]
 
 
 def _same(one: Draft, other: Draft) -> bool:
