@@ -246,6 +246,8 @@ def _sentence_border(node: Node, region: _Region) -> int | None:
     for source_span, target_span in zip(region.sentences.source, region.sentences.target, strict=True):
         if node.start <= source_span[0]:
             return sum(1 for start, _ in target if start < target_span[0])
+        if node.start < source_span[1]:
+            return None
         if node.start == source_span[1]:
             return sum(1 for start, _ in target if start < target_span[1])
     return None

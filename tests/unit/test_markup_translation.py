@@ -253,10 +253,14 @@ def test_without_empty_elements_not_even_a_space_is_added(html: str, name: str) 
             'Hà Nội và Tokyo<sup id="r"><a href="#f">3</a></sup> ký bản ghi nhớ về y tế.',
             'A health memorandum was signed by Tokyo<sup id="r"><a href="#f">3</a></sup> and Hanoi.',
         ),
+        (
+            "Hà Nội<sup>1</sup> và Tokyo ký bản ghi nhớ<sup>2</sup> về y tế. Hết.<sup>3</sup>",
+            "A health memorandum<sup>2</sup> was signed by Tokyo and Hanoi<sup>1</sup>. End.<sup>3</sup>",
+        ),
     ],
 )
 def test_a_footnote_stays_behind_the_word_that_it_is_for(html: str, expected: str) -> None:
-    assert translate_html(html, by({SOURCE: TARGET}.__getitem__), LINKS) == expected
+    assert translate_html(html, by({SOURCE: TARGET, "Hết.": "End."}.__getitem__), LINKS) == expected
 
 
 @pytest.mark.parametrize(
