@@ -14,7 +14,7 @@ from service.domain.glossary import Glossary, GlossaryEntry, Term, new_glossary,
 from service.domain.highlight import Bilingual, Highlight, PartnerType
 from service.pipeline.article_names import article_names
 from service.pipeline.glossaries import as_glossary, chosen_glossaries
-from service.pipeline.term_uses import term_uses
+from service.pipeline.term_uses import term_uses, uses_in
 from service.text.terms import index_terms
 from tests.glossary_fakes import FakeGlossaryStore
 from tests.samples import NOON, a_highlight
@@ -61,6 +61,32 @@ def test_a_bracket_that_ends_a_rendering_belongs_to_it() -> None:
         glossary=Glossary("official", "2", (variant,)),
     )
     assert found[0][0].rendering == "Taiwan (China)"
+
+
+@pytest.mark.parametrize(
+    ("target", "renderings"),
+    [
+        ("The MOH and the Ministry of Health", ["MOH", "Ministry of Health"]),
+        ("The Ministry of Health.\nThe health ministry", ["Ministry of Health", "health ministry"]),
+        ("The Ministry of Health and its like", ["Ministry of Health", "Ministry of Health"]),
+    ],
+)
+def test_each_use_has_a_place_of_its_own_while_there_is_one(target: str, renderings: list[str]) -> None:
+    assert [use.rendering for use in uses("Bộ Y tế và Bộ Y tế", target)] == renderings
+
+
+def test_a_word_inside_another_term_s_rendering_is_no_place_of_its_own() -> None:
+    terms = (*OFFICIAL.terms, Term("sức khỏe", "Health", kind="user"))
+    index = index_terms(Glossary("g", "1", terms), "vi")
+    found = uses_in("Bộ Y tế và sức khỏe", "Ministry of Health and HEALTH", index, target="en")
+    assert [use.rendering for use in found] == ["Ministry of Health", "HEALTH"]
+
+
+@pytest.mark.parametrize("end", ["\n", " "])
+def test_each_use_in_a_long_text_has_a_place_of_its_own(end: str) -> None:
+    said = "".join(f"The {'MOH' if n % 2 else 'health ministry'} met.{end}" for n in range(2000))
+    found = uses_in(f"Bộ Y tế họp.{end}" * 2000, said, index_terms(OFFICIAL, "vi"), target="en")
+    assert [use.rendering for use in found].count("MOH") == pytest.approx(1000, abs=30)  # some at an edge
 
 
 def test_the_abbreviation_that_a_name_introduces_does_not_stand_for_the_name() -> None:
