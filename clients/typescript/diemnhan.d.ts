@@ -1,5 +1,5 @@
 // The service's types: made by tools/typescript_types.sh with openapi-typescript 7.13.0, not by hand.
-// OpenAPI: sha256 b258574d87bd2cf0ea2dc83d640d520f9411ae2da5dea22e3a06555de92aee49
+// OpenAPI: sha256 977a955207cf22c3a848ade0940605d3590110e43a8348dced473c020f2b2a68
 
 export interface paths {
     "/v1/briefs": {
@@ -1466,7 +1466,7 @@ export interface components {
             alternatives?: components["schemas"]["Alternative"][];
             /**
              * Term Uses
-             * @description Which terms of a glossary fired where in the text as sent; not in HTML.
+             * @description Which terms of a glossary fired where in the text as sent; not in markup.
              * @default []
              */
             term_uses?: components["schemas"]["TermUse"][];
@@ -2641,6 +2641,12 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+            /**
+             * Passed Over
+             * @description In the answer to a file: its concepts without Vietnamese or English.
+             * @default 0
+             */
+            passed_over?: number;
         };
         /**
          * GlossaryPatch

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from service.domain.article import Language, Segment, other
 from service.domain.brief import Finding, Translation
-from service.domain.glossary import Glossary
+from service.domain.glossary import Glossary, Term
 from service.domain.highlight import Bilingual
 from service.text.binding import missed_terms
-from service.text.terms import index_terms
+from service.text.terms import Occurrence, index_terms
 
 
 def check_terms(
@@ -40,8 +40,10 @@ def terms_in_pair(
 
 
 def _missed(text: str, target: str, source: Language, glossary: Glossary) -> Iterator[tuple[str, str]]:
-    places = index_terms(glossary, source).find(text)
-    for place in missed_terms(text, places, target, source=source):
+    distinct: dict[tuple[str, Term], Occurrence] = {}
+    for place in index_terms(glossary, source).find(text):  # a long text may repeat one a thousand times
+        distinct.setdefault((text[place.start : place.end], place.term), place)
+    for place in missed_terms(text, distinct.values(), target, source=source):
         yield text[place.start : place.end], place.term.preferred(other(source))
 
 
