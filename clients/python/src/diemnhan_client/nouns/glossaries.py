@@ -29,6 +29,7 @@ class Glossary(TypedDict):
     version: str
     created_at: str
     updated_at: str
+    passed_over: int
 
 
 class GlossaryPage(TypedDict):
