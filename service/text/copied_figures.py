@@ -15,7 +15,8 @@ from service.domain.article import Language, other
 from service.text.numbers import find_numbers
 from service.text.verbatim import within_verbatim
 
-_FIGURE = re.compile(r"(?<![\d.,/:–-])\d+(?:[.,]\d+)+(?![\d/:]|[.,]\d|[–-]\d)")
+_FIGURE = re.compile(r"(?<![\d.,/:])\d+(?:[.,]\d+)+(?![\d/:]|[.,]\d)")
+_TO = re.compile(r"[–-]\d[\d.,]*")  # the high end of a range: 18,000-20,000
 _SWAPPED = str.maketrans(",.", ".,")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")
 _BOTH = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+,\d+|[1-9]\d{0,2}(?:,\d{3})+\.\d+")
@@ -128,8 +129,11 @@ def _is_number(text: str, match: re.Match[str], language: Language) -> bool:
         return True
     if language == "vi":
         return not _NUMBERED.search(before)
-    if _MEASURED.match(text, match.end()) or _MONEY_BEFORE.search(before):
+    high_end = _TO.match(text, match.end())
+    if _MEASURED.match(text, high_end.end() if high_end else match.end()) or _MONEY_BEFORE.search(before):
         return True
+    if high_end or re.search(r"\d[–-]$", before):
+        return False
     return not (_NUMBERED.search(before) or _CAPITAL_BEFORE.search(before) or match[0].endswith(".0"))
 
 

@@ -13,6 +13,7 @@ from service.domain.article import Language, Span, other
 from service.text.amounts import find_amounts
 from service.text.dates import find_dates
 from service.text.edtf import render_edtf
+from service.text.figure_words import find_figure_words
 from service.text.figures import render_money, render_number
 from service.text.numbers import Number, find_numbers
 from service.text.person_names import names_to_keep
@@ -86,6 +87,7 @@ def _figures(text: str, source: Language) -> Iterator[Protected]:
             start = mention.span.start if source == "en" else inside[0].span.start
             if rendering and not _has_modifier(text[start : mention.span.end], inside[0]):
                 yield Protected(Span(start, mention.span.end), rendering)
+    yield from (Protected(*found) for found in find_figure_words(text, source))
     for number in numbers:
         rendering = render_number(number, target)
         if rendering and len(number.text) > 1 and _stands_alone(text, number.span):

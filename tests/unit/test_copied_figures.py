@@ -17,6 +17,8 @@ from service.text.copied_figures import copied_figures, in_target_form
         ("en", "The bar is 2.345 metres long.", "Thanh dài 2.345 m.", "Thanh dài 2,345 m."),
         ("en", "Shares fell 3.25 points.", "Cổ phiếu giảm 3.25 điểm.", "Cổ phiếu giảm 3,25 điểm."),
         ("en", "It sold 7,654 cars.", "Hãng bán 7,654 xe.", "Hãng bán 7.654 xe."),
+        ("en", "It sells 18,500-20,400 a day.", "Bán 18,500-20.400 mỗi ngày.", "Bán 18.500-20.400 mỗi ngày."),
+        ("en", "Up 2.5-3.5 percent.", "Tăng 2.5-3.5%.", "Tăng 2,5-3,5%."),
         ("en", "About 1.7 million came.", "Khoảng 1.7 triệu người đến.", "Khoảng 1,7 triệu người đến."),
     ],
 )

@@ -112,6 +112,15 @@ def test_one_form_may_mean_different_things_in_different_case() -> None:
     assert found("it IT", desk) == [("it", "little"), ("IT", "information technology")]
 
 
+def test_no_term_of_the_service_is_found_in_a_documents_number_or_an_address() -> None:
+    glossary = Glossary(
+        "official", "1", (Term("Bộ Y tế", "Ministry of Health", abbr_vi="BYT", kind="ministry"),)
+    )
+    text = "Công văn 88/BYT-DP của BYT, xem https://example.org/BYT"
+    assert found(text, glossary) == [("BYT", "Ministry of Health")]
+    assert len(found(text, user(("BYT", "MOH")))) == 3
+
+
 def test_symbols_at_the_edge_of_a_clients_term_count() -> None:
     desk = user(("C++", "C++"), ("(KPC)", "[KPC]"))
     assert found("vitamin C, lập trình C++ (KPC) KPC", desk) == [("C++", "C++"), ("(KPC)", "[KPC]")]
