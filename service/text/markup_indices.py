@@ -13,6 +13,8 @@ INDICES = frozenset(("sup", "sub"))
 _MOST_TOKENS = 8  # of an index: a link, and what it is marked with
 _LOOKED_BACK = 4  # tags between an index and the word before it
 _MARK = re.compile(r"\s*(?:[^\w\s]|\d|\s(?=\S)){1,16}\s*|\s*\[[^\][]{1,8}\]\s*")
+_LETTERS = re.compile(r"\s*[a-z](?:\s?,\s?[a-z])*\s*")  # footnotes too, but for the o of "No" and its like
+_LETTER_BEFORE = re.compile(r"(?<![^\W_])[^\W\d_]\Z")
 _FORMULA = re.compile(r"(?<![^\W_])[A-Z][A-Za-z\d]{0,7}\Z", re.ASCII)
 _LENGTH = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m|µm)\Z")
 
@@ -47,7 +49,8 @@ def _end(row: Sequence[Token], start: int, splits: Callable[[Token], bool]) -> i
 
 def _is_index(row: Sequence[Token], start: int, close: int) -> bool:
     content = "".join(token.text for token in row[start:close] if token.kind == "text")
-    if not _MARK.fullmatch(content):
+    lettered = row[start].name == "sup" and bool(_LETTERS.fullmatch(content))
+    if not lettered and not _MARK.fullmatch(content):
         return False
     before = next(
         (token.text for token in row[max(0, start - _LOOKED_BACK) : start][::-1] if token.kind == "text"), ""
@@ -56,4 +59,6 @@ def _is_index(row: Sequence[Token], start: int, close: int) -> bool:
     if row[start].name == "sub":
         in_word = before[-1:].isalnum() and following.isalpha()
         return not in_word and not _FORMULA.search(before)
+    if lettered:
+        return bool(before.strip()) and not _LETTER_BEFORE.search(before)
     return not (content.strip() in ("2", "3") and _LENGTH.search(before))

@@ -271,6 +271,8 @@ def test_a_footnote_stays_behind_the_word_that_it_is_for(html: str, expected: st
         ("khí CO<sub>2</sub> và H<sub>2</sub>O", ["khí CO2 và H2O"]),
         ("50 km<sup>2</sup> rừng", ["50 km2 rừng"]),
         ("lần 1<sup>st</sup>", ["lần 1st"]),
+        ("giá 1.234<sup>a</sup> và 5<sup>b, c</sup>", ["giá 1.234 và 5"]),
+        ("N<sup>o</sup> 5", ["No 5"]),
         ("ký<sup>1<p>hai</p></sup>", ["ký1", "hai"]),
     ],
 )
