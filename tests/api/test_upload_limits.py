@@ -21,6 +21,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         data_dir=tmp_path_factory.mktemp("service"),
         shutdown_seconds=1,
         max_body_bytes=LIMIT,
+        max_glossary_bytes=LIMIT,
         max_upload_bytes=LIMIT,
         superdesk_secret=SecretStr(SECRET),
     )
