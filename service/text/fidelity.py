@@ -16,6 +16,7 @@ from service.text.copied_figures import copied_figures
 from service.text.dates import DateMention, find_dates
 from service.text.figure_slips import (
     doubled_currencies,
+    left_multiples,
     lost_fractions,
     lost_signs,
     made_up_weekdays,
@@ -134,10 +135,11 @@ def _slips(source_text: str, target_text: str, source: Language) -> tuple[Mismat
     copied = tuple(one.written for one in figures if one.misread)
     signs = lost_signs(source_text, target_text, source)
     fractions = lost_fractions(source_text, target_text, source)
+    left = left_multiples(source_text, target_text) if source == "en" else ()
     made_up = lost_fractions(target_text, source_text, other(source))
     return (
         Mismatch("number", copied, copied),
-        Mismatch("number", (*signs, *fractions), made_up),
+        Mismatch("number", (*signs, *fractions, *left), made_up),
         Mismatch("date", (), made_up_weekdays(source_text, target_text, source)),
         Mismatch("date", (), torn_dates(source_text, target_text)),
     )

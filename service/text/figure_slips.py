@@ -54,6 +54,7 @@ _DAYS = {"hai": "Mon", "ba": "Tue", "tư": "Wed", "năm": "Thu", "sáu": "Fri", 
     zip("234567", ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat"), strict=True)
 )
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur)day\b")
+_MULTIPLE = re.compile(r"\b\d+(?:\.\d+)?[- ]?fold\b")
 _MONTH_ALONE = re.compile(r"(?<![\d/.-])\d{1,2}/(?:19|20)\d\d(?!\d)")
 _TWICE = re.compile(
     r"(?:(?P<dong>VN[DĐ]|₫)|(?P<dollar>US\$|USD|(?<![A-Z])\$)|(?P<euro>€|EUR)|(?P<pound>£))\s?\d[\d.,]*"
@@ -82,6 +83,12 @@ def lost_fractions(here: str, there: str, language: Language) -> tuple[str, ...]
     if _ANY_FRACTION[other(language)].search(there):
         return ()
     return tuple(match[0] for match in _FRACTION[language].finditer(here))
+
+
+def left_multiples(source_text: str, target_text: str) -> tuple[str, ...]:
+    """Return the multiples of an English text whose word the Vietnamese one still has: tăng 2,5-fold."""
+    found = tuple(match[0] for match in _MULTIPLE.finditer(source_text))
+    return found if found and "fold" in target_text.lower() else ()
 
 
 def made_up_weekdays(source_text: str, target_text: str, source: Language) -> tuple[str, ...]:

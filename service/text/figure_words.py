@@ -24,6 +24,7 @@ _VI_FRACTION = re.compile(
     rf"(?<!\w)({'|'.join(_VI_COUNTS)}) phần ({'|'.join(_VI_PARTS.values())}|bốn)(?!\w)", re.IGNORECASE
 )
 _DOZENS = re.compile(rf"\b({'|'.join(_EN_COUNTS)}) dozen\b(?! of\b)", re.IGNORECASE)
+_MULTIPLE = re.compile(r"(?<![\w.,–-])(\d+(?:\.\d+)?)[- ]?fold\b")
 _PERCENT = {
     "en": re.compile(r"(?<![\w.,–-])(minus )?(\d+(?:[.,]\d+)*) (percent|per cent|percentage points?)\b"),
     "vi": re.compile(r"(?<![\w.,–-])(âm )?(\d+(?:[.,]\d+)*) ((?:điểm )?phần trăm)(?!\w)"),
@@ -51,5 +52,7 @@ def find_figure_words(text: str, source: Language) -> Iterator[tuple[Span, str]]
         parts = [n for n, word in _EN_PARTS.items() if word == plural]
         counted = _VI_COUNTS[_EN_COUNTS.index(match[1].lower())]
         yield Span(*match.span()), f"{counted} phần {_VI_PARTS[parts[0]]}"
+    for match in _MULTIPLE.finditer(text):
+        yield Span(*match.span()), f"gấp {match[1].translate(_SWAPPED)} lần"
     for match in _DOZENS.finditer(text):
         yield Span(*match.span()), str(12 * EN_UNITS[match[1].lower()])

@@ -12,6 +12,7 @@ FAULTY: list[tuple[Language, str, str, str]] = [
     ("en", "Two-thirds of the seats are taken.", "Hai phần lớn số ghế đã kín.", "number_mismatch"),
     ("en", "The two dozen pupils sang.", "Hai học sinh đã hát.", "number_mismatch"),
     ("en", "Sales grew 3.5-fold.", "Doanh số tăng 3.500.", "number_mismatch"),
+    ("en", "Sales grew 3.5-fold.", "Doanh số tăng 3,5-fold.", "number_mismatch"),
     ("vi", "Vé giá 1.350 USD.", "A ticket costs $1.350.", "number_mismatch"),
     ("en", "A fund of VND75 trillion.", "Quỹ trị giá VND75 nghìn tỷ USD.", "currency_mismatch"),
     ("vi", "Thông tư 12/2022/TT-BTC có từ 1/5/2022.", "The rule of May 12, 2022 is from May 1, 2022.",

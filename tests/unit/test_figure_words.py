@@ -14,6 +14,7 @@ from service.text.figure_words import find_figure_words
         ("en", "two dozen pupils", [("two dozen", "24")]),
         ("en", "by 3.5 per cent", [("3.5 per cent", "3,5%")]),
         ("en", "at minus 3.5 percent", [("minus 3.5 percent", "âm 3,5%")]),
+        ("en", "rose 2.5-fold", [("2.5-fold", "gấp 2,5 lần")]),
         ("en", "by 2 percentage points", [("2 percentage points", "2 điểm phần trăm")]),
         ("vi", "bốn phần năm số hộ", [("bốn phần năm", "four-fifths")]),
         ("vi", "tăng 1,25 điểm phần trăm", [("1,25 điểm phần trăm", "1.25 percentage points")]),
