@@ -15,6 +15,7 @@ from pathlib import Path
 from service.domain.article import Language
 from service.domain.errors import UnsupportedLanguage
 from service.text import scripts
+from service.text.normalise import cleaned
 from service.text.syllables import is_bare_syllable, is_syllable, strip_diacritics
 
 SURE = 0.7  # confidence from which a text in another language than ours is refused
@@ -60,8 +61,8 @@ class _Evidence:
 
 
 def identify(text: str) -> Identification:
-    """Recognise the language of a text of any length, a headline as well as an article."""
-    sample = _sample(text)
+    """Recognise the language of a text of any length, composed or not, a headline as well as an article."""
+    sample = cleaned(_sample(text)).text
     by_script = scripts.count_words(sample)
     if not by_script:
         return Identification(None, 1.0, f"no language ({_nothing(sample)})")

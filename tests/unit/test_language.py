@@ -1,6 +1,7 @@
 """Vietnamese and English are recognised in any length and spelling; everything else is named and refused."""
 
 import json
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,6 +42,11 @@ def test_a_sentence_is_recognised_and_its_language_named(name: str, text: str) -
     assert found.language == OURS.get(name)
     assert found.diacritics == (name == "Vietnamese")
     assert 0 <= found.confidence <= 1
+
+
+def test_a_decomposed_text_is_recognised_like_a_composed_one() -> None:
+    for text in ("Thỏa thuận hợp tác", "Hai bên ký bản ghi nhớ.", "A café in São Paulo opened today."):
+        assert identify(unicodedata.normalize("NFD", f"\ufeff{text}")) == identify(text)
 
 
 def test_samples_hold_more_than_a_dozen_other_languages() -> None:
