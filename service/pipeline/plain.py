@@ -1,5 +1,6 @@
 """Plain translation: texts in, texts out, with what an editor should look at. Makes no brief."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -66,7 +67,7 @@ def translate_texts(  # noqa: PLR0913 ports and glossaries, each by its name
             for position, text in enumerate(request.texts)
         ]
     read = [cleaned(text) for text in request.texts]
-    spoken = [_source(one.text, request, position) for position, one in enumerate(read)]
+    spoken = _languages([one.text for one in read], request)
     foreign = [one.text for one, language in zip(read, spoken, strict=True) if language == source]
     own = [with_introduced(terms, [text], source=source) for text in foreign]
     done = iter(zip(_worded(foreign, own, terms, request, means), own, strict=True))
@@ -197,6 +198,21 @@ def _links(
 def _link_as_sent(link: Link, read: Normalised, sent: str) -> Link:
     start, end = span_before(read.origin, link.source_start, link.source_end, size=len(sent))
     return WordLink(start, end, link.target_start, link.target_end, link.weight)
+
+
+def _languages(texts: Sequence[str], request: TranslationRequest) -> list[Language]:
+    """Return the language of each text; one of figures or signs alone has that of most of the others.
+
+    Where there are no others nobody can say, and nothing is changed: "1,234" may be of either.
+    """
+    found = [_source(text, request, position) for position, text in enumerate(texts)]
+    if request.source is not None:
+        return found
+    told = [any(map(str.isalpha, text)) for text in texts]
+    ((most, _),) = Counter(one for one, sure in zip(found, told, strict=True) if sure).most_common(1) or (
+        (request.target, 0),
+    )
+    return [one if sure else most for one, sure in zip(found, told, strict=True)]
 
 
 def _source(text: str, request: TranslationRequest, position: int) -> Language:
