@@ -17,7 +17,7 @@ from typing import Protocol
 from models.registry import ModelError
 
 Hypotheses = list[tuple[str, float]]
-_PATIENT = 4  # a batch of patient calls is that many times smaller: it is what an urgent one waits for
+_PATIENT = 2  # a batch of a patient call is that many times smaller: it is what an urgent one waits for
 _TURNS = 4  # one batch in so many is for the patient calls while both kinds wait
 
 
