@@ -8,10 +8,10 @@ times, and what either side writes inside an address or a document's number.
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from service.domain.article import Language, other
+from service.text.caching import remembered
 from service.text.numbers import find_numbers
 from service.text.verbatim import within_verbatim
 
@@ -62,7 +62,7 @@ def in_target_form(source_text: str, target_text: str, *, source: Language) -> s
     return target_text
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def copied_figures(source_text: str, target_text: str, source: Language) -> tuple[Copied, ...]:
     """Return the figures that stand in a translation as the source's language writes them, in order."""
     ours = dict(_standard(source_text, source))

@@ -6,11 +6,11 @@ Promises to stay silent on ordinary translations. Knows neither numbers nor name
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
 from service.domain.article import Language
+from service.text.caching import remembered
 from service.text.person_names import capitalised_runs
 from service.text.wrapping import without_addresses
 
@@ -71,7 +71,7 @@ def length_fault(source_text: str, target_text: str, *, source: Language) -> Len
     return "too_long" if ours > theirs * _LONGEST[source] + _FREE_CHARACTERS else None
 
 
-@lru_cache(maxsize=2048)  # a sentence is compared with each of its hypotheses
+@remembered(2048)  # a sentence is compared with each of its hypotheses
 def _loop(text: str) -> str | None:
     written = _WORD.findall(text)
     words = [word.lower() for word in written]

@@ -7,11 +7,11 @@ across scales and separators, small spelled-out ones only against each other. Kn
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from typing import Literal
 
 from service.domain.article import Language, Span, other
 from service.text.amounts import AmountMention, find_amounts
+from service.text.caching import remembered
 from service.text.copied_figures import copied_figures
 from service.text.dates import DateMention, find_dates
 from service.text.figure_slips import (
@@ -114,7 +114,7 @@ def mismatches(source_text: str, target_text: str, *, source: Language) -> tuple
     return _mismatches(source_text, target_text, source)
 
 
-@lru_cache(maxsize=2048)  # a pair is looked at when it is chosen, put again, and checked
+@remembered(2048)  # a pair is looked at when it is chosen, put again, and checked
 def _mismatches(source_text: str, target_text: str, source: Language) -> tuple[Mismatch, ...]:
     before, after = _facts(source_text, source), _facts(target_text, other(source))
     found = (
@@ -163,7 +163,7 @@ def fidelity_penalty(source_text: str, target_text: str, *, source: Language) ->
     )
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def _facts(text: str, language: Language) -> _Facts:
     dates = tuple(d for d in find_dates(text, language) if not within_verbatim(text, *_ends(d.span)))
     numbers = tuple(n for n in find_numbers(text, language) if not within_verbatim(text, *_ends(n.span)))

@@ -9,6 +9,7 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
+from service.text.caching import remembered
 from service.text.person_names import capitalised_runs, names_others_romanise
 from service.text.syllables import is_bare_syllable, strip_diacritics
 
@@ -34,14 +35,14 @@ def _key(word: str) -> str:
     return strip_diacritics(word).lower().replace("y", "i")
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def _syllables(text: str) -> tuple[frozenset[str], str]:
     """Return the folded syllables of a text, and all of it without spaces and marks."""
     keys = [_key(word) for word in _WORD.findall(text)]
     return frozenset(keys), "".join(keys)
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def _romanised_runs(text: str) -> tuple[tuple[str, ...], ...]:
     """Return the runs of capitalised words that could all be Vietnamese syllables."""
     return tuple(run for _, words in capitalised_runs(text) for run in _split(words))

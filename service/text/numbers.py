@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
 from service.domain.article import Language, Span
+from service.text.caching import remembered
 from service.text.spelled import EN_SCALES, VI_SCALES, spelled_numbers
 
 NumberKind = Literal["cardinal", "ordinal", "percent", "fraction", "roman"]
@@ -79,7 +79,7 @@ _ROMAN_VALUE = {"I": 1, "V": 5, "X": 10}
 _ROMAN_FORM = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 
 
-@lru_cache(maxsize=512)  # dates, amounts and checks ask about the same sentence
+@remembered(512)  # dates, amounts and checks ask about the same sentence
 def find_numbers(text: str, language: Language) -> tuple[Number, ...]:
     """Return the numbers of a text in reading order; none overlaps another."""
     found = _settle_ranges(text, _merge_compounds(text, list(_digits(text, language))))

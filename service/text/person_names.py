@@ -15,6 +15,7 @@ from typing import Literal
 from rapidfuzz.fuzz import ratio
 
 from service.domain.article import Language, Span
+from service.text.caching import remembered
 from service.text.syllables import is_bare_syllable, strip_diacritics
 
 NameKind = Literal["person", "foreign", "acronym", "designation"]
@@ -131,12 +132,12 @@ def _is_part(before: str, after: tuple[str, ...]) -> bool:
     return other_name or any(word[0].isupper() for word in after)
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def _plain_words(text: str) -> tuple[str, ...]:
     return tuple(word for match in _WORD.finditer(text) for word in re.split(r"['’-]", match[0]) if word)
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def _folded_words(text: str) -> frozenset[str]:
     words = _WORD.findall(strip_diacritics(text).lower().replace("’", "'"))
     return frozenset(
@@ -144,7 +145,7 @@ def _folded_words(text: str) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def _squeezed(text: str) -> str:
     return re.sub(r"[\W_]+", "", strip_diacritics(text).lower())
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from service.domain.article import Language
 from service.domain.glossary import USER_KIND, Glossary, Term
+from service.text.caching import remembered
 from service.text.folding import FILLERS, Word, words_of
 from service.text.homonyms import is_no_country
 from service.text.verbatim import within_verbatim
@@ -266,7 +267,7 @@ def _keys(text: str) -> tuple[str, ...]:
     return tuple(word.key for word in _content_words(text))
 
 
-@lru_cache(maxsize=2_048)  # each hypothesis is asked for every form of every term of its sentence
+@remembered(2048)  # each hypothesis is asked for every form of every term of its sentence
 def _content_words(text: str) -> tuple[Word, ...]:
     """Return the words without those that a name may have or lack: "Khoa học và" and "- Công nghệ"."""
     return tuple(word for word in words_of(text) if word.key not in FILLERS)

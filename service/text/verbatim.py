@@ -6,9 +6,9 @@ letter without its mark (QĐ as QD) is the same number. Refuses to know what the
 
 import re
 from collections import Counter
-from functools import lru_cache
 
 from service.domain.article import Span
+from service.text.caching import remembered
 from service.text.syllables import strip_diacritics
 
 _ADDRESS = (
@@ -27,7 +27,7 @@ _JOINTS = re.compile(r"\s?([-–/])\s?")
 _MARKS = "/@#."  # one of these stands in each of them
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def find_verbatim(text: str) -> tuple[Span, ...]:
     """Return where something stands that no translation may touch, in reading order."""
     if not any(mark in text for mark in _MARKS):
