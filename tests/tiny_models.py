@@ -12,6 +12,11 @@ from typing import Any
 
 import sentencepiece
 
+from models.conversion import convert_here
+from models.ctranslate2_translator import EngineOptions
+from models.families_add import Addition, add_model
+from models.registry import Manifest
+
 SEED = Path(__file__).parent / "data" / "seed.txt"
 # With these the outputs on the tests' sentences are short and do not go round in circles.
 SEEDS = {
@@ -25,6 +30,19 @@ SEEDS = {
     "envit5": 4,
     "mt5": 1,
     "madlad": 3,
+}
+# The folder of each, as its name is published where the name tells something.
+FOLDERS = {
+    "marian": "vien",
+    "mbart": "vinai-translate-vi2en-v2",
+    "mbart50": "mbart-large-50-many-to-many-mmt",
+    "nllb": "nllb-200-distilled-600M",
+    "m2m100": "m2m100_418M",
+    "t5": "t5-vi-en-small",
+    "mt5": "mt5-vi-en",
+    "envit5": "envit5-translation",
+    "madlad": "madlad400-3b-mt",
+    "nllb-moe": "nllb-moe-54b",
 }
 CARD = "---\nlicense: cc0-1.0\nlanguage: [vi, en]\n---\n\nRandom weights, for tests.\n"
 _MBART: dict[str, Any] = {
@@ -310,3 +328,13 @@ _BUILDERS: dict[str, Callable[[Path, int], None]] = {
     "envit5": _t5,
     "madlad": _madlad,
 }
+
+
+def add(*folders_and_store: Path, name: str, **settings: Any) -> Manifest:
+    """Add folders to the store that is named last, as the command line does."""
+    *folders, store = folders_and_store
+    settings = {"compute_type": "float32", **settings}
+    addition = Addition(name=name, folders=tuple(folders), origin="a test", **settings)
+    silent: Callable[[str], None] = lambda _: None  # noqa: E731 typed
+    added = add_model(addition, store, convert=convert_here, options=EngineOptions(), tell=silent)
+    return added.manifest

@@ -21,6 +21,10 @@ class Span:
     start: int
     end: int
 
+    def overlaps(self, another: "Span") -> bool:
+        """Whether the two share a character."""
+        return self.start < another.end and another.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Payload:

@@ -53,7 +53,7 @@ def _stand_ins(text: str, terms: Sequence[Occurrence], source: Language) -> list
     found += [
         (one.span, StandIn("", one.rendering, is_day=one.is_day))
         for one in find_protected(text, source=source)
-        if not any(one.span.start < span.end and span.start < one.span.end for span in taken)
+        if not any(one.span.overlaps(span) for span in taken)
     ]
     return found
 

@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from service.domain.article import Language, other
 from service.text.caching import remembered
+from service.text.figures import swap_marks
 from service.text.numbers import find_numbers
 from service.text.verbatim import within_verbatim
 
 _FIGURE = re.compile(r"(?<![\d.,/:])\d+(?:[.,]\d+)+(?![\d/:]|[.,]\d)")
 _TO = re.compile(r"[–-]\d[\d.,]*")  # the high end of a range: 18,000-20,000
-_SWAPPED = str.maketrans(",.", ".,")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")
 _BOTH = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+,\d+|[1-9]\d{0,2}(?:,\d{3})+\.\d+")
 _DECIMAL = re.compile(r"\d+[.,]\d+")
@@ -73,7 +73,7 @@ def copied_figures(source_text: str, target_text: str, source: Language) -> tupl
         _copied(target_text, match, ours[match[0]], other(source))
         for match in _FIGURE.finditer(target_text)
         if match[0] in ours
-        and match[0].translate(_SWAPPED) not in written
+        and swap_marks(match[0]) not in written
         and not within_verbatim(target_text, *match.span())
     )
     return tuple(one for one in found if one is not None)
@@ -81,7 +81,7 @@ def copied_figures(source_text: str, target_text: str, source: Language) -> tupl
 
 def _copied(text: str, match: re.Match[str], value: Decimal, target: Language) -> Copied | None:
     """Return a figure that would say what the source says if its marks were swapped, and does not now."""
-    swapped = match[0].translate(_SWAPPED)
+    swapped = swap_marks(match[0])
     here = _value_at(text, match.start(), target)
     thousands = match[0].endswith("000") and _GROUP_MARK[target] not in match[0]  # 15.000 dong
     if here == value and _is_standard(match[0], target) and not thousands:

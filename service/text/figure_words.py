@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from service.domain.article import Language, Span, other
+from service.text.figures import swap_marks
 from service.text.spelled import EN_UNITS
 
 _EN_PARTS = {
@@ -31,7 +32,6 @@ _PERCENT = {
 }
 _POINTS: dict[Language, str] = {"en": " percentage points", "vi": " điểm phần trăm"}
 _BELOW: dict[Language, str] = {"en": "minus ", "vi": "âm "}
-_SWAPPED = str.maketrans(",.", ".,")
 
 
 def find_figure_words(text: str, source: Language) -> Iterator[tuple[Span, str]]:
@@ -40,7 +40,7 @@ def find_figure_words(text: str, source: Language) -> Iterator[tuple[Span, str]]
         below = _BELOW[other(source)] if match[1] else ""
         points = "point" in match[3] or "điểm" in match[3]
         sign = _POINTS[other(source)] if points else "%"
-        yield Span(*match.span()), f"{below}{match[2].translate(_SWAPPED)}{sign}"
+        yield Span(*match.span()), f"{below}{swap_marks(match[2])}{sign}"
     if source == "vi":
         for match in _VI_FRACTION.finditer(text):
             parts = [n for n, word in _VI_PARTS.items() if word == match[2].lower().replace("bốn", "tư")]
@@ -53,6 +53,6 @@ def find_figure_words(text: str, source: Language) -> Iterator[tuple[Span, str]]
         counted = _VI_COUNTS[_EN_COUNTS.index(match[1].lower())]
         yield Span(*match.span()), f"{counted} phần {_VI_PARTS[parts[0]]}"
     for match in _MULTIPLE.finditer(text):
-        yield Span(*match.span()), f"gấp {match[1].translate(_SWAPPED)} lần"
+        yield Span(*match.span()), f"gấp {swap_marks(match[1])} lần"
     for match in _DOZENS.finditer(text):
         yield Span(*match.span()), str(12 * EN_UNITS[match[1].lower()])

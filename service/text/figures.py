@@ -17,7 +17,12 @@ _VI_AFTER = {
     "EUR": "euro", "GBP": "bảng Anh", "JPY": "yên", "VND": "đồng", "CNY": "nhân dân tệ", "KRW": "won",
 }  # fmt: skip
 _MOST_DECIMALS = 3
-_SWAPPED_MARKS = str.maketrans(",.", ".,")
+_SWAPPED = str.maketrans(",.", ".,")
+
+
+def swap_marks(figure: str) -> str:
+    """Return a figure with commas for points and points for commas: 1.234,5 is 1,234.5."""
+    return figure.translate(_SWAPPED)
 
 
 def render_number(number: Number, target: Language) -> str | None:
@@ -25,7 +30,7 @@ def render_number(number: Number, target: Language) -> str | None:
     if number.spelled or number.kind not in ("cardinal", "percent"):
         return None
     if not any(map(str.isalpha, number.text)):
-        return number.text.translate(_SWAPPED_MARKS)  # right whichever mark it was
+        return swap_marks(number.text)  # right whichever mark it was
     if number.kind == "percent" or number.alternative is not None:
         return None
     return _scaled(number.value, target)
@@ -55,4 +60,4 @@ def _scaled(value: Decimal, target: Language) -> str:
 
 def _grouped(value: Decimal, target: Language) -> str:
     plain = f"{value.normalize():,f}"
-    return plain if target == "en" else plain.translate(_SWAPPED_MARKS)
+    return plain if target == "en" else swap_marks(plain)

@@ -50,13 +50,9 @@ def find_protected(text: str, *, source: Language) -> tuple[Protected, ...]:
     taken: list[Protected] = []
     kinds = (_addresses(text), _dates(text, source), _figures(text, source), _names(text, source))
     for found in chain.from_iterable(kinds):
-        if not any(_overlap(found.span, earlier.span) for earlier in taken):
+        if not any(found.span.overlaps(earlier.span) for earlier in taken):
             taken.append(found)
     return tuple(sorted(taken, key=lambda one: one.span.start))
-
-
-def _overlap(one: Span, another: Span) -> bool:
-    return one.start < another.end and another.start < one.end
 
 
 def _addresses(text: str) -> Iterator[Protected]:

@@ -8,6 +8,7 @@ import re
 
 from service.domain.article import Language, Span
 from service.text.dates import find_dates
+from service.text.figures import swap_marks
 from service.text.protected import find_protected
 from service.text.wrapping import find_addresses
 
@@ -24,7 +25,6 @@ _FIGURE: dict[Language, re.Pattern[str]] = {
         r"(?![\w/:]|[.,]\d|\.\s*$)"
     ),
 }
-_SWAPPED_MARKS = str.maketrans(",.", ".,")
 _NETWORK_ADDRESS = re.compile(r"(?:(?:1?\d?\d|2[0-4]\d|25[0-5])\.){3}(?:1?\d?\d|2[0-4]\d|25[0-5])")
 _TELEPHONE = re.compile(r"\+(?:\d[ .-]?){9,14}\d(?!\d)")
 _MONTH_FIRST = re.compile(r"(?<![\w.,/-])(0?[1-9]|1[0-2])/(1[3-9]|2\d|3[01])/(\d{4})(?![\w/-])")
@@ -44,14 +44,10 @@ def render_wordless(text: str, *, source: Language) -> str:
     changes = [*_dates_and_sums(text, source), *_figures(text, source)]
     done, position = "", 0
     for span, rendering in sorted(changes, key=lambda change: (change[0].start, -change[0].end)):
-        if span.start >= position and not any(_overlap(span, address) for address in kept):
+        if span.start >= position and not any(span.overlaps(address) for address in kept):
             done += text[position : span.start] + rendering
             position = span.end
     return done + text[position:]
-
-
-def _overlap(one: Span, another: Span) -> bool:
-    return one.start < another.end and another.start < one.end
 
 
 def _dates_and_sums(text: str, source: Language) -> list[tuple[Span, str]]:
@@ -59,7 +55,7 @@ def _dates_and_sums(text: str, source: Language) -> list[tuple[Span, str]]:
     found = []
     for one in find_protected(text, source=source):
         words = text[one.span.start : one.span.end]
-        is_date = any(_overlap(one.span, span) for span in dates)
+        is_date = any(one.span.overlaps(span) for span in dates)
         is_sum = any(sign in words for sign in "₫$") and _is_written_right(words, source)
         if (is_date and not _STANDARD_DATE.search(words)) or is_sum:
             found.append((one.span, one.rendering))
@@ -75,7 +71,7 @@ def _is_written_right(words: str, source: Language) -> bool:
 
 def _figures(text: str, source: Language) -> list[tuple[Span, str]]:
     return [
-        (Span(*match.span()), match[0].translate(_SWAPPED_MARKS))
+        (Span(*match.span()), swap_marks(match[0]))
         for match in _FIGURE[source].finditer(text)
         if not _NETWORK_ADDRESS.fullmatch(match[0]) and not _TELEPHONE.match(text, max(0, match.start() - 1))
     ]

@@ -3,33 +3,25 @@
 The models are tiny and random, their config, model and tokenizer classes the real ones.
 """
 
-import re
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
 import sentencepiece
 
-from models.conversion import convert_here
 from models.ctranslate2_translator import EngineOptions
 from models.families import family_of
-from models.families_add import Addition, add_model
 from models.families_load import PairTranslator, load_added
 from models.families_pieces import load_tokens
 from models.families_recognise import recognise
 from models.hypotheses import Decoded, Request, hypotheses_of
 from models.micro_batcher import BatchTranslator
 from models.pieces import Tokens
-from models.registry import Manifest, ModelError
-from service.bootstrap.models import load_translator, verify_models
-from service.cli import _from_bootstrap as from_bootstrap
-from service.cli import run
-from service.settings import Settings
 from tests import tiny_models
 
 TEXTS = (
@@ -37,20 +29,7 @@ TEXTS = (
     "Hai bên trao đổi kinh nghiệm về năng suất.",
     "Việt Nam và Nhật Bản ký bản ghi nhớ hợp tác.",
 )
-# The folder of each, as its name is published where the name tells something.
-FOLDERS = {
-    "marian": "vien",
-    "mbart": "vinai-translate-vi2en-v2",
-    "mbart50": "mbart-large-50-many-to-many-mmt",
-    "nllb": "nllb-200-distilled-600M",
-    "m2m100": "m2m100_418M",
-    "t5": "t5-vi-en-small",
-    "mt5": "mt5-vi-en",
-    "envit5": "envit5-translation",
-    "madlad": "madlad400-3b-mt",
-    "nllb-moe": "nllb-moe-54b",
-}
-CONVERTED = [name for name in FOLDERS if name != "nllb-moe"]
+CONVERTED = [name for name in tiny_models.FOLDERS if name != "nllb-moe"]
 ROW = {"mt5": "t5"}  # the family of a folder, where it is called otherwise
 ROOT = Path(__file__).parent.parent.parent
 
@@ -61,7 +40,7 @@ def folder_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]
 
     torch.set_num_threads(1)
     home = tmp_path_factory.mktemp("families")
-    return cache(lambda name: tiny_models.build(name, home / name / FOLDERS[name]))
+    return cache(lambda name: tiny_models.build(name, home / name / tiny_models.FOLDERS[name]))
 
 
 @pytest.fixture(scope="module")
@@ -71,27 +50,18 @@ def translator_of(
     store = tmp_path_factory.mktemp("store")
 
     def load(name: str, engine: Literal["ctranslate2", "transformers"]) -> BatchTranslator:
-        added = add(folder_of(name), store, name=f"{name}-{engine}", engine=engine)
+        added = tiny_models.add(folder_of(name), store, name=f"{name}-{engine}", engine=engine)
         ways = load_added(added, store / added.name, EngineOptions())
         return PairTranslator(ways)
 
     return cache(load)
 
 
-def add(*folders_and_store: Path, name: str, **settings: Any) -> Manifest:
-    *folders, store = folders_and_store
-    settings = {"compute_type": "float32", **settings}
-    addition = Addition(name=name, folders=tuple(folders), origin="a test", **settings)
-    silent: Callable[[str], None] = lambda _: None  # noqa: E731 typed
-    added = add_model(addition, store, convert=convert_here, options=EngineOptions(), tell=silent)
-    return added.manifest
-
-
 def tokens_of(folder: Path) -> Tokens:
     return load_tokens(folder, recognise(folder).family, positions=64, prefixes={})
 
 
-@pytest.mark.parametrize("name", FOLDERS)
+@pytest.mark.parametrize("name", tiny_models.FOLDERS)
 def test_a_family_is_recognised_by_its_files(folder_of: Callable[[str], Path], name: str) -> None:
     assert recognise(folder_of(name)).family.name == ROW.get(name, name)
 
@@ -161,7 +131,7 @@ def test_what_madlad_does_not_know_is_no_end_of_its_text(folder_of: Callable[[st
     assert "<0xE2>" in row  # what has no piece is spelled in bytes
 
 
-@pytest.mark.parametrize("name", FOLDERS)
+@pytest.mark.parametrize("name", tiny_models.FOLDERS)
 @pytest.mark.parametrize("text", [*TEXTS, "Bản  ghi nhớ (MOU), tỷ"])
 def test_inputs_are_those_of_the_familys_own_tokenizer(
     folder_of: Callable[[str], Path], name: str, text: str
@@ -193,14 +163,14 @@ def test_a_family_that_cannot_be_converted_runs_on_torch(
 def test_the_target_language_makes_a_difference(
     folder_of: Callable[[str], Path], name: str, tmp_path: Path
 ) -> None:
-    added = add(folder_of(name), tmp_path, name="both", directions=("vi-en", "en-vi"))
+    added = tiny_models.add(folder_of(name), tmp_path, name="both", directions=("vi-en", "en-vi"))
     both = PairTranslator(load_added(added, tmp_path / "both", EngineOptions()))
     to_english = both.translate(TEXTS, source="vi", target="en")
     to_vietnamese = both.translate(TEXTS, source="en", target="vi")
     assert to_english != to_vietnamese
 
 
-@pytest.mark.parametrize("name", FOLDERS)
+@pytest.mark.parametrize("name", tiny_models.FOLDERS)
 def test_words_of_a_text_are_no_control_tokens(folder_of: Callable[[str], Path], name: str) -> None:
     tokens = tokens_of(folder_of(name))
     rows = [
@@ -235,7 +205,7 @@ def test_what_the_model_puts_before_its_answer_is_taken_off(folder_of: Callable[
 def test_a_fine_tune_has_the_prefix_that_the_operator_names(
     folder_of: Callable[[str], Path], tmp_path: Path
 ) -> None:
-    added = add(folder_of("t5"), tmp_path, name="tuned", prefixes={"vi": "dịch: "})
+    added = tiny_models.add(folder_of("t5"), tmp_path, name="tuned", prefixes={"vi": "dịch: "})
     assert added.deployment is not None
     assert added.deployment.prefixes == {"vi": "dịch: "}
     tokens = load_tokens(folder_of("t5"), family_of("t5"), positions=64, prefixes={"vi": "dịch: "})
@@ -282,7 +252,7 @@ assert "torch" not in sys.modules
 def test_two_models_of_one_direction_are_one_translator(tmp_path: Path) -> None:
     there = tiny_models.opus(tmp_path / "a", source="vie", target="eng")
     back = tiny_models.opus(tmp_path / "b", source="eng", target="vie", tags=(">>vie<<", ">>vie_Hani<<"))
-    added = add(there, back, tmp_path / "store", name="opus")
+    added = tiny_models.add(there, back, tmp_path / "store", name="opus")
     ways = load_added(added, tmp_path / "store" / "opus", EngineOptions())
     pair = PairTranslator(ways)
     assert pair.version == "opus@1+ct2-float32"
@@ -290,66 +260,6 @@ def test_two_models_of_one_direction_are_one_translator(tmp_path: Path) -> None:
         TEXTS, source="vi", target="en"
     )
     assert ways["vi-en"] is not ways["en-vi"]
-
-
-def settings_with(folder: Path, data: Path, **settings: Any) -> Settings:
-    """Add a folder to a data directory as "mine"; return the settings that let it translate."""
-    add(folder, data / "models", name="mine", **settings)
-    return Settings(data_dir=data, translation_model="mine")
-
-
-def test_the_service_translates_with_the_model_that_the_setting_names(
-    folder_of: Callable[[str], Path], tmp_path: Path
-) -> None:
-    translator = load_translator(settings_with(folder_of("nllb"), tmp_path, compute_type="int8"))
-    try:
-        assert translator.version == "mine@1+ct2-int8"
-        assert translator.translate(TEXTS[:1], source="vi", target="en")[0][0][0]
-    finally:
-        translator.close()
-
-
-def test_files_that_changed_are_not_loaded(folder_of: Callable[[str], Path], tmp_path: Path) -> None:
-    settings = settings_with(folder_of("nllb"), tmp_path)
-    (tmp_path / "models" / "mine" / "vi-en-and-en-vi" / "engine" / "model.bin").write_bytes(b"changed")
-    with pytest.raises(ModelError, match="the manifest says"):
-        load_translator(settings)
-    problems = {card.name: card.problems for card in verify_models(settings)}
-    assert len(problems["mine"]) == 1
-
-
-@pytest.mark.weights
-def test_a_direction_that_the_model_lacks_is_the_embedded_models(
-    folder_of: Callable[[str], Path], tmp_path: Path
-) -> None:
-    translator = load_translator(settings_with(folder_of("mbart"), tmp_path))
-    try:
-        assert re.fullmatch(r"vi-en mine@1\+ct2-float32, en-vi vien@[\d.]+\+ct2-int8", translator.version)
-        ((best, *_),) = translator.translate(["Vietnam and Japan"], source="en", target="vi")
-        assert "Nhật" in best[0]
-    finally:
-        translator.close()
-
-
-def test_the_command_line_adds_and_tries_a_model(
-    folder_of: Callable[[str], Path],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    monkeypatch.setenv("DIEMNHAN_DATA_DIR", str(tmp_path))
-    commands = from_bootstrap()
-    assert run(commands, ["models", "add", "mine", "--path", str(folder_of("marian"))]) == 0
-    shown = capsys.readouterr()
-    assert "mine@1\tmarian\tctranslate2\tcc0-1.0" in shown.out
-    assert re.search(r"^en-vi\tVietnam and Japan .*\t.+\t-\d", shown.out, re.MULTILINE)
-    assert "Converting vien" in shown.err
-    assert run(commands, ["models", "use", "mine"]) == 0
-    assert run(commands, ["models", "list"]) == 0
-    listed = capsys.readouterr().out
-    assert re.search(r"^mine\t1\ttranslation\tcc0-1.0\t\d\.\d MB$", listed, re.MULTILINE)
-    assert re.search(r"^vien\t.*\tnot in use$", listed, re.MULTILINE)
-    assert run(commands, ["models", "remove", "mine"]) == 0
 
 
 def test_a_model_into_one_language_is_told_its_token(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from service.domain.article import Language
 from service.domain.highlight import Amount, Highlight, Partner
+from service.text.figures import swap_marks
 
 _SCALES_EN = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _SCALES_VI = ((10**9, "tỷ"), (10**6, "triệu"))
@@ -161,7 +162,7 @@ def _grouped(number: Decimal, language: Language) -> str:
     """Write a number with its thousands apart and no empty decimals."""
     whole = f"{number:,f}"
     whole = whole.rstrip("0").rstrip(".") if "." in whole else whole
-    return whole if language == "en" else whole.translate(str.maketrans(",.", ".,"))
+    return whole if language == "en" else swap_marks(whole)
 
 
 def words_for_place(highlight: Highlight, language: Language) -> str:
