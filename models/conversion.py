@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal, Protocol, cast
@@ -18,10 +19,12 @@ from typing import Literal, Protocol, cast
 import ctranslate2
 
 from models.registry import ModelError, sha256_of
+from models.seven_bits import in_seven_bits
 
 ComputeType = Literal["int8", "float32", "float16", "bfloat16"]
 COMPUTE_TYPES: tuple[ComputeType, ...] = ("int8", "float32", "float16", "bfloat16")
 _SECONDS = 3600
+_CONVERTER = "seven bits"  # change it with what a conversion writes, or old ones stay in use
 _SOURCES = ("*.safetensors", "*.safetensors.index.json", "config.json", "vocab.json", "*.spm")  # Marian's
 
 
@@ -48,13 +51,13 @@ def converted(weights: Path, *, cache: Path, compute_type: ComputeType) -> Path:
 
 
 def fingerprint(weights: Path) -> str:
-    """Return a key of the files that a conversion depends on, and of the converter's version."""
+    """Return a key of the files that a conversion depends on, and of the converters' versions."""
     files = sorted({path for pattern in _SOURCES for path in weights.glob(pattern)})
     if not any(path.suffix == ".safetensors" for path in files):
         raise ModelError(
             f"{weights} holds no .safetensors weights.", "Name the folder of a Marian model in safetensors."
         )
-    lines = [ctranslate2.__version__, *(f"{path.name} {sha256_of(path)}" for path in files)]
+    lines = [ctranslate2.__version__, _CONVERTER, *(f"{path.name} {sha256_of(path)}" for path in files)]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:32]
 
 
@@ -105,7 +108,9 @@ def convert_here(weights: Path, out: Path, compute_type: ComputeType, tokenizer:
         _mirror(weights, Path(folder), tokenizer)
         converter = TransformersConverter(folder)
         converter.load_model = _load_unscaled
-        converter.convert(str(out), quantization=compute_type)
+        if compute_type == "int8":
+            converter._load = partial(in_seven_bits, converter._load)  # what a converter overrides
+        converter.convert(str(out), quantization=None if compute_type == "int8" else compute_type)
     _complete(out / "config.json")
 
 

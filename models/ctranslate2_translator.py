@@ -4,8 +4,9 @@ Promises safety under threads, hypotheses with their mean log-probability a toke
 constrained decoding where the first ran into a loop. Torch is never loaded here. Knows no article.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from math import fsum
 from pathlib import Path
@@ -17,6 +18,9 @@ from models.device import Device, ctranslate2_device
 from models.hypotheses import Decoded, Request, hypotheses_of
 from models.pieces import Pieces, Tokens, longest_of
 from models.registry import ModelError
+from models.shortlist import read_shortlists, vocabulary_map
+
+Engines = Mapping[str, ctranslate2.Translator]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,9 @@ class EngineOptions:
     """How to decode. `threads` batches run at once, on one core each; a batch has `batch_sentences` at most.
 
     `reproducible` batches hold inputs of one length. Padding changes the order of additions, and int8
-    rounding makes that visible (3 texts in 100): a brief would depend on what else is running.
+    rounding makes that visible (3 texts in 100): a brief would depend on what else is running. With a
+    `shortlist` they hold one input, as a batch is allowed the pieces of all its sources (every second text
+    would be another); a single input decodes faster with it than a full batch without.
     """
 
     compute_type: ComputeType = "int8"
@@ -32,6 +38,7 @@ class EngineOptions:
     threads: int = 2
     batch_sentences: int = 32
     reproducible: bool = True
+    shortlist: bool = True  # of the weights that have one, on a CPU
     device: Device = "cpu"
 
 
@@ -39,9 +46,16 @@ class CTranslate2Translator:
     """A converted model; what tells it the languages is the business of its tokens."""
 
     def __init__(
-        self, engine: ctranslate2.Translator, tokens: Tokens, *, version: str, options: EngineOptions
+        self,
+        engine: ctranslate2.Translator,
+        tokens: Tokens,
+        *,
+        version: str,
+        options: EngineOptions,
+        shortlisted: Engines | None = None,
     ):
         self._engine = engine
+        self._shortlisted = shortlisted or {}
         self._tokens = tokens
         self._options = options
         self.version = version
@@ -54,35 +68,30 @@ class CTranslate2Translator:
         """Load a Marian folder, converted at its first use into `cache`; `label` is as in its manifest."""
         chosen = options or EngineOptions()
         folder = converted(weights, cache=cache, compute_type=chosen.compute_type)
-        return cls.open(folder, Pieces(weights), label=label, options=chosen)
+        pieces = Pieces(weights)
+        engines = _shortlisted(folder, weights, pieces, chosen) if chosen.shortlist else {}
+        if not engines:
+            return cls.open(folder, pieces, label=label, options=chosen)
+        version = f"{label}+ct2-{chosen.compute_type}"
+        any_engine = next(iter(engines.values()))
+        return cls(any_engine, pieces, version=version, options=chosen, shortlisted=engines)
 
     @classmethod
     def open(
         cls, folder: Path, tokens: Tokens, *, label: str, options: EngineOptions
     ) -> "CTranslate2Translator":
         """Open a converted model; on a GPU it computes in sixteen bits, whatever it is stored in."""
-        device, compute_type = ctranslate2_device(options.device, options.compute_type)
-        try:
-            engine = ctranslate2.Translator(
-                str(folder),
-                device=device,
-                compute_type=compute_type,
-                inter_threads=options.threads,
-                intra_threads=1,
-            )
-        except (RuntimeError, ValueError) as error:
-            raise ModelError(
-                f"CTranslate2 cannot open {folder}: {error}.",
-                "Add the model again, or set DIEMNHAN_DEVICE=cpu.",
-            ) from None
+        compute_type = ctranslate2_device(options.device, options.compute_type)[1]
+        engine = _opened(folder, options)
         return cls(engine, tokens, version=f"{label}+ct2-{compute_type}", options=options)
 
     def translate(
         self, texts: Sequence[str], *, source: str, target: str, alternatives: int = 1
     ) -> list[list[tuple[str, float]]]:
         """Translate sentences; for each, its hypotheses (text, mean log-probability a token), best first."""
+        decode = partial(self._decode, target)
         return hypotheses_of(
-            texts, self._tokens, self._decode, source=source, target=target, alternatives=alternatives
+            texts, self._tokens, decode, source=source, target=target, alternatives=alternatives
         )
 
     def likelihoods(
@@ -116,14 +125,15 @@ class CTranslate2Translator:
                 found[i] = fsum(one.log_probs) / len(one.log_probs)
         return found
 
-    def _decode(self, inputs: list[list[str]], request: Request) -> list[list[Decoded]]:
+    def _decode(self, target: str, inputs: list[list[str]], request: Request) -> list[list[Decoded]]:
+        engine, shortlisted = self._shortlisted.get(target, self._engine), target in self._shortlisted
         pending: list[tuple[int, ctranslate2.AsyncTranslationResult]] = []
         forced = list(request.forced)
         begins = 0 if self._tokens.code_starts else len(forced)  # a start token is no part of the output
-        for batch in batches(
-            inputs, size=self._options.batch_sentences, mixed=not self._options.reproducible
-        ):
-            results = self._engine.translate_batch(
+        alone = shortlisted and self._options.reproducible
+        size = 1 if alone else self._options.batch_sentences
+        for batch in batches(inputs, size=size, mixed=not self._options.reproducible):
+            results = engine.translate_batch(
                 [inputs[i] for i in batch],
                 [forced for _ in batch] if forced else None,
                 asynchronous=True,
@@ -136,6 +146,7 @@ class CTranslate2Translator:
                 max_input_length=0,  # its default cuts; inputs are below the model's positions
                 min_decoding_length=1 + begins,
                 max_decoding_length=longest_of(self._tokens.budget),
+                use_vmap=shortlisted,
             )
             pending += zip(batch, results, strict=True)
         found: list[list[Decoded]] = [[] for _ in inputs]
@@ -145,6 +156,39 @@ class CTranslate2Translator:
                 Decoded(tuple(h[begins:]), s) for h, s in zip(done.hypotheses, done.scores, strict=True)
             ]
         return found
+
+
+def _opened(
+    folder: Path, options: EngineOptions, files: dict[str, bytes] | None = None
+) -> ctranslate2.Translator:
+    """Open a converted model, its files from memory if they are given."""
+    device, compute_type = ctranslate2_device(options.device, options.compute_type)
+    try:
+        return ctranslate2.Translator(
+            str(folder),
+            device=device,
+            compute_type=compute_type,
+            inter_threads=options.threads,
+            intra_threads=1,
+            files=files,
+        )
+    except (RuntimeError, ValueError) as error:
+        raise ModelError(
+            f"CTranslate2 cannot open {folder}: {error}.",
+            "Add the model again, or set DIEMNHAN_DEVICE=cpu.",
+        ) from None
+
+
+def _shortlisted(folder: Path, weights: Path, pieces: Pieces, options: EngineOptions) -> Engines:
+    """Open an engine for each language that the weights have a shortlist of; a GPU needs none."""
+    if ctranslate2_device(options.device, options.compute_type)[0] != "cpu":
+        return {}
+    lists = read_shortlists(weights, len(pieces.ids))
+    files = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} if lists else {}
+    return {
+        language: _opened(folder, options, files | {"vmap.txt": vocabulary_map(one, pieces.words)})
+        for language, one in lists.items()
+    }
 
 
 def batches(inputs: Sequence[Sequence[str]], *, size: int, mixed: bool) -> list[list[int]]:

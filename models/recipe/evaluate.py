@@ -17,10 +17,10 @@ from sacrebleu.metrics.base import Metric
 from sacrebleu.metrics.bleu import BLEU
 from sacrebleu.metrics.chrf import CHRF
 
+from models.ctranslate2_translator import CTranslate2Translator, EngineOptions
 from models.recipe.corpora import read_gold_references, read_tsv
 from models.recipe.fidelity import Fidelity, fidelity
 from models.recipe.filters import clean
-from models.recipe.translator import Translator
 
 log = logging.getLogger(__name__)
 
@@ -74,12 +74,16 @@ def interval(metric: Metric, hypotheses: list[str], references: list[str], sampl
     return Interval(score.score, half_width, str(metric.get_signature()))
 
 
-def measure(translator: Translator, test_set: TestSet, *, to_english: bool, samples: int) -> Result:
+def measure(
+    translator: CTranslate2Translator, test_set: TestSet, *, to_english: bool, samples: int
+) -> Result:
     """Translate one set in one direction and score it."""
     vi, en = (list(side) for side in zip(*test_set.rows, strict=True))
     sources, references = (vi, en) if to_english else (en, vi)
     started = time.perf_counter()
-    hypotheses = translator.translate([clean(s) for s in sources], to_english=to_english)
+    ways = ("vi", "en") if to_english else ("en", "vi")
+    found = translator.translate([clean(s) for s in sources], source=ways[0], target=ways[1])
+    hypotheses = [best for ((best, _), *_) in found]
     seconds = time.perf_counter() - started
     return Result(
         test_set.name,
@@ -93,7 +97,7 @@ def measure(translator: Translator, test_set: TestSet, *, to_english: bool, samp
     )
 
 
-def evaluate(translator: Translator, sets: list[TestSet], samples: int) -> list[Result]:
+def evaluate(translator: CTranslate2Translator, sets: list[TestSet], samples: int) -> list[Result]:
     """Measure every set in every direction it has."""
     results = []
     for test_set in sets:
@@ -130,7 +134,10 @@ def main() -> None:
     args = parser.parse_args()
     sets = read_test_sets(args.shared, args.limit)
     with tempfile.TemporaryDirectory() as folder:
-        translator = Translator.convert(args.model, Path(folder) / "ct2", device=args.device, beam=args.beam)
+        options = EngineOptions(beam_size=args.beam, device=args.device)
+        translator = CTranslate2Translator.load(
+            args.model, label="measured", cache=Path(folder), options=options
+        )
         results = evaluate(translator, sets, args.samples)
     if args.out:
         settings = {"beam": args.beam, "engine": f"ctranslate2 {ctranslate2.__version__} int8"}

@@ -3,11 +3,13 @@
 Strings in, strings out; the service has its own translator and does not use this one.
 """
 
+import shutil
 from pathlib import Path
 
 import ctranslate2
 import sentencepiece
-from ctranslate2.converters import TransformersConverter
+
+from models.conversion import convert_here
 
 MAX_PIECES = 250  # the network has 256 positions; longer sources are cut
 
@@ -30,7 +32,8 @@ class Translator:
 
         Each worker has a generator of its own and takes what comes next: so a seed means one worker.
         """
-        TransformersConverter(str(folder)).convert(str(out), quantization="int8", force=True)
+        shutil.rmtree(out, ignore_errors=True)
+        convert_here(folder, out, "int8", "")
         if seed is not None:
             ctranslate2.set_random_seed(seed)
         workers = 2 if seed is None else 1

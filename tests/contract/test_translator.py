@@ -1,12 +1,14 @@
 """One suite for the port Translator, on both engines: on a tiny random Marian, and on the real weights."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import pytest
 import sentencepiece
 
@@ -16,6 +18,7 @@ from models.hypotheses import Decoded, without_loops
 from models.micro_batcher import MicroBatcher
 from models.pieces import BUDGET, Pieces, is_loop
 from models.registry import WEIGHTS, ModelError
+from models.shortlist import Shortlist, write_shortlists
 from models.transformers_translator import TransformersTranslator
 from service.domain.ports import Translator
 
@@ -87,7 +90,10 @@ def load(engine: str, weights: Path, cache: Path) -> Translator:
     if engine == "transformers":
         return TransformersTranslator.load(weights, label="toy@1")
     compute_type = "int8" if engine == "ctranslate2-int8" else "float32"
-    options = EngineOptions(compute_type=compute_type)  # type: ignore[arg-type]  # of the two literals
+    options = EngineOptions(
+        compute_type=compute_type,  # type: ignore[arg-type]  # of the two literals
+        shortlist=compute_type == "int8",
+    )
     return CTranslate2Translator.load(weights, label="toy@1", cache=cache, options=options)
 
 
@@ -183,6 +189,38 @@ def test_int8_does_not_depend_on_the_company_of_a_text(toy: Path, cache: Path) -
     engine = load("ctranslate2-int8", toy, cache)
     together = engine.translate(TEXTS * 3, source="vi", target="en", alternatives=4)
     alone = [engine.translate([text], source="vi", target="en", alternatives=4)[0] for text in TEXTS]
+    assert together == alone * 3
+
+
+@pytest.fixture(scope="module")
+def shortlisted(toy: Path, cache: Path, tmp_path_factory: pytest.TempPathFactory) -> CTranslate2Translator:
+    """The random model with lists: a piece may become itself, and the end is always allowed."""
+    folder = Path(shutil.copytree(toy, tmp_path_factory.mktemp("listed") / "toy"))
+    ids = Pieces(toy).ids
+    one = Shortlist(
+        always=np.array([ids["</s>"]], np.uint16),
+        starts=np.arange(len(ids) + 1, dtype=np.uint32),
+        pieces=np.arange(len(ids), dtype=np.uint16),
+    )
+    write_shortlists({"en": one, "vi": one}, folder)
+    return CTranslate2Translator.load(folder, label="toy@1", cache=cache)
+
+
+def test_a_translation_consists_of_what_the_shortlist_allows(
+    shortlisted: CTranslate2Translator, toy: Path
+) -> None:
+    pieces = Pieces(toy)
+    for text, found in zip(TEXTS, shortlisted.translate(TEXTS, source="vi", target="en"), strict=True):
+        (source,) = pieces.inputs(text, target="en")
+        spelt = "".join(source).replace("▁", "")
+        assert set(found[0][0]) - {" "} <= set(spelt)
+
+
+def test_with_a_shortlist_too_a_text_does_not_depend_on_its_company(
+    shortlisted: CTranslate2Translator,
+) -> None:
+    together = shortlisted.translate(TEXTS * 3, source="vi", target="en", alternatives=4)
+    alone = [shortlisted.translate([text], source="vi", target="en", alternatives=4)[0] for text in TEXTS]
     assert together == alone * 3
 
 
