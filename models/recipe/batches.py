@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from models.recipe.corpora import BACKTRANSLATED, DISTILLED, Pair
+from models.recipe.corpora import BACKTRANSLATED, DISTILLED, DISTILLED_VI, Pair
 from models.recipe.vocabulary import Vocabulary, seed_sampling
 
 LENGTHS = (8, 12, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96, 128)  # pieces, the longer side
@@ -106,7 +106,7 @@ def cut(examples: list[Example], batching: Batching, pad_id: int) -> Iterator[Ba
 
 def direction_weights(pair: Pair) -> tuple[float, float]:
     """Return the expected uses per pass from vi to en and from en to vi."""
-    to_english = 0.0 if pair.source == BACKTRANSLATED else pair.weight
+    to_english = 0.0 if pair.source in (BACKTRANSLATED, DISTILLED_VI) else pair.weight
     to_vietnamese = 0.0 if pair.source == DISTILLED else pair.weight
     return to_english, to_vietnamese
 

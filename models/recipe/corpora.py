@@ -21,6 +21,7 @@ INDOMAIN = "indomain"
 TERMBASE = "termbase"
 BACKTRANSLATED = "backtranslated"  # English by a model: only en to vi learns from it
 DISTILLED = "distilled"  # English by a better model: only vi to en learns from it
+DISTILLED_VI = "distilled-vi"  # Vietnamese by a better model: only en to vi learns from it
 
 
 @dataclass(frozen=True, slots=True)

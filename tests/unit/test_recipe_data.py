@@ -110,6 +110,7 @@ def test_batches_stay_within_the_token_budget_and_reuse_shapes(fixed: bool) -> N
 def test_synthetic_pairs_teach_one_direction_only() -> None:
     assert direction_weights(Pair("backtranslated", "D", VI, EN)) == (0.0, 1.0)
     assert direction_weights(Pair("distilled", "D", VI, EN)) == (1.0, 0.0)
+    assert direction_weights(Pair("distilled-vi", "D", VI, EN)) == (0.0, 1.0)
     assert direction_weights(Pair("alt", "A", VI, EN, 2.0)) == (2.0, 2.0)
 
 
