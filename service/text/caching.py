@@ -21,7 +21,10 @@ def remembered(many: int) -> Callable[[Callable[Given, Found]], Callable[Given, 
 
         @wraps(find)
         def found(*args: Given.args, **kwargs: Given.kwargs) -> Found:
-            size = sum(len(one) for one in args if isinstance(one, str))
+            size = 0
+            for one in args:
+                if isinstance(one, str):
+                    size += len(one)
             return (short if size <= _LONG else long)(*args, **kwargs)  # type: ignore[arg-type]  # hashable
 
         return found

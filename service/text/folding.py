@@ -5,8 +5,10 @@ otherwise count. Knows no names.
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
+
+from service.text.caching import remembered
 
 WORD = re.compile(r"[^\W_]+")
 _VOWELS = {"oa": "òóỏõọ", "oe": "òóỏõọ", "uy": "ùúủũụ"}
@@ -32,9 +34,11 @@ _SPELLINGS = {
 FILLERS = frozenset({"và", "and", "the"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A run of letters and digits, by code-point offsets into the text that it was found in."""
+class Word(NamedTuple):
+    """A run of letters and digits, by code-point offsets into the text that it was found in.
+
+    A tuple, because each text that is looked at is made of them.
+    """
 
     start: int
     end: int
@@ -61,10 +65,14 @@ def fold(text: str) -> str:
 
 def words_of(text: str, offset: int = 0) -> tuple[Word, ...]:
     """Return the words of a text; `offset` is added to their offsets."""
-    return tuple(
-        Word(match.start() + offset, match.end() + offset, match.group(), fold(match.group()))
-        for match in WORD.finditer(text)
-    )
+    if not offset:
+        return _words(text)
+    return tuple(Word(start + offset, end + offset, own, key) for start, end, own, key in _words(text))
+
+
+@remembered(1024)  # terms, countries and checks look at the same sentences
+def _words(text: str) -> tuple[Word, ...]:
+    return tuple([Word(*match.span(), match[0], fold(match[0])) for match in WORD.finditer(text)])
 
 
 def name_key(text: str) -> tuple[str, ...]:

@@ -59,9 +59,10 @@ def _entries(text: str, language: Language, gazetteer: Gazetteer) -> Iterator[tu
     """Yield what the gazetteer knows, by the places of its first word and after its last one."""
     words = words_of(text)
     gaps = [text[a.end : b.start] for a, b in pairwise(words)] + [""]
+    begins = gazetteer.longest[language]
     i = 0
     while i < len(words):
-        match = gazetteer.at(words, gaps, i, language)
+        match = gazetteer.at(words, gaps, i, language) if words[i].key in begins else None
         if match:
             yield i, match[1], match[0]
         i = match[1] if match else i + 1

@@ -7,9 +7,10 @@ apart, whichever case. Knows nothing of meaning: a homonym is found as well.
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import NamedTuple
 
 from service.domain.article import Language
 from service.domain.glossary import USER_KIND, Glossary, Term
@@ -29,6 +30,7 @@ _ADJECTIVES = {
 }  # fmt: skip
 _CLOSING = ")]”’\"'"
 _INTRODUCES = re.compile(r"\s?\(|\s[-–—]\s")  # between a name and the abbreviation that it introduces
+_SENTENCES = 256  # that an index remembers: those of the batches that are being worked at
 _GAP = re.compile(r"[\s.&'’/,\-–—]{0,3}(?:(?:và|and|the)\s+)?", re.IGNORECASE)
 
 
@@ -40,6 +42,14 @@ class Occurrence:
     end: int
     term: Term
     glossary: str = ""
+
+
+class _Read(NamedTuple):
+    """A text's words, without those that a name may have or lack ("Khoa học và", "- Công nghệ"), with keys."""
+
+    text: str
+    words: tuple[Word, ...]
+    keys: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,64 +80,61 @@ class _Layer:
     forms: Mapping[tuple[str, ...], tuple[_Form, ...]]
     lengths: Mapping[str, tuple[int, ...]]  # the longest first
 
-    def longest(self, text: str, words: tuple[Word, ...], keys: tuple[str, ...], i: int) -> _Form | None:
+    def longest(self, read: _Read, i: int) -> _Form | None:
         """Return the longest form that stands at word `i`."""
-        for length in self.lengths.get(keys[i], ()):
-            for form in self.forms.get(keys[i : i + length], ()):
-                if _matches(text, words[i : i + length], form):
+        for length in self.lengths.get(read.keys[i], ()):
+            for form in self.forms.get(read.keys[i : i + length], ()):
+                if _matches(read.text, read.words[i : i + length], form):
                     return form
         return None
 
-    def begins(self, text: str, words: tuple[Word, ...], keys: tuple[str, ...], places: range) -> bool:
+    def begins(self, read: _Read, places: range) -> bool:
         """Tell whether a form begins at one of these words."""
-        return any(self.longest(text, words, keys, place) for place in places)
+        return any(self.longest(read, place) for place in places)
 
 
 @dataclass(frozen=True, slots=True)
 class TermIndex:
-    """What finds terms: the layers of a glossary, the earlier before the later."""
+    """What finds terms. `find` returns those of a text in reading order, and remembers the last texts.
 
-    layers: tuple[_Layer, ...]
+    There are no overlaps: it is the longest at a place, and of these the first. A term whose wording is free
+    gives way to one of an earlier glossary in it: a client's "bản ghi nhớ" in "ký bản ghi nhớ".
+    """
 
-    def find(self, text: str) -> tuple[Occurrence, ...]:
-        """Return the terms in reading order, without overlaps: the longest at a place, of these the first.
+    find: Callable[[str], tuple[Occurrence, ...]]
 
-        A term whose wording is free gives way to one of an earlier glossary in it: a client's "bản ghi nhớ"
-        in "ký bản ghi nhớ".
-        """
-        words = _content_words(text)
-        keys = tuple(word.key for word in words)
-        found: list[Occurrence] = []
-        i = 0
-        while i < len(words):
-            label, form = self._at(text, words, keys, i)
-            if form is None or _is_homonym(text, words, i, form):
-                i += 1
-                continue
-            last = i + len(form.keys) - 1
-            start, end = words[i].start - len(form.before), words[last].end + len(form.after)
-            if form.term.kind != USER_KIND and within_verbatim(text, start, end):
-                i += 1
-                continue
-            found.append(Occurrence(start, end, form.term, label))
-            i = last + 1
-        return tuple(_narrowed(text, found))
 
-    def _at(
-        self, text: str, words: tuple[Word, ...], keys: tuple[str, ...], i: int
-    ) -> tuple[str, _Form | None]:
-        label, longest = "", None
-        for place, layer in enumerate(self.layers):
-            form = layer.longest(text, words, keys, i)
-            if form is None or (longest is not None and len(form.keys) <= len(longest.keys)):
-                continue
-            inside = range(i + 1, i + len(form.keys))
-            if not is_binding(form.term) and (
-                longest or any(one.begins(text, words, keys, inside) for one in self.layers[:place])
-            ):
-                continue
-            label, longest = layer.label, form
-        return label, longest
+def _find(layers: tuple[_Layer, ...], text: str) -> tuple[Occurrence, ...]:
+    read = _read(text)
+    words, begins = read.words, {key for layer in layers for key in read.keys if key in layer.lengths}
+    found: list[Occurrence] = []
+    i = 0
+    while i < len(words):
+        label, form = _at(layers, read, i) if read.keys[i] in begins else ("", None)
+        if form is None or _is_homonym(read, i, form):
+            i += 1
+            continue
+        last = i + len(form.keys) - 1
+        start, end = words[i].start - len(form.before), words[last].end + len(form.after)
+        if form.term.kind != USER_KIND and within_verbatim(text, start, end):
+            i += 1
+            continue
+        found.append(Occurrence(start, end, form.term, label))
+        i = last + 1
+    return tuple(_narrowed(text, found))
+
+
+def _at(layers: tuple[_Layer, ...], read: _Read, i: int) -> tuple[str, _Form | None]:
+    label, longest = "", None
+    for place, layer in enumerate(layers):
+        form = layer.longest(read, i)
+        if form is None or (longest is not None and len(form.keys) <= len(longest.keys)):
+            continue
+        inside = range(i + 1, i + len(form.keys))
+        if not is_binding(form.term) and (longest or any(one.begins(read, inside) for one in layers[:place])):
+            continue
+        label, longest = layer.label, form
+    return label, longest
 
 
 def _narrowed(text: str, found: Sequence[Occurrence]) -> Iterator[Occurrence]:
@@ -140,12 +147,13 @@ def _narrowed(text: str, found: Sequence[Occurrence]) -> Iterator[Occurrence]:
             yield place
 
 
-def _is_homonym(text: str, words: tuple[Word, ...], i: int, form: _Form) -> bool:
+def _is_homonym(read: _Read, i: int, form: _Form) -> bool:
     """Whether a country of one word is none here: "Trần Tuấn Anh" is not from Great Britain."""
     if len(form.keys) > 1 or form.term.kind != "country":
         return False
+    words = read.words
     before, after = words[i - 1] if i else None, words[i + 1] if i + 1 < len(words) else None
-    return is_no_country(text, words[i], before=before, after=after)
+    return is_no_country(read.text, words[i], before=before, after=after)
 
 
 def is_binding(term: Term) -> bool:
@@ -153,9 +161,11 @@ def is_binding(term: Term) -> bool:
     return term.kind not in _FREE
 
 
+@lru_cache(maxsize=32)
 def index_terms(glossary: Glossary, language: Language) -> TermIndex:
     """Index a glossary's forms in one language; earlier terms go before later ones of the same form."""
-    return TermIndex(tuple(_layer(layer, language) for layer in glossary.layers or (glossary,)))
+    layers = tuple(_layer(layer, language) for layer in glossary.layers or (glossary,))
+    return TermIndex(remembered(_SENTENCES)(partial(_find, layers)))
 
 
 @lru_cache(maxsize=32)
@@ -212,8 +222,8 @@ def _tail(text: str, end: int, form: str) -> int:
 def find_form(text: str, form: str) -> tuple[int, int] | None:
     """Return where a form stands, whatever its case; an English plural counts."""
     wanted = _keys(form)
-    words = _content_words(text)
-    if not wanted:
+    _, words, keys = _read(text)
+    if not wanted or (wanted[0] not in keys and f"{wanted[0]}s" not in keys):
         return None
     for i in range(len(words) - len(wanted) + 1):
         if _same(words[i].key, wanted[0]) and all(
@@ -225,12 +235,12 @@ def find_form(text: str, form: str) -> tuple[int, int] | None:
 
 def _has_adjective(text: str, country: str) -> bool:
     stem = _ADJECTIVES.get(country) or country.split()[-1][:_STEM]
-    return any(word.text.startswith(stem) for word in words_of(text))
+    return stem in text and any(word.text.startswith(stem) for word in words_of(text))
 
 
 def _form(text: str, term: Term) -> _Form:
-    words = _content_words(text)
-    written, keys = tuple(word.text for word in words), tuple(word.key for word in words)
+    _, words, keys = _read(text)
+    written = tuple(word.text for word in words)
     exact = len(keys) == 1 and written[0] != written[0].lower()
     if not words or term.kind != USER_KIND:
         return _Form(written, keys, (), exact, term)
@@ -264,13 +274,13 @@ def _find_literal(text: str, form: str) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=16_384)
 def _keys(text: str) -> tuple[str, ...]:
-    return tuple(word.key for word in _content_words(text))
+    return _read(text).keys
 
 
 @remembered(2048)  # each hypothesis is asked for every form of every term of its sentence
-def _content_words(text: str) -> tuple[Word, ...]:
-    """Return the words without those that a name may have or lack: "Khoa học và" and "- Công nghệ"."""
-    return tuple(word for word in words_of(text) if word.key not in FILLERS)
+def _read(text: str) -> _Read:
+    words = tuple([word for word in words_of(text) if word.key not in FILLERS])
+    return _Read(text, words, tuple([word.key for word in words]))
 
 
 def _same(found: str, wanted: str) -> bool:
