@@ -1,7 +1,7 @@
 """Makes a student's targets out of its own hypotheses: of each sentence's, the one nearest to the reference.
 
-Sequence-level interpolation (Kim and Rush 2016, 3.3): a target that the student nearly says by itself and that
-is better than what it would say. Both directions, each from the other side of the same pairs. Trains nothing.
+Sequence-level interpolation (Kim and Rush 2016, 3.3): a target that the student nearly says by itself and
+that is better than what it would say. Both directions, each from its side of the same pairs. Trains nothing.
 """
 
 import argparse
