@@ -15,6 +15,9 @@ _FEWEST_LETTERS = 8  # "ASEAN", "COVID-19" and "VN-EU" alone are names, not head
 
 def in_capitals(text: str) -> bool:
     """Whether a text of at least two words is written in capitals throughout."""
+    first = _WORD.search(text)
+    if first is None or not first[0].isupper():
+        return False
     words = _WORD.findall(text)
     return len(words) > 1 and sum(map(len, words)) >= _FEWEST_LETTERS and all(map(str.isupper, words))
 

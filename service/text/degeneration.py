@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
+from operator import eq
 from typing import Literal
 
 from service.domain.article import Language
@@ -43,6 +44,8 @@ _COPIED_WORDS = 7
 _FUNCTION_WORDS = 3
 _RUN_WORDS = 4
 _FEWEST_REPEATS = 3
+_LONGEST_PHRASE = 10
+_OFTEN = 4
 # Characters of the translation by characters of the source; outside of these lie 0.1 % of human pairs.
 _SHORTEST = {"vi": 0.45, "en": 0.42}
 _LONGEST = {"vi": 2.3, "en": 2.3}
@@ -73,23 +76,41 @@ def length_fault(source_text: str, target_text: str, *, source: Language) -> Len
 
 @remembered(2048)  # a sentence is compared with each of its hypotheses
 def _loop(text: str) -> str | None:
-    written = _WORD.findall(text)
+    written = _words(text)
     words = [word.lower() for word in written]
-    if max(Counter(words).values(), default=0) < _FEWEST_REPEATS:
+    most = max(Counter(words).values(), default=0)
+    if most < _FEWEST_REPEATS:
         return None
-    for size in range(1, 11):
-        times = 4 if size == 1 else _FEWEST_REPEATS
-        for start in range(len(words) - size * times + 1):
-            phrase = words[start : start + size]
-            if len(phrase[0]) > 1 and all(
-                words[start + i * size : start + (i + 1) * size] == phrase for i in range(1, times)
-            ):
-                return " ".join(phrase)
+    in_a_row = _in_a_row(words)
+    return _often(written) if in_a_row is None and most >= _OFTEN else in_a_row
+
+
+def _in_a_row(words: Sequence[str]) -> str | None:
+    """Find the shortest phrase that is said several times without a word between."""
+    for size in range(1, _LONGEST_PHRASE + 1):
+        same = list(map(eq, words, words[size:]))
+        needed = size * ((4 if size == 1 else _FEWEST_REPEATS) - 1)
+        run = 0
+        for end, is_same in enumerate(same, 1) if sum(same) >= needed else ():
+            run = run + 1 if is_same else 0
+            start = end - needed
+            if run >= needed and len(words[start]) > 1:
+                return " ".join(words[start : start + size])
+    return None
+
+
+def _often(written: Sequence[str]) -> str | None:
+    """Find four words, not all of them names, that are said again and again."""
     runs = zip(*(written[i:] for i in range(4)), strict=False)
     said = (run for run in runs if not all(map(_is_name, run)))  # a name may come back in a list
     grams = Counter(tuple(word.lower() for word in run) for run in said)
     phrase_words, count = grams.most_common(1)[0] if grams else ((), 0)
-    return " ".join(phrase_words) if count >= 4 else None
+    return " ".join(phrase_words) if count >= _OFTEN else None
+
+
+@remembered(1024)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text))
 
 
 def _is_name(word: str) -> bool:
@@ -98,7 +119,9 @@ def _is_name(word: str) -> bool:
 
 def _copied(source_text: str, target_text: str) -> str | None:
     """Find a run of words, not all of them names, that stands in both."""
-    theirs, own = _WORD.findall(source_text), _WORD.findall(target_text)
+    theirs, own = _words(source_text), _words(target_text)
+    if sum(map(frozenset(own).__contains__, theirs)) < min(_COPIED_WORDS, len(theirs)):
+        return None
     ours = " ".join(own)
     if len(theirs) <= _COPIED_WORDS and len(theirs) >= _RUN_WORDS and " ".join(theirs) == ours:
         return ours if _has_sentence_words(theirs) else None
@@ -118,13 +141,13 @@ def _longest_shared(words: Sequence[str], others: frozenset[str]) -> int:
     return max((sum(1 for _ in run) for among, run in shared if among), default=0)
 
 
-def _has_sentence_words(words: list[str]) -> bool:
+def _has_sentence_words(words: Sequence[str]) -> bool:
     return sum(word[0].islower() for word in words) * 2 > len(words)
 
 
 def _vietnamese_run(text: str) -> str | None:
     """Find accented words in a row, Vietnamese letters among them, of which at least two are no names."""
-    if not _VI_LETTER.search(text):
+    if text.isascii() or not _VI_LETTER.search(text):
         return None
     run: list[str] = []
     for match in _WORD.finditer(text):
@@ -137,8 +160,8 @@ def _vietnamese_run(text: str) -> str | None:
 
 def _english_run(text: str) -> str | None:
     """Find a stretch of plain letters with several English function words in it."""
-    words = _WORD.findall(text)
-    if sum(word in _EN_FUNCTION_WORDS for word in words) < _FUNCTION_WORDS:
+    words = _words(text)
+    if sum(map(_EN_FUNCTION_WORDS.__contains__, words)) < _FUNCTION_WORDS:
         return None
     for start in range(len(words) - 7):
         run = words[start : start + 8]
@@ -150,5 +173,7 @@ def _english_run(text: str) -> str | None:
 
 def names_left_with_diacritics(target_text: str) -> tuple[str, ...]:
     """Return the Vietnamese names of an English translation that still carry their diacritics."""
+    if target_text.isascii():
+        return ()
     runs = (" ".join(words) for _, words in capitalised_runs(target_text))
     return tuple(run for run in runs if _VI_LETTER.search(run))

@@ -6,6 +6,7 @@ single syllables, and texts on countries whose names are romanised in other ways
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -19,11 +20,12 @@ _FEWEST = 2  # syllables without a source: one alone may be a word of English
 
 def invented_names(vietnamese: str, english: str) -> tuple[str, ...]:
     """Return the runs of capitalised syllables most of which have no source."""
-    if names_others_romanise(vietnamese) or vietnamese == strip_diacritics(vietnamese):
+    runs = _romanised_runs(english)
+    if not runs or names_others_romanise(vietnamese) or vietnamese == strip_diacritics(vietnamese):
         return ()  # without diacritics it may be no Vietnamese at all
     known, squeezed = _syllables(vietnamese)
     found = []
-    for run in _romanised_runs(english):
+    for run in runs:
         loose = [word for word in run if _key(word) not in known and _key(word) not in squeezed]
         if len(loose) >= _FEWEST and 2 * len(loose) > len(run) and not _is_explained(run, known, squeezed):
             found.append(" ".join(run))
@@ -48,7 +50,7 @@ def _romanised_runs(text: str) -> tuple[tuple[str, ...], ...]:
     return tuple(run for _, words in capitalised_runs(text) for run in _split(words))
 
 
-def _split(words: list[str]) -> list[tuple[str, ...]]:
+def _split(words: Sequence[str]) -> list[tuple[str, ...]]:
     runs: list[list[str]] = [[]]
     for word in words:
         if is_bare_syllable(strip_diacritics(word)) and not word.isupper():

@@ -7,6 +7,7 @@ are translated (countries, ministries) to the glossary.
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -21,10 +22,12 @@ from service.text.syllables import is_bare_syllable, strip_diacritics
 NameKind = Literal["person", "foreign", "acronym", "designation"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_DIGIT = re.compile(r"\d")
 _DESIGNATION = re.compile(
     r"(?<![^\W_])(?!VN[DĐ]|USD|EUR|US|Q[1-4]\b)(?:[A-Z]{1,6}[a-z]{0,2}-?\d{1,4}[A-Z]{0,2}"
     r"|\d[A-Z])(?![^\W_]|-)"
 )
+_JOINTS = re.compile(r"['’-]")
 _ACRONYM = re.compile(r"(?<![^\W_])(?<!/)[A-Z]{3,8}(?![^\W_]|[./]\w)")
 _HAS_VOWEL = re.compile(r"[AEIOUY]")
 _SIMILAR = 72
@@ -75,10 +78,12 @@ def _lists() -> _Lists:
     )
 
 
+@remembered(1024)  # a sentence is compared with each of its hypotheses
 def names_to_keep(text: str, language: Language) -> tuple[Name, ...]:
     """Return the names of a text that survive translation, in reading order."""
     found = list(_people(text, language))
-    found += [Name(Span(*m.span()), m[0], "designation") for m in _DESIGNATION.finditer(text)]
+    if _DIGIT.search(text):
+        found += [Name(Span(*m.span()), m[0], "designation") for m in _DESIGNATION.finditer(text)]
     if language == "vi":
         found += _foreign(text) + _acronyms(text)
     taken: list[Name] = []
@@ -134,15 +139,15 @@ def _is_part(before: str, after: tuple[str, ...]) -> bool:
 
 @remembered(512)
 def _plain_words(text: str) -> tuple[str, ...]:
-    return tuple(word for match in _WORD.finditer(text) for word in re.split(r"['’-]", match[0]) if word)
+    return tuple(word for found in _WORD.findall(text) for word in _JOINTS.split(found) if word)
 
 
 @remembered(512)
 def _folded_words(text: str) -> frozenset[str]:
     words = _WORD.findall(strip_diacritics(text).lower().replace("’", "'"))
-    return frozenset(
-        part for word in words for part in (word, *re.split(r"['-]", word), word.replace("-", ""))
-    )
+    joined = (word for word in words if "-" in word or "'" in word)
+    parts = (part for word in joined for part in (*_JOINTS.split(word), word.replace("-", "")))
+    return frozenset((*words, *parts))
 
 
 @remembered(512)
@@ -151,7 +156,7 @@ def _squeezed(text: str) -> str:
 
 
 def _foreign_survives(key: str, words: frozenset[str]) -> bool:
-    if key in words or key in _lists().borrowed or all(part in words for part in re.split(r"['’-]", key)):
+    if key in words or key in _lists().borrowed or all(part in words for part in _JOINTS.split(key)):
         return True
     stem = _lists().exonyms.get(key)
     if stem and any(word.startswith(stem) for word in words):
@@ -170,7 +175,8 @@ def _spelled_out(acronym: str, target: str) -> bool:
     return acronym in of_names or acronym in "".join(word[0] for word in words).upper()
 
 
-def capitalised_runs(text: str) -> list[tuple[int, list[str]]]:
+@remembered(1024)
+def capitalised_runs(text: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
     """Return the start and the words of each run of capitalised words with one space between them."""
     runs: list[tuple[int, list[str]]] = []
     end = -2
@@ -181,31 +187,31 @@ def capitalised_runs(text: str) -> list[tuple[int, list[str]]]:
             else:
                 runs.append((match.start(), [match[0]]))
             end = match.end()
-    return runs
+    return tuple((start, tuple(words)) for start, words in runs)
 
 
 def _people(text: str, language: Language) -> list[Name]:
     """Find Vietnamese people: a surname and one to three given names at the end of a run of capitals."""
     people = []
+    lists = _lists()
     for start, words in capitalised_runs(text):
         for i, word in enumerate(words):
-            whole = " ".join(words[i:])
-            if _is_person(words[i:], whole, text, language):
+            if word.lower() in lists.surnames[language] and _is_person(words[i:], text):
+                whole = " ".join(words[i:])
                 at = start + len(" ".join(words[:i])) + (1 if i else 0)
                 people.append(Name(Span(at, at + len(whole)), whole, "person"))
                 break
-            if strip_diacritics(word).lower() in _lists().surnames["en"] and i:
+            if i and strip_diacritics(word).lower() in lists.surnames["en"]:
                 break
     return people
 
 
-def _is_person(words: list[str], whole: str, text: str, language: Language) -> bool:
+def _is_person(words: Sequence[str], text: str) -> bool:
+    """Whether words that begin with a surname are a person."""
     surname = words[0].lower()
     lists = _lists()
-    if surname not in lists.surnames[language]:
-        return False
     shortest = 2 if surname in lists.commonest else 3
-    if not shortest <= len(words) <= 4 or whole.startswith(lists.not_kept):
+    if not shortest <= len(words) <= 4 or " ".join(words).startswith(lists.not_kept):
         return False
     if surname not in lists.vietnamese_only and _SINO.search(text):
         return False
@@ -216,16 +222,16 @@ def _foreign(text: str) -> list[Name]:
     return [
         Name(Span(*match.span()), match[0], "foreign")
         for match in _WORD.finditer(text)
-        if _is_foreign(match[0])
+        if match[0][0].isupper() and _is_foreign(match[0])
     ]
 
 
 @lru_cache(maxsize=16_384)
 def _is_foreign(word: str) -> bool:
-    """A capitalised ASCII word of which some part can be no Vietnamese syllable."""
-    if len(word) < 3 or not word[0].isupper() or not word.isascii() or word.isupper():
+    """Whether a capitalised word is of ASCII, and some part of it can be no Vietnamese syllable."""
+    if len(word) < 3 or not word.isascii() or word.isupper():
         return False
-    return any(not is_bare_syllable(part) for part in re.split(r"['-]", word) if part)
+    return any(not is_bare_syllable(part) for part in _JOINTS.split(word) if part)
 
 
 def _acronyms(text: str) -> list[Name]:

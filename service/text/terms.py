@@ -45,7 +45,7 @@ class Occurrence:
 
 
 class _Read(NamedTuple):
-    """A text's words, without those that a name may have or lack ("Khoa học và", "- Công nghệ"), with keys."""
+    """A text's words and their keys, without what a name may have or lack: "Khoa học và", "- Công nghệ"."""
 
     text: str
     words: tuple[Word, ...]

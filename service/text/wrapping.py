@@ -6,6 +6,7 @@ signs, an address, a letter alone) is recognised. Does not translate.
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from service.domain.article import Span
 
@@ -13,6 +14,7 @@ _MARK = re.compile(
     r"\s*(?:(?:[-–—•*+·▪■●►▶✓➢]|[(\[]?\d{1,2}[.)\]](?!\d)|[(\[]?[a-zđA-ZĐ][)\]]|[(\[]?[IVX]{1,4}[.)\]])\s+)*"
 )
 _QUOTES = {"“": "”", '"': '"', "«": "»", "‘": "’"}
+_ADDRESS_MARKS = ("@", "://", "www.")  # one of these stands in each of them
 _ADDRESS = re.compile(r"(?:[\w.+-]+@[\w-]+\.[\w.-]+|(?:https?://|www\.)\S+)")
 _LETTER = re.compile(r"[^\W\d_]")
 _WORDS_OF_A_LETTER = frozenset("ýởừồôờơủạàáổốế")  # Italy, in, yes, oh; of English "I" is also a numeral
@@ -55,7 +57,7 @@ def has_words(text: str) -> bool:
 
 def without_addresses(text: str) -> str:
     """Return a text with a space in the place of each of its addresses."""
-    return _ADDRESS.sub(" ", text)
+    return _ADDRESS.sub(" ", text) if any(mark in text for mark in _ADDRESS_MARKS) else text
 
 
 def find_addresses(text: str) -> tuple[Span, ...]:
@@ -65,5 +67,5 @@ def find_addresses(text: str) -> tuple[Span, ...]:
 
 def _is_letter_alone(text: str) -> bool:
     """Whether a text is one letter, whatever marks stand around it, that is no word of Vietnamese."""
-    signs = [character for character in text if character.isalnum()]
+    signs = list(islice(filter(str.isalnum, text), 2))
     return len(signs) == 1 and signs[0].lower() not in _WORDS_OF_A_LETTER
