@@ -74,6 +74,11 @@ def test_what_is_decided_is_told_from_what_is_wished(
          "investment"),
         ("en", "Norway withdrew from the treaty.", "agreement"),
         ("en", "Canada cut aid to the country.", "aid"),
+        ("en", "The joint venture was dissolved in 2023.", "agreement"),
+        ("en", "The contract between the two firms was terminated in May.", "agreement"),
+        ("en", "A gas contract between the two expired on Dec. 31 after talks failed.", "agreement"),
+        ("vi", "Hiệp định giữa hai nước đã hết hạn vào tháng 2.", "agreement"),
+        ("vi", "Hợp đồng không được gia hạn.", "agreement"),
     ],
 )  # fmt: skip
 def test_a_verb_of_ending_ends_the_cooperation_that_is_its_object(
@@ -94,6 +99,10 @@ def test_a_verb_of_ending_ends_the_cooperation_that_is_its_object(
         ("en", "After Canada withdrew from the treaty, eleven countries met.", "agreement"),
         ("en", "They built a high-end project.", "project"),
         ("en", "Canada cut aid to the country.", "agreement"),
+        ("en", "Officials at the end of talks on the agreement said little.", "agreement"),
+        ("en", "The end of the deal is in sight.", "agreement"),
+        ("vi", "Hiệp định giữa hai nước sẽ hết hạn vào tháng 2.", "agreement"),
+        ("vi", "Sau khi hiệp định hết hạn, hai nước đàm phán lại.", "agreement"),
     ],
 )
 def test_other_things_cut_feared_or_told_in_passing_end_nothing(

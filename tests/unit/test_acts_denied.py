@@ -4,7 +4,7 @@ import pytest
 
 from service.domain.article import Language
 from service.domain.highlight import Instrument
-from service.text.acts.denied import Verdict, verdict
+from service.text.acts.denied import Verdict, denies_a_report, verdict
 from tests.unit.test_highlight import _found
 
 
@@ -36,6 +36,14 @@ from tests.unit.test_highlight import _found
         ("Hãng hàng không ký hợp đồng mua máy bay.", "told"),
         ("Hiệp định chưa có hiệu lực.", None),
         ("Ông đăng ký dự hội nghị.", None),
+        ("Hội nghị không ra được tuyên bố chung.", "denied"),
+        ("Hai bên đã ra tuyên bố chung.", "told"),
+        ("Mỹ cố gắng ký kết một thoả thuận với Lào về an ninh, nhưng đều không thành.", "denied"),
+        ("Mỹ đã cố gắng hợp tác với Lào về an ninh nhưng đều thất bại.", "denied"),
+        ("Hai nước đang cố đạt được một thoả thuận.", "ahead"),
+        ("Cố vấn của tổng thống ký thoả thuận với Lào.", "told"),
+        ("Điều đó chưa chắc đã giúp tăng cơ hội Mỹ và Lào ký kết một thoả thuận.", "open"),
+        ("Trở ngại lớn nhất ngăn Mỹ và Lào đạt được một thoả thuận là thuế.", "denied"),
     ],
 )
 def test_what_governs_the_verb_of_an_act_decides(sentence: str, expected: Verdict | None) -> None:
@@ -63,6 +71,9 @@ def test_what_governs_the_verb_of_an_act_decides(sentence: str, expected: Verdic
         ("Vietnam and Laos will sign a deal.", "ahead"),
         ("They not only signed a deal but opened an office.", "told"),
         ("They signed the treaty but have not ratified it.", "told"),
+        ("The two tried to sign a deal last year but failed.", "denied"),
+        ("The two are trying to reach a deal.", "ahead"),
+        ("A contract between the two expired in May after talks on an extension failed.", "off"),
     ],
 )
 def test_what_governs_an_english_verb_decides(sentence: str, expected: Verdict) -> None:
@@ -201,3 +212,19 @@ def test_a_report_that_is_denied_is_no_highlight_and_one_that_nobody_denies_is()
     denial += " Việt Nam và Campuchia không bàn việc này."
     assert _found("vi", title, denial, report) == ()
     assert [one.status for one in _found("vi", title, report, "Thời tiết hôm nay mát mẻ.")] == ["signed"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Samsung denied a media report that it was in talks.",
+        "The report is not true.",
+        "Bộ bác bỏ tin đồn này.",
+    ],
+)
+def test_a_report_may_be_denied_in_several_ways(sentence: str) -> None:
+    assert denies_a_report(sentence)
+
+
+def test_who_denies_nothing_denies_no_report() -> None:
+    assert not denies_a_report("The ministry published a media report.")

@@ -43,7 +43,8 @@ _AIM = (
     r"(?:will|would|plan(?:s|ned|ning)?|agree[sd]?|due|scheduled|expected|set|wants?|wish(?:es)?|"
     r"hop(?:es?|ing)|"
     r"intends?|intention|prepar(?:es?|ing)|propos(?:es?|ed|al)|invit(?:es?|ed|ing)|ready|willing(?:ness)?|"
-    r"offer(?:s|ed)?|about|pledge[sd]?|ask(?:s|ed)?|urge[sd]?|promise[sd]?)"
+    r"offer(?:s|ed)?|about|pledge[sd]?|ask(?:s|ed)?|urge[sd]?|promise[sd]?|try(?:ing)?|tries|seek(?:s|ing)?|"
+    r"attempt(?:s|ing)?)"
 )
 _BACK = r"(?!\b(?:signed|met|visited|held|has|had|have|was|were)\b)"
 _WORDS: dict[Language, _Words] = {
@@ -52,7 +53,9 @@ _WORDS: dict[Language, _Words] = {
             r"(?<!không )(?<!chưa )\b(?:sẽ|dự kiến|sắp(?! xếp)|dự định|chuẩn bị|(?:có|lên) kế hoạch|"
             r"(?<!lời )mời|"
             r"đề nghị|đề xuất|mong muốn|muốn|mong|kêu gọi|h[yi] vọng|kỳ vọng|sẵn sàng|cân nhắc|có thể|"
-            rf"có khả năng|trông đợi|chờ)\b{_GAP_VI}{{0,8}}\s*$",
+            rf"có khả năng|trông đợi|chờ|(?<!nhân )(?<!dịp )cơ hội(?! này| đó))\b{_GAP_VI}{{0,8}}\s*$|"
+            r"\b(?:cố gắng|nỗ lực|tìm cách)(?:\s+(?:để|nhằm|cùng|sớm|nhanh chóng|hoàn tất|tiến tới))*\s*$|"
+            r"\bcố\s*$",
             re.I,
         ),
         event=re.compile(

@@ -48,7 +48,8 @@ _WORDS: dict[Language, _Words] = {
         r"th(?:ỏa|oả) thuận|hội đồng|liên minh|sáng kiến|tổ chức|(?-i:[A-ZĐ]{3,}))",
         is_ended=r"(?:(?:đã|bị|được|phải|chính thức)\s+)+(?:chấm dứt|h(?:ủy|uỷ)(?: bỏ)?|giải thể|"
         r"cắt(?: giảm| đứt)?|"
-        r"đình chỉ|bãi bỏ|đóng băng|thanh lý)",
+        r"đình chỉ|bãi bỏ|đóng băng|thanh lý)|"
+        r"(?:(?:đã|vừa)\s+)*(?<!sẽ )(?<!sắp )(?<!chưa )(?:hết hạn|hết hiệu lực)|không được gia hạn",
         gap=r"(?:\s+(?!hạt nhân|thử|tên lửa|trong\b|chiến tranh|chân\b|nghỉ\b|và\b|cùng\b|sản lượng)[\w-]+)",
         paper=r"th(?:ỏa|oả) thuận|hiệp định|hiệp ước|công ước|hợp đồng|(?:biên )?bản ghi nhớ|"
         r"chương trình(?! hạt nhân| tên lửa| vũ khí| thử)|dự án|liên doanh|hợp tác|"
@@ -79,7 +80,8 @@ _WORDS: dict[Language, _Words] = {
         r"convention|protocol))",
         is_ended=r"(?:was|were|is|are|has been|have been|had been|be|being)\s+(?:\w+ly\s+)?(?:ended|"
         r"terminated|"
-        r"cancell?ed|called off|scrapped|withdrawn|dissolved|suspended|halted|cut(?: off)?|revoked|frozen)",
+        r"cancell?ed|called off|scrapped|withdrawn|dissolved|suspended|halted|cut(?: off)?|revoked|frozen)|"
+        r"(?:(?:has|have|had)\s+)?(?:expired|lapsed|run out|ran out)|lapses",
         gap=r"(?:\s+(?!without\b|with\b|in\b|at\b|and\b|after\b|when\b|to\b|nuclear|missile)[\w'’-]+)",
         paper=r"agreements?|deals?|accords?|pacts?|treat(?:y|ies)|contracts?|memorand\w+|partnerships?|"
         r"cooperation|(?:joint )?ventures?|programm?es?|projects?|invitations?|memberships?|exercises?|"
@@ -92,7 +94,7 @@ _WORDS: dict[Language, _Words] = {
             r"\b(?:threat(?:s|en(?:s|ed|ing)?)?|consider(?:s|ed|ing)?|could|may|might|would|wants?|"
             r"urg(?:es?|ed|"
             r"ing)|call(?:s|ed)? (?:for|on)|propos(?:es?|ed)|persuad\w+|if|unless|after|before|since|when|"
-            r"until|fears?|accus\w+|oppos\w+|avoid|the|at)\b(?:,?\s+[\w'’-]+){0,4},?)\s*$",
+            r"until|fears?|accus\w+|oppos\w+|avoid|at)\b(?:,?\s+[\w'’-]+){0,4},?|\bthe)\s*$",
             re.I,
         ),
     ),
