@@ -57,7 +57,9 @@ _EN_AFTER = {
     r"(?:Lao )?kip|LAK": "LAK", r"(?:Cambodian )?riels?|KHR": "KHR", r"Philippine pesos?|PHP": "PHP",
 }  # fmt: skip
 _CURRENCY = {
-    language: [(re.compile(rf"[\s-]?(?:{form})(?![^\W_])"), code) for form, code in forms.items()]
+    language: re.compile(
+        r"[\s-]?(?:" + "|".join(f"(?P<{code}>{form})" for form, code in forms.items()) + r")(?![^\W_])"
+    )
     for language, forms in (("vi", _VI_AFTER), ("en", _EN_AFTER))
 }
 _SYMBOL = re.compile(
@@ -149,11 +151,10 @@ def _vague(text: str, language: Language) -> Iterator[AmountMention]:
 
 def _after(text: str, at: int, language: Language) -> tuple[int, str] | None:
     """Return the end and the code of a currency that stands after a number."""
-    for pattern, code in _CURRENCY[language]:
-        match = pattern.match(text, at)
-        if match:
-            return match.end(), code
-    return None
+    match = _CURRENCY[language].match(text, at)
+    if match is None or match.lastgroup is None:
+        return None
+    return match.end(), match.lastgroup
 
 
 def _goods(text: str, number: Number, language: Language) -> tuple[int, int, None] | None:

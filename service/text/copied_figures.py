@@ -6,7 +6,6 @@ times, and what either side writes inside an address or a document's number.
 """
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -57,6 +56,8 @@ class Copied(NamedTuple):
 
 def in_target_form(source_text: str, target_text: str, *, source: Language) -> str:
     """Return a translation with the marks of its copied figures as its own language has them."""
+    if not _FIGURE.search(target_text):
+        return target_text
     for copied in reversed(copied_figures(source_text, target_text, source)):
         target_text = _with(target_text, copied.place, copied.swapped)
     return target_text
@@ -65,7 +66,7 @@ def in_target_form(source_text: str, target_text: str, *, source: Language) -> s
 @remembered(2048)
 def copied_figures(source_text: str, target_text: str, source: Language) -> tuple[Copied, ...]:
     """Return the figures that stand in a translation as the source's language writes them, in order."""
-    ours = dict(_standard(source_text, source))
+    ours = _standard_figures(source_text, source)
     if not ours:
         return ()
     written = {match[0] for match in _FIGURE.finditer(source_text)}
@@ -100,13 +101,15 @@ def _value_at(text: str, place: int, language: Language) -> Decimal | None:
     return next(found, None)
 
 
-def _standard(text: str, language: Language) -> Iterator[tuple[str, Decimal]]:
-    """Yield the figures that are surely numbers, written by the rules of the language, and their values."""
-    for match in _FIGURE.finditer(text):
-        if _is_standard(match[0], language) and _is_number(text, match, language):
-            value = _value_at(text, match.start(), language)
-            if value is not None:
-                yield match[0], value
+@remembered(512)
+def _standard_figures(text: str, language: Language) -> dict[str, Decimal]:
+    """Return the figures that are surely numbers, written by the rules of the language, and their values."""
+    standard = (
+        (match[0], _value_at(text, match.start(), language))
+        for match in _FIGURE.finditer(text)
+        if _is_standard(match[0], language) and _is_number(text, match, language)
+    )
+    return {written: value for written, value in standard if value is not None}
 
 
 def _is_standard(words: str, language: Language) -> bool:

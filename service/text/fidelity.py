@@ -146,7 +146,8 @@ def _slips(source_text: str, target_text: str, source: Language) -> tuple[Mismat
 
 
 def _clashing(source_text: str, target_text: str) -> tuple[str, ...]:
-    return () if doubled_currencies(source_text) else doubled_currencies(target_text)
+    doubled = doubled_currencies(target_text)
+    return () if doubled and doubled_currencies(source_text) else doubled
 
 
 def survives(source_text: str, target_text: str, *, source: Language) -> Survival:
@@ -218,7 +219,7 @@ def _hours(text: str) -> set[Decimal]:
 
 def _implied(text: str, language: Language) -> set[Decimal]:
     known = _IMPLIED[language]
-    return {Decimal(known[word]) for word in _WORDS.findall(text.lower()) if word in known}
+    return {Decimal(known[word]) for word in known.keys() & _WORDS.findall(text.lower())}
 
 
 def _named_months(text: str, language: Language) -> set[int]:

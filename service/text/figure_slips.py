@@ -56,6 +56,7 @@ _DAYS = {"hai": "Mon", "ba": "Tue", "tư": "Wed", "năm": "Thu", "sáu": "Fri", 
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur)day\b")
 _MULTIPLE = re.compile(r"\b\d+(?:\.\d+)?[- ]?fold\b")
 _MONTH_ALONE = re.compile(r"(?<![\d/.-])\d{1,2}/(?:19|20)\d\d(?!\d)")
+_SIGNS = ("VN", "USD", "EUR", "$", "€", "£", "₫")  # one of these begins each of them
 _TWICE = re.compile(
     r"(?:(?P<dong>VN[DĐ]|₫)|(?P<dollar>US\$|USD|(?<![A-Z])\$)|(?P<euro>€|EUR)|(?P<pound>£))\s?\d[\d.,]*"
     r"(?:\s?(?:nghìn|triệu|t[ỷỉ]|thousand|million|billion|trillion))*\s"
@@ -80,36 +81,41 @@ def _is_negative(text: str, number: Number) -> bool:
 
 def lost_fractions(here: str, there: str, language: Language) -> tuple[str, ...]:
     """Return the fractions in words of a text whose other side has no part of anything at all."""
-    if _ANY_FRACTION[other(language)].search(there):
-        return ()
-    return tuple(match[0] for match in _FRACTION[language].finditer(here))
+    found = tuple(match[0] for match in _FRACTION[language].finditer(here))
+    return () if not found or _ANY_FRACTION[other(language)].search(there) else found
 
 
 def left_multiples(source_text: str, target_text: str) -> tuple[str, ...]:
     """Return the multiples of an English text whose word the Vietnamese one still has: tăng 2,5-fold."""
-    found = tuple(match[0] for match in _MULTIPLE.finditer(source_text))
-    return found if found and "fold" in target_text.lower() else ()
+    if "fold" not in target_text.lower():
+        return ()
+    return tuple(match[0] for match in _MULTIPLE.finditer(source_text))
 
 
 def made_up_weekdays(source_text: str, target_text: str, source: Language) -> tuple[str, ...]:
     """Return the weekdays of an English translation that were a place in a row: đứng thứ hai, on Monday."""
-    if source == "en":
+    weekdays = [match[0] for match in _WEEKDAY.finditer(target_text)] if source == "vi" else []
+    if not weekdays:
         return ()
     taken = {_DAYS[match["day"]] for match in _ORDINAL.finditer(source_text)}
     rest = _ORDINAL.sub(" ", source_text).lower()
     said = {day for word, day in _DAYS.items() if re.search(rf"thứ {word}(?!\w)", rest)}
-    return tuple(m[0] for m in _WEEKDAY.finditer(target_text) if m[0][:3] in taken - said)
+    return tuple(weekday for weekday in weekdays if weekday[:3] in taken - said)
 
 
 def torn_dates(source_text: str, target_text: str) -> tuple[str, ...]:
     """Return "4/2021" of a translation whose source has it within a day alone: đến 5/4/2021."""
-    found = (match[0] for match in _MONTH_ALONE.finditer(target_text))
+    found = [match[0] for match in _MONTH_ALONE.finditer(target_text)] if "/" in target_text else []
+    if not found:
+        return ()
     alone = set(_MONTH_ALONE.findall(source_text))
     return tuple(words for words in found if words not in alone and f"/{words}" in source_text)
 
 
 def doubled_currencies(text: str) -> tuple[str, ...]:
     """Return the sums with one currency before and another after: VND53 tỷ USD."""
+    if not any(sign in text for sign in _SIGNS):
+        return ()
     return tuple(match[0] for match in _TWICE.finditer(text) if not _agree(match))
 
 

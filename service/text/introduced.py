@@ -53,11 +53,12 @@ def introduced_terms(texts: Sequence[str], glossary: Glossary, *, source: Langua
 
 
 def _places(text: str) -> list[re.Match[str]]:
-    if "(" not in text and not any(dash in text for dash in " -–—"):
-        return []
+    after_dashes = list(_DASH.finditer(text)) if any(dash in text for dash in "-–—") else []
+    if "(" not in text:
+        return after_dashes
     brackets = [match for match in _BRACKET.finditer(text) if _says_more_of(match["short"], match["rest"])]
     named = [match for match in _WITH_NAME.finditer(text) if _has_initials(match["short"], match["name"])]
-    return [*named, *brackets, *_DASH.finditer(text)]
+    return [*named, *brackets, *after_dashes]
 
 
 def _says_more_of(short: str, rest: str | None) -> bool:

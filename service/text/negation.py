@@ -12,6 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from service.domain.article import Language, other
+from service.text.caching import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,14 @@ class _Words:
 
 def lost_negation(source_text: str, target_text: str, *, source: Language) -> str | None:
     """Return the denying word of the source where nothing in the translation denies."""
-    found = _words(source).denies.search(source_text)
-    return found[0] if found and not _words(other(source)).may_deny.search(target_text) else None
+    found = _denial_in(source_text, source)
+    return found if found and not _words(other(source)).may_deny.search(target_text) else None
+
+
+@remembered(512)
+def _denial_in(text: str, language: Language) -> str | None:
+    found = _words(language).denies.search(text)
+    return found[0] if found else None
 
 
 @lru_cache(maxsize=2)

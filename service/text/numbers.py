@@ -70,6 +70,7 @@ _UNIT = re.compile(
 )
 _FRACTION_TAIL = re.compile(r"/(\d{1,3})(?![\d/]|-\d|[.,]\d|\s?%)(?!\s*(?:năm |/))")
 _BETWEEN = re.compile(r"\s*[-–—]\s*|\s+(?:đến|tới|hoặc|hay|to|or|and)\s+")
+_ROMAN_END = re.compile(r"[IVX](?![^\W_])")
 _ROMAN = re.compile(
     r"(?<![^\W_])(?<![.&-])(?:(?<=quý )|(?<=Quý )|(?<=khóa )|(?<=khoá )|(?<=Khóa )|(?<=hạng )|(?<=thứ )"
     r"|(?<=kỷ )|(?<=kỳ )|(?<=đoạn )|(?<=Phase )|(?<=phase )|(?<=Part )"
@@ -245,6 +246,8 @@ def _settle_ranges(text: str, raws: list[_Raw]) -> list[Number]:
 
 
 def _romans(text: str) -> list[Number]:
+    if not _ROMAN_END.search(text):
+        return []
     values = ((match, roman_value(match[1])) for match in _ROMAN.finditer(text))
     return [
         Number(Span(*match.span()), match[0], Decimal(value), "roman")

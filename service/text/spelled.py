@@ -100,6 +100,7 @@ _EN_FRACTION = re.compile(
     re.IGNORECASE,
 )
 _EN_LONE = re.compile(r"(?:one|an?)", re.IGNORECASE)
+_SCALED = 100  # from which a number has a scale, and goes before a fraction
 
 
 _VOCABULARY = {
@@ -114,16 +115,28 @@ def spelled_numbers(text: str, language: Language) -> Iterator[SpelledNumber]:
     if _VOCABULARY[language].isdisjoint(_WORD.findall(text.lower())) and "thứ nhất" not in text:
         return  # most sentences: spares them the expensive patterns
     taken: list[tuple[int, int]] = []
-    finders = (
-        (_vi_fractions, _vi_ordinals, _vi_cardinals)
-        if language == "vi"
-        else (_en_cardinals_with_scale, _en_fractions, _en_ordinals, _en_cardinals)
-    )
-    for finder in finders:
-        for number in finder(text):
-            if all(number.end <= start or number.start >= end for start, end in taken):
-                taken.append((number.start, number.end))
-                yield number
+    for number in _vi_numbers(text) if language == "vi" else _en_numbers(text):
+        if all(number.end <= start or number.start >= end for start, end in taken):
+            taken.append((number.start, number.end))
+            yield number
+
+
+def _vi_numbers(text: str) -> Iterator[SpelledNumber]:
+    """Yield what may be numbers, the surest first."""
+    if "phần" in text or "nửa" in text:
+        yield from _vi_fractions(text)
+    if "thứ" in text:
+        yield from _vi_ordinals(text)
+    yield from _vi_cardinals(text)
+
+
+def _en_numbers(text: str) -> Iterator[SpelledNumber]:
+    """Yield what may be numbers, the surest first."""
+    cardinals = list(_en_cardinals(text))
+    yield from (number for number in cardinals if number.value >= _SCALED)
+    yield from _en_fractions(text)
+    yield from _en_ordinals(text)
+    yield from cardinals
 
 
 def vi_value(words: str) -> Decimal:
@@ -215,10 +228,6 @@ def _starts_sentence(text: str, start: int, end: int) -> bool:
     """A capital is a number only at the start of a sentence, before a small letter ("Ba Lan" is Poland)."""
     before = text[:start].rstrip(" \"“'‘(-–")
     return (not before or before[-1] in ".:!?\n;") and text[end : end + 2].strip()[:1].islower()
-
-
-def _en_cardinals_with_scale(text: str) -> Iterator[SpelledNumber]:
-    return (number for number in _en_cardinals(text) if number.value >= 100)
 
 
 def _en_cardinals(text: str) -> Iterator[SpelledNumber]:

@@ -26,6 +26,7 @@ _ENTITY = (
     r"|#\d{1,7}|#[xX][\da-fA-F]{1,6});"
 )
 _SYMBOL = f"{_SIGN}|{_ALONE}|{_TAG}|(?<!\\w){_ENTITY}|{_ENTITY}(?!\\w)"
+_PERHAPS = re.compile(f"{_SIGN}|[<>|~•·&]")  # one of these stands in each of them
 _RUN = re.compile(f"\\s*(?:{_SYMBOL})(?:{_SYMBOL}|{_AROUND})*")
 _TAGS = re.compile(f"({_TAG})")
 
@@ -43,7 +44,8 @@ class Cut:
 def cut_at_symbols(text: str) -> Cut:
     """Cut a text at its symbols; what stands between two of them without words belongs to them."""
     gaps, stretches, position = [""], list[str](), 0
-    for run in (*_RUN.finditer(text), None):
+    runs = _RUN.finditer(text) if _PERHAPS.search(text) else ()
+    for run in (*runs, None):
         end = run.start() if run else len(text)
         stretch = text[position:end]
         if has_words(stretch):

@@ -24,13 +24,13 @@ _DOCUMENT = (
 )
 _VERBATIM = re.compile(f"{_ADDRESS}|{_TAG}|{_DOCUMENT}")
 _JOINTS = re.compile(r"\s?([-–/])\s?")
-_MARKS = "/@#."  # one of these stands in each of them
+_MARK = re.compile(r"[/@#]|\.\w")  # one of these stands in each of them
 
 
 @remembered(2048)
 def find_verbatim(text: str) -> tuple[Span, ...]:
     """Return where something stands that no translation may touch, in reading order."""
-    if not any(mark in text for mark in _MARKS):
+    if not _MARK.search(text):
         return ()
     return tuple(Span(*match.span()) for match in _VERBATIM.finditer(text))
 
