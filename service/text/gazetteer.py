@@ -15,7 +15,7 @@ from typing import Literal
 from service.domain.article import Language
 from service.domain.glossary import Term
 from service.domain.highlight import PartnerType
-from service.text.folding import FILLERS, Word, fold, name_key
+from service.text.folding import FILLERS, WORD, Word, fold, name_key
 
 EntryKind = Literal[
     "country", "adjective", "pair", "capital", "region", "place", "body", "other"
@@ -125,9 +125,17 @@ class Gazetteer:
 def _fits(entry: Entry, words: Sequence[Word]) -> bool:
     if entry.exact:
         return "".join(word.text for word in words) == "".join(re.findall(r"[^\W_]+", entry.form))
+    if entry.kind == "place" and words[0].capital and not _spelt_like(entry.form, words):
+        return False
     if words[0].capital or not entry.form[0].isupper():
         return True
     return len(words) > 2 and words[1].capital  # "các Tiểu Vương quốc Ả Rập thống nhất"
+
+
+def _spelt_like(form: str, words: Sequence[Word]) -> bool:
+    """Whether all words have a capital where all words of a place's name have one: "Hoà bình" is peace."""
+    lower = any(word.text.islower() and word.key not in FILLERS for word in words)
+    return not lower or any(part.islower() and part not in FILLERS for part in WORD.findall(form))
 
 
 def build_gazetteer(
@@ -195,6 +203,8 @@ def _country_entries(countries: Iterable[Country]) -> Iterator[tuple[Language, E
                 yield "en", Entry(f"{form}s", "adjective", kind, code, exact=True)
         for form in country.capitals_vi:
             yield "vi", Entry(form, "capital", kind, code)
+        for form in (country.vi, *country.capitals_vi) if code == "VN" else ():
+            yield "en", Entry(form, "capital" if form in country.capitals_vi else "country", kind, code)
         for form in country.capitals_en:
             yield "en", Entry(form, "capital", kind, code)
 
@@ -225,6 +235,8 @@ def _term_entries(terms: Iterable[Term], pairs: frozenset[str]) -> Iterator[tupl
             ):
                 continue  # "Thái", "Ấn" name countries in pairs only
             yield language, Entry(form, kind, kind_type, term.country, term, exact)
+            if language == "vi" and kind == "place" and term.country == "VN" and not form.isascii():
+                yield "en", Entry(form, kind, kind_type, term.country, term, exact)  # "Quảng Ninh Province"
 
 
 def _entry_kind(term: Term) -> EntryKind:

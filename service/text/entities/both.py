@@ -14,6 +14,7 @@ from service.text.entities.model import Entity, Mention
 
 _STATES = frozenset({"nước", "quốc", "chính", "countries", "nations", "governments"})
 _PLACE_WORDS = frozenset({"thành", "tỉnh", "địa", "cities", "provinces"})
+_FIRMS = frozenset({"công", "doanh", "hãng", "tập", "companies", "firms"})
 _IN_BRACKETS = re.compile(r"\(\s*$")
 _LAND = re.compile(
     r"\b(?:bán đảo|quần đảo|đảo|eo biển|vùng biển|biển|vịnh|vùng trời|không phận|lãnh thổ|miền|"
@@ -53,11 +54,16 @@ def _fitting(
         return [m for m in acting if entities[m.entity].type == "country"]
     if noun in _PLACE_WORDS:
         return [m for m in before if entities[m.entity].place and entities[m.entity].type == "government"]
-    return [
+    parties = [
         replace(m, entity=_party(m.entity, entities))
         for m in acting
         if not m.inside and _able(entities[m.entity])
     ]
+    return [m for m in parties if noun not in _FIRMS or _is_no_state(entities[m.entity])]
+
+
+def _is_no_state(entity: Entity) -> bool:
+    return entity.type not in {"country", "government"} and not entity.place
 
 
 def _aside(mention: Mention, line: Line | None) -> bool:

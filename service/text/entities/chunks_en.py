@@ -16,6 +16,7 @@ _LISTING = frozenset({"ministry", "department"})
 _OWNERS = frozenset(
     {"people", "women", "children", "farmers", "workers", "youth", "writers", "journalists", "students"}
 )
+_SAINTS = frozenset({"St", "Ste", "Mt"})
 _LONGEST = 9
 
 
@@ -45,8 +46,10 @@ def run_end(line: Line, first: int) -> int:
         if not word.capital and not given and not (word.text.isdigit() and gap == " "):
             break
         legal = word.key in _LEGAL and _JOINT.fullmatch(gap)
-        initial = gap in {". ", "."} and len(line.words[end - 1].text) == 1
-        if gap not in {" ", "-", " & "} and not legal and not initial:
+        before = line.words[end - 1]
+        initial = gap in {". ", "."} and (len(before.text) == 1 or before.text in _SAINTS)
+        paired = gap == "/" and word.acronym and before.acronym  # "POW/MIA Accounting Agency"
+        if gap not in {" ", "-", " & "} and not legal and not initial and not paired:
             break
         if title_starts(line, end) and not longest_at(heads_en(), line.words, line.gaps, end):
             break
@@ -103,7 +106,7 @@ def _last_head(line: Line, first: int, end: int) -> tuple[Head, int, int] | None
     index = first
     while index < end:
         head = longest_at(heads_en(), line.words, line.gaps, index) if line.words[index].capital else None
-        if head is not None and head[1] <= end:
+        if head is not None and (head[1] <= end or head[1] - index > 2):  # "Chamber of Commerce"
             found = head[0], index, head[1]
             index = head[1]
         else:

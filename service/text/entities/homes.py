@@ -12,7 +12,7 @@ from service.text.entities.lexicon import surnames_bare, surnames_vi
 from service.text.entities.line import Named
 from service.text.entities.model import Entity
 from service.text.folding import FILLERS, name_key, words_of
-from service.text.syllables import is_bare_syllable, is_syllable
+from service.text.syllables import is_bare_syllable, is_syllable, strip_diacritics
 
 _HOME = "VN"
 # Legal forms of Vietnamese firms, as words of a name or head nouns.
@@ -41,7 +41,7 @@ def with_homes(
 
 def is_vietnamese_person(name: str, language: Language) -> bool:
     """Whether a name is a Vietnamese one in full: a surname and two to four more syllables."""
-    key = name_key(name)
+    key = name_key(name if language == "vi" else strip_diacritics(name))
     surnames, fits = (surnames_vi(), is_syllable) if language == "vi" else (surnames_bare(), is_bare_syllable)
     return len(key) > 2 and key[0] in surnames and all(fits(word) for word in key)
 

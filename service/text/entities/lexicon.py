@@ -155,6 +155,12 @@ def thing_words_en() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def things() -> Forms[bool]:
+    """Return the names of seas, rivers and tournaments."""
+    return _forms({_key(form): True for form in _forms_of("things.tsv")})
+
+
+@lru_cache(maxsize=1)
 def not_names() -> frozenset[str]:
     """Return capitalised words and abbreviations, as written, that name no party."""
     return frozenset(_forms_of("not_names.tsv"))

@@ -19,6 +19,7 @@ from service.text.syllables import is_bare_syllable, is_syllable, strip_diacriti
 _BRACKET = re.compile(r"^(?P<name>.+?)\s*\((?P<inner>[^()]+)\)$")
 _DASHED = re.compile(r"^(?P<name>.+?)\s[-–—]\s(?P<inner>[A-ZĐ][A-ZĐ0-9&]{1,9})$")
 _OWNER = re.compile(r"^(?P<country>.+?)['’]s?\s+(?P<name>.+)$")
+_HYPHENATED = re.compile(r"[A-ZĐ]{1,5}(?:\s?[-&]\s?[A-ZĐ]{1,5})+")
 _LIST = re.compile(r"(, | và | and )")
 _LINKS = {" và ": " and ", " and ": " và "}
 # Vietnamese places whose English names are more than their letters.
@@ -145,6 +146,8 @@ def _from_vietnamese(name: str, gazetteer: Gazetteer) -> str | None:
     if country is not None and len(base) < len(name) - len(rest):
         adjective = head.pattern.startswith("{}") and head.type != "company" and bool(country.adjectives)
         return head.pattern.format(country.adjectives[0] if adjective else country.en)
+    if head.type == "agency" and _HYPHENATED.fullmatch(rest) and not gazetteer.named(rest, "vi"):
+        return None  # "Phòng GD-ĐT": who does not know the letters must have the words
     own = _official(rest, "vi", gazetteer) or _spelling(rest, gazetteer)
     return head.pattern.format(own) if own is not None else None
 

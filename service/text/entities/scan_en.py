@@ -26,10 +26,11 @@ from service.text.entities.line import ADJECTIVE, PERSON, Line, Named, NamedKind
 from service.text.entities.linking import countries_in, link
 from service.text.entities.owners import owned_before
 from service.text.entities.pairs import pair_at
+from service.text.entities.things import storm_end, thing_end, without_model
 from service.text.entities.titles import OpenTitle
 from service.text.entities.titles_en import title_at
 from service.text.gazetteer import Entry, EntryKind
-from service.text.syllables import is_bare_syllable
+from service.text.syllables import is_bare_syllable, strip_diacritics
 
 _KINDS: dict[EntryKind, NamedKind] = {
     "country": "country", "adjective": "country", "capital": "capital", "region": "region", "place": "place",
@@ -93,7 +94,10 @@ def _apply(title: OpenTitle | None, found: list[Named]) -> None:
 
 
 def _read(at: _Reading) -> _Step:
-    readers = (_read_short, _read_title, _read_group, _read_pair, _read_state_body, _read_person, _read_name)
+    readers = (
+        _read_short, _read_title, _read_group, _read_pair, _read_thing, _read_state_body, _read_person,
+        _read_name,
+    )  # fmt: skip
     for reader in readers:
         step = reader(at)
         if step is not None:
@@ -138,6 +142,19 @@ def _read_group(at: _Reading) -> _Step | None:
     group = named(line, index, noun[1], kind="group", kind_type=noun[0])
     codes = set(countries_in(group.text, line.language, line.gazetteer))
     return _Step(noun[1], (replace(group, country=codes.pop() if len(codes) == 1 else None),))
+
+
+def _read_thing(at: _Reading) -> _Step | None:
+    """Pass over seas, tournaments, months and models; a storm's name is no party's further on either."""
+    line, index = at.line, at.index
+    if not line.words[index].capital or chunk_at(line, index) is not None:
+        return None
+    end = run_end(line, index)
+    name = storm_end(line, index, end)
+    if name is not None:
+        return _Step(end, (named(line, name, end, kind="thing", kind_type="other"),))
+    passed = thing_end(line, index, end)
+    return None if passed is None else _Step(passed)
 
 
 def _read_state_body(at: _Reading) -> _Step | None:
@@ -239,7 +256,7 @@ def _finish(at: _Reading, name: Named) -> _Step:
 
 def _read_run(at: _Reading) -> _Step | None:
     line, index = at.line, at.index
-    end = run_end(line, index)
+    end = without_model(line, index, run_end(line, index))
     words = line.words[index:end]
     if waters(words[-1].key) or words[-1].key in thing_words_en():
         return _Step(end)
@@ -250,7 +267,9 @@ def _read_run(at: _Reading) -> _Step | None:
     if len(words) == 1 and not words[0].acronym and (index == 0 or _ordinary(line, index)):
         surname = named(line, index, end, kind="short", kind_type="person")  # perhaps "Nam drove on"
         return _Step(end, (replace(surname, head=PERSON),))
-    vietnamese = words[0].key in surnames_bare() and all(is_bare_syllable(word.text) for word in words)
+    vietnamese = strip_diacritics(words[0].key) in surnames_bare() and all(
+        is_bare_syllable(strip_diacritics(word.text)) for word in words
+    )
     if 1 < len(words) < 6 and (vietnamese or _spoken(line, end)):
         return _Step(end, (named(line, index, end, kind="person", kind_type="person"),))
     national = any(line.known[i] is not None for i in range(index + 1, end))

@@ -20,6 +20,7 @@ from service.text.entities.pairs import pair_at, shared_by
 from service.text.entities.persons_vi import run_end, surname_start, titled_person_end
 from service.text.entities.short_forms_vi import short_form_at
 from service.text.entities.tails_vi import head_at
+from service.text.entities.things import storm_end, thing_end, without_model
 from service.text.entities.titles import OpenTitle, apposed
 from service.text.entities.titles_vi import title_at
 from service.text.gazetteer import Entry, EntryKind
@@ -31,7 +32,7 @@ _KINDS: dict[EntryKind, NamedKind] = {
 _AT = frozenset({"ở", "tại", "đến", "tới", "sang"})
 _PRESS = frozenset({"herald", "times", "post", "tribune", "daily", "journal", "gazette", "today"})
 _THINGS = frozenset(
-    {"bão", "tàu", "phim", "giải", "lửa", "súng", "xe", "thuốc", "virus", "dịch", "án", "luật"}
+    {"bão", "đập", "tàu", "phim", "giải", "lửa", "súng", "xe", "thuốc", "virus", "dịch", "án", "luật"}
 )
 _EVENTS = frozenset({"hội nghị", "hội thảo", "triển lãm", "hiệp định", "công ước"})
 _SITES = frozenset(
@@ -101,7 +102,8 @@ def _apply(title: OpenTitle | None, found: list[Named]) -> None:
 
 def _read(at: _Reading) -> _Step:
     readers = (
-        _read_title, _read_group, _read_pair, _read_body, _read_known, _read_short, _read_person, _read_run,
+        _read_title, _read_group, _read_pair, _read_body, _read_thing, _read_known, _read_short, _read_person,
+        _read_run,
     )  # fmt: skip
     for reader in readers:
         step = reader(at)
@@ -158,6 +160,19 @@ def _read_body(at: _Reading) -> _Step | None:
 
 def _with_body(title: OpenTitle | None, body: Named) -> OpenTitle | None:
     return None if title is None else replace(title, body=title.body or body, end=body.last)
+
+
+def _read_thing(at: _Reading) -> _Step | None:
+    """Pass over seas, tournaments and models; a storm's name is no party's further on either."""
+    line, index = at.line, at.index
+    if not line.words[index].capital:
+        return None
+    end = run_end(line, index)
+    name = storm_end(line, index, end)
+    if name is not None:
+        return _Step(end, (named(line, name, end, kind="thing", kind_type="other"),))
+    passed = thing_end(line, index, end)
+    return None if passed is None else _Step(passed)
 
 
 def _read_known(at: _Reading) -> _Step | None:
@@ -221,7 +236,7 @@ def _read_run(at: _Reading) -> _Step | None:
     word = line.words[index]
     if not word.capital or word.key in function_words_vi() or line.before(index)[-1:] in {"/", "_"}:
         return None
-    end = run_end(line, index)
+    end = without_model(line, index, run_end(line, index))
     if at.known is not None and at.known[0].kind == "other" and at.known[1] >= end:
         return _Step(at.known[1])
     if word.text in not_names() or all(len(item.text) == 1 for item in line.words[index:end]):

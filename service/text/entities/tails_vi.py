@@ -55,6 +55,7 @@ _FOR_A_CAUSE = frozenset(
 _SCOPES = frozenset({"quốc gia", "quốc tế", "trung ương", "nhà nước", "liên bang"})
 _FIELD = 5  # lower-case words that the field of a body may have before its scope
 _HYPHEN = re.compile(r"\s?[-–—]\s?")
+_PART = 5  # letters that a part of a hyphenated abbreviation may have
 _REACH = 14  # words within which a bracketed abbreviation may still close the name
 _BUSINESS = 9  # lower-case words that a firm's line of business may have before its proper name
 
@@ -244,11 +245,22 @@ def _joined_step(start: Start, tail: Tail) -> Tail | None:
         return Tail(known[1], closed=True)
     if line.key(index, index + 2) == "chi nhánh":
         return Tail(index + 2)
+    if not tail.closed and _hyphenated(line, index):
+        while index + 1 < len(line.words) and _hyphenated(line, index + 1):
+            index += 1
+        return Tail(index + 1, closed=True)
     if tail.closed or starts_other(line, index) or line.words[index].text.isupper():
         return None
     if is_compound(line, index) and (line.words[index].capital or start.head in _LISTING):
         return Tail(index + 2)
     return Tail(index + 1) if line.words[index].capital else None
+
+
+def _hyphenated(line: Line, index: int) -> bool:
+    """Whether a word goes on in an abbreviation with hyphens: "Phòng GD-ĐT", "Sở VH-TT-DL"."""
+    parts = line.words[index - 1 : index + 1]
+    short = all(word.text.isupper() and len(word.text) <= _PART for word in parts)
+    return short and line.gaps[index - 1] == "-" and line.known[index - 1] is line.known[index] is None
 
 
 def _conjunct_step(line: Line, tail: Tail) -> Tail | None:
