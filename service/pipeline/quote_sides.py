@@ -58,7 +58,7 @@ def _readings(
     """Return what may be the quoted words, the likeliest first."""
     readings = []
     if begins and marks:
-        readings.append(target[marks[0].end if marks[0].opens else 0 : _first_close(marks, len(target))])
+        readings.append(target[marks[0].end if marks[0].opens else 0 : _first_close(marks, target)])
     if ends and any(mark.opens for mark in marks):
         opened = [mark for mark in marks if mark.opens][-1]
         stop = next((m.start for m in reversed(marks) if not m.opens and m.start >= opened.end), len(target))
@@ -85,14 +85,29 @@ def _marks(text: str, *, within: bool) -> list[_Mark]:
     return found
 
 
-def _first_close(marks: Sequence[_Mark], end: int) -> int:
-    """Return where the quotation that a text begins in ends, over those within it."""
+def _first_close(marks: Sequence[_Mark], target: str) -> int:
+    """Return where the quotation that a text begins in ends, over those within it.
+
+    A mark in the middle of a sentence ends nothing where a later one stands behind a comma or full stop.
+    """
     depth = 0 if marks[0].opens else 1
-    for mark in marks:
+    for place, mark in enumerate(marks):
         depth += 1 if mark.opens else -1
         if not depth:
-            return mark.start
-    return next((mark.start for mark in marks if not mark.opens), end)
+            later = marks[place + 1 : place + 2]
+            stray = _goes_on(mark, target) and any(not m.opens and _stops(m, target) for m in later)
+            return later[0].start if stray else mark.start
+    return next((mark.start for mark in marks if not mark.opens), len(target))
+
+
+def _goes_on(mark: _Mark, target: str) -> bool:
+    return target[mark.start - 1 : mark.start].isalnum() and bool(
+        re.match(r"\s[^\W_A-Z]", target[mark.end :])
+    )
+
+
+def _stops(mark: _Mark, target: str) -> bool:
+    return target[mark.start - 1 : mark.start] in {",", ".", "!", "?", "…"}
 
 
 def _before_speaker(target: str, language: Language) -> str:

@@ -70,3 +70,10 @@ def test_a_sentence_that_is_quoted_whole_is_taken_whole() -> None:
 def test_words_in_the_middle_are_those_between_marks() -> None:
     sentence = "Ông An nói “chúng tôi rất vui” hôm qua."
     assert _said(sentence, "chúng tôi rất vui", 'An said "we are very glad" yesterday.') == "we are very glad"
+
+
+def test_a_stray_mark_within_the_words_does_not_end_them() -> None:
+    sentence = "\"Không phải Mỹ đã ' đánh chìm ' tuyên bố chung\", quan chức nói."
+    target = '"It is not the US that sank" the joint statement," the official said.'
+    own = "Không phải Mỹ đã ' đánh chìm ' tuyên bố chung"
+    assert _said(sentence, own, target) == 'It is not the US that sank" the joint statement'

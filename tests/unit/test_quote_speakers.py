@@ -139,3 +139,45 @@ def test_a_title_in_small_letters_is_its_bearer() -> None:
 def test_an_agency_that_is_cited_does_not_speak() -> None:
     said = '"The ship will stay for three more days," AFP quoted Captain Peter Falk as saying.'
     assert _speakers("en", said) == ["Peter Falk"]
+
+
+def test_an_unnamed_adviser_is_not_whom_he_advises() -> None:
+    said = '"France wants to be a partner on which Vietnam can rely," an adviser to Macron told reporters.'
+    assert _speakers("en", "President Emmanuel Macron arrived on Sunday.", said) == ["an adviser to Macron"]
+
+
+def test_whom_a_speaker_sees_off_does_not_speak() -> None:
+    said = (
+        "Tổng thống Donald Trump khi chia tay Tổng Bí thư Nguyễn Phú Trọng tại Hà Nội trưa 27/2, đã nói: "
+        '"Tôi trông đợi được đón tiếp Ngài tại Nhà Trắng".'
+    )
+    assert _speakers("vi", said) == ["Donald Trump"]
+
+
+def test_an_initial_is_part_of_a_name() -> None:
+    said = (
+        "“Moscow thực sự hi vọng rằng chính quyền mới sẽ hợp tác”, Maxim A. Suchkov, chuyên gia của Hội đồng "
+        "Quan hệ quốc tế Nga, nhận định."
+    )
+    assert _speakers("vi", said) == ["Maxim A. Suchkov"]
+
+
+def test_a_newspaper_is_quoted_by_its_whole_name() -> None:
+    said = '"Việt Nam là đội bóng mạnh nhất khu vực Đông Nam Á", Bangkok Post thừa nhận.'
+    assert _speakers("vi", said) == ["Bangkok Post"]
+
+
+def test_a_quotation_that_is_never_closed_ends_with_its_sentence() -> None:
+    assert _speakers(
+        "vi",
+        'Ông Trump viết: " Nhận được lời nhắn tối qua từ Chủ tịch Tập Cận Bình.',
+        "Có thể thấy ông Trump vẫn mong muốn một cuộc gặp như vậy.",
+        'Báo chí đánh giá rằng ông Kim đã có "màn ra mắt ấn tượng" trên trường quốc tế.',
+    ) == ["Trump"]
+
+
+def test_a_name_between_marks_within_a_quotation_does_not_end_it() -> None:
+    said = (
+        'Bà Quyên nói: " Mỗi ngày "các con" ăn hai bữa chính và thêm bánh. Con già yếu sẽ uống thêm sữa ".',
+    )
+    assert _speakers("vi", *said) == ["Quyên"]

@@ -62,6 +62,8 @@ def quotations_in(text: str, segments: Sequence[Segment]) -> list[Quotation]:
             for segment in segments[bisect_right(ends, start) : bisect_left(ends, end) + 1]
             if max(start, segment.span.start) < min(end, segment.span.end) and segment.role != "title"
         )
+        headings = (at for at, piece in enumerate(pieces) if piece.segment.role == "heading")
+        pieces = pieces[: next(headings, None)]  # nobody speaks on over a heading
         if pieces:
             before = runs[place - 1][1] + 1 if place else 0
             behind = runs[place + 1][0] - 1 if place + 1 < len(runs) else len(text)
@@ -75,7 +77,8 @@ def runs_between_marks(text: str) -> list[tuple[int, int]]:
     """Return the spans between quotation marks, the outer ones where they are nested.
 
     One that is never closed is no quotation: where a mark opens in it that has no second end to come, the
-    quotation begins there.
+    quotation begins there. A straight mark that opens another, with no second end to come, shows that the one
+    before ended unmarked: with its sentence.
     """
     runs: list[tuple[int, int]] = []
     opened: int | None = None
@@ -83,10 +86,17 @@ def runs_between_marks(text: str) -> list[tuple[int, int]]:
     marks = list(_MARKS.finditer(text))
     for place, match in enumerate(marks):
         sign, at = match.group(), match.start()
+        if opened is not None and sign == '"' == text[opened - 1] and _opens(text, at):
+            if [_closes(text, mark.start()) for mark in marks[place + 1 : place + 3]] == [True, True]:
+                depth += 1
+                continue
+            end = _SENTENCE_END.search(text, opened, at)
+            runs += [(opened, end.start() + 1)] if end else []
+            opened, depth = None, 0
         if opened is None:
             opened = at + 1 if sign in _OPEN or sign == '"' else None
         elif sign in _CLOSE or sign == '"':
-            if depth and sign in _CLOSE:
+            if depth and (sign in _CLOSE or text[opened - 1] == '"'):
                 depth -= 1
                 continue
             runs.append((opened, at))
@@ -96,6 +106,16 @@ def runs_between_marks(text: str) -> list[tuple[int, int]]:
         else:
             opened, depth = at + 1, 0
     return [(start, end) for start, end in runs if end - start < _LONGEST]
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a straight mark can only open: a space before it and a letter right behind it."""
+    return text[at - 1 : at].isspace() and text[at + 1 : at + 2].isalpha()
+
+
+def _closes(text: str, at: int) -> bool:
+    """Whether a straight mark closes: words right before it, or a comma or full stop right behind it."""
+    return not text[at - 1 : at].isspace() or text[at + 1 : at + 2] in {",", ".", ";", "!", "?", ")"}
 
 
 def _lead(text: str, start: int, end: int) -> tuple[int, int]:

@@ -22,6 +22,16 @@ _AFTERTHOUGHT = re.compile(
     r"\s+(?:hôm|ngày|sáng|trưa|chiều|tối|cũng|đã|vừa|trong|mới|trên|lại|sau|còn|từng|tiếp tục|"
     r"on|in a|during|also|has|had|later|then)\b.*"
 )
+_INITIAL = re.compile(r"[A-Z][^\W\d_]+ (?:[A-Z]\. ?)+[A-Z][^\W\d_]+")
+_PRESS = re.compile(
+    r"(?:[A-Z][\w'’]+ )+(?:Post|Times|Herald|Tribune|Journal|Gazette|Daily|Guardian|Telegraph|News)$"
+)
+# What tells when, behind a subject or between commas.
+_WHEN = re.compile(r"\s(?:(?:sau|trước|trong) khi|khi|when|while)\s")
+_WHILE = re.compile(
+    r"(?:(?:sau|trước|trong|ngay) khi|khi (?:được )?(?:hỏi|trả lời)|when|while|(?:when )?asked)\s", re.I
+)
+_PARTED = re.compile(r",\s*(?:đã|cũng|từng|vẫn|has|had|also)?\s*$")
 _NEAR = 12  # characters before a name that a particle may take
 _LONGEST = 10  # words that may stand as they are written for a speaker without a name
 
@@ -66,7 +76,7 @@ class Speaker:
 
 def speaker_in(subject: Subject, known: Known) -> Speaker | None:
     """Resolve the subject of a verb of saying."""
-    chunks = list(_chunks(subject, known))
+    chunks = _without_circumstance(list(_chunks(_before_circumstance(subject, known), known)), known)
     if not subject.forward:
         chunks.reverse()
     best: Speaker | None = None
@@ -81,6 +91,27 @@ def speaker_in(subject: Subject, known: Known) -> Speaker | None:
         ):
             break
     return _by_title(best, subject, known) if best is not None and best.kind == "title" else best
+
+
+def _before_circumstance(subject: Subject, known: Known) -> Subject:
+    """Cut the clause off that stands between a subject and ", said": "Ông Nam khi tiếp bà Lan, đã nói"."""
+    text = known.article.text
+    if subject.forward or not _PARTED.search(text, subject.start, subject.end):
+        return subject
+    chunks = list(_chunks(subject, known))
+    for start, end in chunks:
+        when = _WHEN.search(text, start, end)
+        if when is not None and when.start() > start:
+            told = _of_chunk((start, when.start()), known)
+            if told is not None and told.kind in {"person", "title"}:
+                return replace(subject, end=when.start())
+    return subject
+
+
+def _without_circumstance(chunks: list[tuple[int, int]], known: Known) -> list[tuple[int, int]]:
+    """Leave out what tells when: "Trump, when asked about Kim, said"."""
+    told = [span for span in chunks if not _WHILE.match(known.article.text, *span)]
+    return told or chunks
 
 
 def _chunks(subject: Subject, known: Known) -> Iterator[tuple[int, int]]:
@@ -102,7 +133,7 @@ def _worded(start: int, end: int, text: str) -> Iterator[tuple[int, int]]:
 
 def _touches(span: tuple[int, int], subject: Subject, known: Known) -> bool:
     """Whether a person stands next to the commas that an apposition would stand between."""
-    names = [m for m in _mentions(span, known) if is_name(m, known.entities)]
+    names = [m for m in _mentions(span, known) if _is_person(m, known)]
     if subject.forward:
         return any(m.start - span[0] <= len("Thượng tướng ") for m in names)
     return any(m.end == span[1] for m in names)
@@ -112,19 +143,28 @@ def _of_chunk(span: tuple[int, int], known: Known) -> Speaker | None:
     """Return who a run between commas names, a person first."""
     words = known.article.text[slice(*span)]
     free = [m for m in _mentions(span, known) if not _is_governed(m, span, known)]
-    persons = [m for m in free if is_name(m, known.entities) or _behind_particle(m, known)]
+    persons = [m for m in free if _is_person(m, known) or _behind_particle(m, known)]
     if persons:
         return Speaker("person", _full_name(persons[-1], known))
-    if name := short_name(words, known.entities):
+    nameless = attributing()[known.language].unnamed.match(words)  # "an adviser to Macron" is not Macron
+    if not nameless and (name := short_name(words, known.entities)):
         return Speaker("person", name)
     if pronoun := _pronoun(words, known):
         return Speaker("pronoun", pronoun)
     if title_in(words, known.language):
         return Speaker("title", words)
-    if attributing()[known.language].unnamed.match(words) and len(words.split()) > 1:
+    if nameless and len(words.split()) > 1:
         return _as_written(words, "unnamed")
+    if press := _PRESS.search(words):
+        return Speaker("body", press.group())
     bodies = [m for m in free if known.entities[m].type in _ORGANS and not known.entities[m].place]
     return Speaker("body", known.entities[bodies[-1]].name) if bodies else None
+
+
+def _is_person(mention: Mention, known: Known) -> bool:
+    """Whether a mention names a person, with an initial too: "Maxim A. Suchkov"."""
+    plain = known.entities[mention].type == "other" and not known.entities[mention].place
+    return is_name(mention, known.entities) or (plain and bool(_INITIAL.fullmatch(mention.text)))
 
 
 def _full_name(mention: Mention, known: Known) -> str:
@@ -175,5 +215,5 @@ def _by_title(title: Speaker, subject: Subject, known: Known) -> Speaker | None:
 
 
 def _as_written(words: str, kind: Kind) -> Speaker | None:
-    kept = _AFTERTHOUGHT.sub("", words)
+    kept = _AFTERTHOUGHT.sub("", words).rstrip(" .")
     return Speaker(kind, kept) if len(kept.split()) <= _LONGEST else None

@@ -188,7 +188,7 @@ def _read_known(at: _Reading) -> _Step | None:
         return None
     if at.title is not None and at.title.role == "courtesy":
         return None
-    if entry.kind == "country" and line.adjacent(last) and line.words[last].key in _PRESS:
+    if entry.kind in {"country", "capital"} and line.adjacent(last) and line.words[last].key in _PRESS:
         return _Step(last + 1)  # "Korea Herald"
     found = head_at(line, index)
     head = line.key(index, found[1]) if found is not None and found[1] < last else ""
