@@ -1,12 +1,13 @@
 """The words of subtitles: cues of one sentence are joined, and the translation is cut back to their number.
 
-Promises every cue something of its sentence, where there are words enough; formatting that closes with its
-cue; and lines of at most LINE characters where words allow that.
+Promises every cue something of its sentence, where there are words enough; that a tag that stands alone (a
+position, a time) stays in its cue; formatting that closes with its cue; and lines of at most LINE characters
+where words allow that.
 """
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from service.adapters.documents.codes import Coder, Event
@@ -17,8 +18,13 @@ LINE = 42  # characters of a line
 _MOST = 6  # cues that are joined
 _PAUSE = 1.5  # seconds after which a sentence is not gone on with
 _ENDING = re.compile(r"[.!?…:]['\"”’)\]]*\s*$|^\s*$|[♪♫]\s*$")
-_DASH = re.compile(r"\s*(?:<[^>]*>)*\s*[-–—]\s*\S")
+_DASH = re.compile(r"\s*(?:<[^>]*>|\{\\[^{}]*\})*\s*[-–—]\s*\S")
 _TAG = re.compile(r"<(?P<close>/?)(?:(?P<name>[A-Za-z][\w.]*+)|[\d:.]*+)[^<>]*+>|\{\\[^{}]*\}")
+_TIME = re.compile(r"<[\d:.]+>")
+_PLACE = re.compile(r"\{\\(?:an?\d|pos\(|move\()[^{}]*\}")  # where all of a cue is shown
+_FRONT = re.compile(r"(?:(?:\{\\[^{}]*\}|<[\d:.]+>)\s*)+")
+_BACK = re.compile(r"(?:\s*\{\\[^{}]*\})+$")
+_VOICE = re.compile(r"<v[.\s][^<>]*>\s*(?!.*</v>)", re.DOTALL)  # that nobody closes
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +38,36 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Cues that are translated as one; `line` is the only line of the cue, where each is somebody else's."""
+    """Cues that are translated as one; `line` is the only line of the cue, where each is somebody else's.
+
+    `edges` are the tags before and behind the words of each cue, `owners` says in which of them a code was.
+    """
 
     cues: tuple[int, ...]
     line: int | None
     unit: DocumentUnit
     codes: dict[int, tuple[str, str]]
     weights: tuple[int, ...]
+    edges: tuple[tuple[str, str], ...]
+    owners: dict[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A character, what is written for it, and the tags around it; behind the last, tags without one."""
+    """A character, what is written for it, and the tags around it."""
 
     char: str
     written: str
     around: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A tag that stands alone: how many characters are before it, and the cue that it belongs to."""
+
+    at: int
+    owner: int
+    raw: str
 
 
 def sentences_of(cues: Sequence[Cue], unescape: Callable[[str], str]) -> list[Sentence]:
@@ -74,13 +94,28 @@ def sentences_of(cues: Sequence[Cue], unescape: Callable[[str], str]) -> list[Se
 
 def shared_out(sentence: Sentence, events: Sequence[Event], escape: Callable[[str], str]) -> list[str]:
     """Return the words of each cue of a sentence, in lines."""
-    pieces = _pieces(sentence, events, escape)
+    pieces, marks = _pieces(sentence, events, escape)
     words = "".join(piece.char for piece in pieces)
     cuts = _cuts(words, sentence.weights)
     shown: list[str] = []
-    for start, end in zip([0, *cuts], [*cuts, len(words)], strict=True):
-        shown.append(_cue(pieces, start, end, last=end == len(words)))
+    for n, (start, end) in enumerate(zip([0, *cuts], [*cuts, len(words)], strict=True)):
+        own = _between_bounds([mark for mark in marks if mark.owner == n], start, end)
+        before, after = sentence.edges[n]
+        shown.append(f"{before}{_cue(pieces, own, start, end)}{after}")
     return shown if sentence.line is not None else [_wrapped(text) for text in shown]
+
+
+def _between_bounds(marks: Sequence[_Mark], start: int, end: int) -> list[_Mark]:
+    """Return the marks of a cue inside of it, the times among them in their order."""
+    inside = sorted((replace(mark, at=min(max(mark.at, start), end)) for mark in marks), key=lambda m: m.at)
+    times = iter([mark.raw for mark in marks if _TIME.fullmatch(mark.raw)])
+    ascending = iter(sorted(times, key=_moment))
+    return [replace(m, raw=next(ascending)) if _TIME.fullmatch(m.raw) else m for m in inside]
+
+
+def _moment(tag: str) -> tuple[int, str]:
+    """Return what times written alike are sorted by; a longer one has hours."""
+    return len(tag), tag
 
 
 def _joined(cues: Sequence[Cue], places: list[int], unescape: Callable[[str], str]) -> list[Sentence]:
@@ -93,33 +128,50 @@ def _sentence(
     """Return one sentence, or none where there are no words."""
     coder = Coder()
     codes: dict[int, tuple[str, str]] = {}
-    weights: list[int] = []
+    owners: dict[int, int] = {}
+    edges: list[tuple[str, str]] = []
     for n, text in enumerate(texts):
+        before, words, after = _edges(text.strip())
+        edges.append((before, after))
         if n:
             coder.text(" ")
-        encode_tags(text.strip(), _TAG, coder, codes, unescape)
-        weights.append(len(_TAG.sub("", text).strip()))
-    return [Sentence(places, line, coder.unit(), codes, tuple(weights))] if coder.has_words() else []
+        encode_tags(words, _TAG, coder, codes, unescape)
+        owners.update((number, n) for number in codes if number not in owners)
+    weights = tuple(len(_TAG.sub("", text).strip()) for text in texts)
+    found = Sentence(places, line, coder.unit(), codes, weights, tuple(edges), owners)
+    return [found] if coder.has_words() else []
 
 
-def _pieces(sentence: Sentence, events: Sequence[Event], escape: Callable[[str], str]) -> list[_Piece]:
+def _edges(text: str) -> tuple[str, str, str]:
+    """Return the tags before the words of a cue (what places it among them), the words, the tags behind."""
+    before = "".join(_PLACE.findall(text))
+    words = _PLACE.sub("", text).lstrip()
+    for pattern in (_FRONT, _VOICE, _FRONT):
+        if found := pattern.match(words):
+            before += found[0]
+            words = words[found.end() :]
+    back = _BACK.search(words)
+    return before, words[: back.start()] if back else words, back[0] if back else ""
+
+
+def _pieces(
+    sentence: Sentence, events: Sequence[Event], escape: Callable[[str], str]
+) -> tuple[list[_Piece], list[_Mark]]:
     opened: list[tuple[str, str]] = []
     pieces: list[_Piece] = []
-    pending = ""
+    marks: list[_Mark] = []
     for event in events:
         if event.kind == "open":
             opened.append(sentence.codes[event.id])
         elif event.kind == "close":
             opened.pop()
         elif event.kind == "point":
-            pending += sentence.codes[event.id][0]
+            marks.append(_Mark(len(pieces), sentence.owners[event.id], sentence.codes[event.id][0]))
         else:
-            for char in event.text:
-                pieces.append(_Piece(char if char != "\n" else " ", pending + escape(char), tuple(opened)))
-                pending = ""
-    if pending:
-        pieces.append(_Piece("", pending, ()))
-    return pieces
+            pieces += (
+                _Piece(char if char != "\n" else " ", escape(char), tuple(opened)) for char in event.text
+            )
+    return pieces, marks
 
 
 def _cuts(words: str, weights: Sequence[int]) -> list[int]:
@@ -144,18 +196,18 @@ def _cuts(words: str, weights: Sequence[int]) -> list[int]:
     return cuts
 
 
-def _cue(pieces: Sequence[_Piece], start: int, end: int, *, last: bool) -> str:
+def _cue(pieces: Sequence[_Piece], marks: Sequence[_Mark], start: int, end: int) -> str:
     """Return what is shown of a stretch; tags that cross its ends are closed and opened again."""
     parts: list[str] = []
     opened: tuple[tuple[str, str], ...] = ()
-    position = 0
-    for piece in pieces:
-        inside = start <= position < end or (not piece.char and last)
-        position += len(piece.char)
-        if inside:
-            parts += [*_between(opened, piece.around), piece.written]
-            opened = piece.around
-    return "".join([*parts, *_between(opened, ())]).strip()
+    for position in range(start, end):
+        piece = pieces[position]
+        parts += _between(opened, piece.around)
+        parts += (mark.raw for mark in marks if mark.at == position)
+        parts.append(piece.written)
+        opened = piece.around
+    last = (mark.raw for mark in marks if mark.at == end)
+    return "".join([*parts, *_between(opened, ()), *last]).strip()
 
 
 def _between(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> Iterator[str]:
