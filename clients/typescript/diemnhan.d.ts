@@ -1,5 +1,5 @@
 // The service's types: made by tools/typescript_types.sh with openapi-typescript 7.13.0, not by hand.
-// OpenAPI: sha256 977a955207cf22c3a848ade0940605d3590110e43a8348dced473c020f2b2a68
+// OpenAPI: sha256 2e8ce7bbebb84d0cb8db41c8eff1c6fbed3a153210108344cce7be13c637b1dc
 
 export interface paths {
     "/v1/briefs": {
@@ -2290,6 +2290,36 @@ export interface components {
              */
             id_column?: string | null;
             /**
+             * Title Column
+             * @description The same for the titles of articles.
+             * @default null
+             */
+            title_column?: string | null;
+            /**
+             * Url Column
+             * @description The same for their addresses.
+             * @default null
+             */
+            url_column?: string | null;
+            /**
+             * Language Column
+             * @description The same for what language each is in: `vi`, `en` or nothing.
+             * @default null
+             */
+            language_column?: string | null;
+            /**
+             * Published At Column
+             * @description The same for when they were published, which tells the year of a day.
+             * @default null
+             */
+            published_at_column?: string | null;
+            /**
+             * Article Id Column
+             * @description The same for your own ids of the articles, which `source.id` gives back.
+             * @default null
+             */
+            article_id_column?: string | null;
+            /**
              * Whole
              * @description A plain text file is one item instead of one a line.
              * @default false
@@ -2457,7 +2487,7 @@ export interface components {
             expires_in_hours?: number | null;
             /**
              * Items
-             * @description Each with a `custom_id` and one of `text`, `html`, `ninjs`; `title` and `url` if known.
+             * @description Each with a `custom_id` and one of `text`, `html`, `ninjs`; if known `title`, `url`, `id` (yours, of the article), `language` and `published_at`.
              */
             items: {
                 [key: string]: components["schemas"]["JsonValue"];

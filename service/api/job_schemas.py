@@ -1,6 +1,7 @@
 """Jobs as they are sent and answered: the edge of the service."""
 
 import json
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Annotated, Literal, get_args
 
@@ -9,10 +10,17 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, m
 from service.api.schemas import CHOSEN, Chosen, Options, Short, Terms, WebAddress, parted
 from service.domain.article import Language
 from service.domain.job import MIDDLE_PRIORITY, Job, JobKind, JobOptions, JobOrder, JobState
-from service.domain.job_ports import JobQuery, ReadOptions
+from service.domain.job_ports import FieldColumn, JobQuery, ReadOptions
 
 MAX_ITEMS = 10_000  # in one JSON request; files hold more
 MAX_HOURS = 87_600  # what DIEMNHAN_JOB_DAYS can be at most; what it is, is the limit
+_COLUMNS = {
+    "title": "title_column",
+    "url": "url_column",
+    "language": "language_column",
+    "published_at": "published_at_column",
+    "id": "article_id_column",
+}
 Direction = Literal["vi-en", "en-vi"]
 LanguageOrAuto = Literal["vi", "en", "auto"]
 
@@ -111,7 +119,8 @@ class JobRequest(JobWish):
     items: list[dict[str, JsonValue]] = Field(
         min_length=1,
         max_length=MAX_ITEMS,
-        description="Each with a `custom_id` and one of `text`, `html`, `ninjs`; `title` and `url` if known.",
+        description="Each with a `custom_id` and one of `text`, `html`, `ninjs`; if known `title`, `url`, "
+        "`id` (yours, of the article), `language` and `published_at`.",
     )
     options: Options = Options()
     name: Short | None = Field(default=None, description="What you call the job.")
@@ -123,6 +132,17 @@ class JobForm(JobWish):
     format: str | None = Field(default=None, description="Of the file; by its name if it is not given.")
     column: Short | None = Field(default=None, description="Name or number (from 1) of the column of texts.")
     id_column: Short | None = Field(default=None, description="The same for the column of ids.")
+    title_column: Short | None = Field(default=None, description="The same for the titles of articles.")
+    url_column: Short | None = Field(default=None, description="The same for their addresses.")
+    language_column: Short | None = Field(
+        default=None, description="The same for what language each is in: `vi`, `en` or nothing."
+    )
+    published_at_column: Short | None = Field(
+        default=None, description="The same for when they were published, which tells the year of a day."
+    )
+    article_id_column: Short | None = Field(
+        default=None, description="The same for your own ids of the articles, which `source.id` gives back."
+    )
     whole: bool = Field(default=False, description="A plain text file is one item instead of one a line.")
     html: bool = Field(default=False, description="The column holds HTML.")
     sha256: str | None = Field(
@@ -141,7 +161,15 @@ class JobForm(JobWish):
             html=self.html,
             target=self.target,
             source=None if self.source == "auto" else self.source,
+            about=tuple(self._about()),
         )
+
+    def _about(self) -> Iterator[FieldColumn]:
+        """Yield the columns that were chosen for what is known about a text."""
+        for field, option in _COLUMNS.items():
+            column: str | None = getattr(self, option)
+            if column is not None:
+                yield FieldColumn(field, column, option)
 
 
 class CountOut(BaseModel):

@@ -4,7 +4,7 @@ Promises that a field which is not known is refused, so that no misspelt option 
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import (
@@ -19,7 +19,7 @@ from pydantic import (
     field_validator,
 )
 
-from service.domain.article import Language
+from service.domain.article import Language, publication_time
 from service.domain.brief import Finding, Provenance, Source, SummarySentence, TermUse
 from service.domain.glossary import NO_GLOSSARY
 from service.domain.highlight import Bilingual, Highlight, Instrument, Quote
@@ -39,19 +39,12 @@ from service.text.glossary_entries import checked_pairs
 EDTF_PREFIX = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
 
-def _plausible(moment: datetime) -> datetime:
-    """Take a time without a zone as UTC, and refuse years in which there was no news."""
-    if not 1700 <= moment.year <= 2200:
-        raise ValueError("the year is not between 1700 and 2200")
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
 Short = Annotated[str, StringConstraints(max_length=1000)]
 Text = Annotated[str, StringConstraints(max_length=200)]
 WebAddress = Annotated[str, StringConstraints(max_length=2048, pattern=r"^https?://\S+$")]
 TagName = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 TagNames = Annotated[tuple[TagName, ...], Field(max_length=200)]
-Published = Annotated[datetime, AfterValidator(_plausible)]
+Published = Annotated[datetime, AfterValidator(publication_time)]
 Terms = Annotated[
     dict[Annotated[str, StringConstraints(min_length=1, max_length=300)], Short], Field(max_length=1000)
 ]

@@ -1,7 +1,7 @@
 """What was read: an Article, its Blocks and its Segments, all by code-point offsets into one text."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 
 Language = Literal["vi", "en"]
@@ -12,6 +12,13 @@ BlockRole = Literal["title", "lead", "heading", "paragraph", "list_item", "capti
 def other(language: Language) -> Language:
     """Return the language that a brief in `language` is translated to."""
     return "en" if language == "vi" else "vi"
+
+
+def publication_time(moment: datetime) -> datetime:
+    """Take a time without a zone as UTC. Raises ValueError for years in which there was no news."""
+    if not 1700 <= moment.year <= 2200:
+        raise ValueError("the year is not between 1700 and 2200")
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,8 @@ def _earlier(item: NewItem, position: int, course: _Course) -> int | None:
         return None
     content = item.payload.content
     said = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
-    key = hashlib.blake2b(item.payload.media.encode() + b"\0" + said, digest_size=16).digest()
+    kind = f"{item.payload.media} {item.payload.language or ''}\0".encode()
+    key = hashlib.blake2b(kind + said, digest_size=16).digest()
     found = course.seen.get(key)
     if found is None and len(course.seen) < REMEMBERED:
         course.seen[key] = position

@@ -162,8 +162,17 @@ class JobQueue(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class FieldColumn:
+    """The column of a table (a name, or a number from 1) that holds a field of Payload; `option` chose it."""
+
+    field: str
+    column: str
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How a file is read: which column holds the text (a name, or a number from 1), and the ids.
+    """How a file is read: which column holds the text (a name, or a number from 1), the ids, what else.
 
     `whole` makes one item of a plain text file instead of one a line; `html`: the column holds HTML. The
     languages are those of the order, as documents may say themselves what they are in.
@@ -176,6 +185,7 @@ class ReadOptions:
     html: bool = False
     target: Language | None = None
     source: Language | None = None
+    about: tuple[FieldColumn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

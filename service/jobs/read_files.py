@@ -8,7 +8,7 @@ whole cannot be read. Refuses to know what is done with the items.
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import BinaryIO, NoReturn
 
@@ -16,25 +16,23 @@ from pydantic import JsonValue
 
 from service.domain.article import Media, Payload
 from service.domain.errors import (
-    BinaryInput,
     DiemNhanError,
     EmptyInput,
     InputError,
     MalformedInput,
     TooLarge,
-    UndecodableText,
 )
 from service.domain.job import NewItem
 from service.domain.job_ports import FileFormat, ReadOptions
 from service.domain.stores import Failure
-from service.jobs.read_lines import SAVE_AS, byte_lines, decoded
+from service.jobs.item_fields import ABOUT, REMEDY, checked, described
+from service.jobs.read_lines import byte_lines, decoded
 from service.jobs.read_tables import Row, read_rows
 
 MEDIA: tuple[Media, ...] = ("text", "html", "ninjs")
 NINJS = "ninjs"  # the format of files that are one item
 MAX_ID = 500
 _REMEMBERED = 500_000  # ids that a later one may be equal to; about 70 bytes each
-REMEDY = "Each item is a JSON object with `custom_id` and one of `text`, `html` and `ninjs`."
 
 
 def file_formats(max_octets: int) -> tuple[FileFormat, ...]:
@@ -108,7 +106,7 @@ def item_of(fields: Mapping[str, JsonValue]) -> NewItem:
         name = str(name)
     if not isinstance(name, str) or not _is_name(name):
         raise MalformedInput(f"The custom_id is no string of up to {MAX_ID} printable characters.", REMEDY)
-    if unknown := fields.keys() - {"custom_id", "title", "url", "id", *MEDIA}:
+    if unknown := fields.keys() - {"custom_id", *ABOUT, *MEDIA}:
         raise MalformedInput(f"The item has a field {min(unknown)!a}, which is not known.", REMEDY)
     sent = [media for media in MEDIA if fields.get(media) is not None]
     if len(sent) != 1:
@@ -116,19 +114,12 @@ def item_of(fields: Mapping[str, JsonValue]) -> NewItem:
         raise MalformedInput(
             f"An item has exactly one of `text`, `html` and `ninjs`; it has {found}.", REMEDY
         )
-    payload = Payload(
-        content=_content(fields[sent[0]], sent[0]),
-        media=sent[0],
-        title=_optional(fields, "title"),
-        url=_optional(fields, "url"),
-        id=_optional(fields, "id"),
-    )
-    return NewItem(name, _filled(payload))
+    return NewItem(name, _filled(described(_content(fields[sent[0]], sent[0]), sent[0], fields)))
 
 
 def parse_object(line: bytes) -> dict[str, JsonValue]:
     """Return the JSON object of a line. Raises InputError."""
-    text = _checked(decoded(line))
+    text = checked(decoded(line))
     try:
         value: JsonValue = json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
@@ -172,21 +163,39 @@ def _read(lines: Iterator[bytes], limit: int, read: Callable[[bytes], NewItem]) 
 
 
 def _text(line: bytes, media: Media = "text") -> NewItem:
-    return NewItem("", _filled(Payload(_checked(decoded(line)).strip("\r\n"), media)))
+    return NewItem("", _filled(Payload(checked(decoded(line)).strip("\r\n"), media)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Where in a row its text, its id and what is said of the text stand, from 0."""
+
+    texts: int
+    ids: int | None
+    about: Mapping[str, int]
 
 
 def _table(file: BinaryIO, options: ReadOptions, *, tabs: bool = False) -> Iterator[NewItem]:
     """Read a table with a header line."""
     header, rows = read_rows(file, tabs=tabs)
-    column = _column(header, options.column, "column")
-    id_column = _column(header, options.id_column, "id_column") if options.id_column else None
-    yield from numbered(_row(row, column, id_column, html=options.html) for row in rows)
+    columns = _Columns(
+        _column(header, options.column, "column"),
+        _column(header, options.id_column, "id_column") if options.id_column else None,
+        {one.field: _column(header, one.column, one.option) for one in options.about},
+    )
+    yield from numbered(_row(row, columns, html=options.html) for row in rows)
 
 
 def _column(header: Sequence[str], wanted: str | None, option: str) -> int:
     """Return the index of a column that is named or numbered from 1; the only one without a wish."""
     if wanted is None and len(header) == 1:
         return 0
+    if wanted is not None and header.count(wanted) > 1:
+        numbers = " and ".join(str(n) for n, name in enumerate(header, 1) if name == wanted)
+        raise MalformedInput(
+            f"There are {header.count(wanted)} columns {wanted!a}, number {numbers}.",
+            f"Give the number of the one that is meant in `{option}`.",
+        )
     if wanted is not None and wanted in header:
         return header.index(wanted)
     if wanted is not None and wanted.isdecimal() and 1 <= int(wanted) <= len(header):
@@ -198,17 +207,18 @@ def _column(header: Sequence[str], wanted: str | None, option: str) -> int:
     )
 
 
-def _row(row: Row, column: int, id_column: int | None, *, html: bool) -> NewItem:
+def _row(row: Row, columns: _Columns, *, html: bool) -> NewItem:
     cells = row.cells
-    name = cells[id_column] if id_column is not None and id_column < len(cells) else ""
+    name = cells[columns.ids] if columns.ids is not None and columns.ids < len(cells) else ""
     name = name if _is_name(name) else ""
     try:
         if row.error is not None:
             raise row.error
-        if column >= len(cells):
+        if columns.texts >= len(cells):
             raise MalformedInput(f"The row has {len(cells)} cells.", "Give every row a cell for each column.")
-        payload = Payload(_checked(cells[column]), "html" if html else "text")
-        return NewItem(name, _filled(payload))
+        about = {field: cells[n].strip() for field, n in columns.about.items() if n < len(cells)}
+        content = checked(cells[columns.texts])
+        return NewItem(name, _filled(described(content, "html" if html else "text", about)))
     except InputError as error:
         return failed(error, name)
 
@@ -220,34 +230,13 @@ def _is_name(text: str) -> bool:
 
 def _content(value: JsonValue, media: Media) -> str:
     if media == "ninjs" and isinstance(value, dict):
-        return _checked(json.dumps(value, ensure_ascii=False))
+        return checked(json.dumps(value, ensure_ascii=False))
     if not isinstance(value, str):
         raise MalformedInput(f"The field `{media}` has the wrong type.", REMEDY)
-    return _checked(value)
-
-
-def _optional(fields: Mapping[str, JsonValue], name: str) -> str | None:
-    value = fields.get(name)
-    if value is None or (isinstance(value, str) and len(value) <= 2048):
-        return _checked(value) if value else None
-    raise MalformedInput(f"The field `{name}` is no string of up to 2,048 characters.", REMEDY)
+    return checked(value)
 
 
 def _filled(payload: Payload) -> Payload:
     if not payload.content.strip():
         raise EmptyInput("The item holds no text.", "Leave it out, or fill it.")
     return payload
-
-
-def _checked(text: str) -> str:
-    """Refuse what no database keeps and no UTF-8 writes."""
-    if "\x00" in text:
-        raise BinaryInput("The text holds a null character.", "Take it out: it is no text.")
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise UndecodableText(
-            f"The text holds {text[error.start]!a}, which is no character: it is not valid UTF-8.",
-            SAVE_AS,
-        ) from None
-    return text

@@ -112,9 +112,9 @@ def _too_long(item: JobItem, desk: Desk) -> Outcome:
 
 def _brief(order: JobOrder, item: JobItem, desk: Desk) -> Outcome:
     payload = item.payload
-    named = replace(payload, id=payload.id or item.custom_id, language=payload.language or order.source)
+    spoken = replace(payload, language=payload.language or order.source)
     options = replace(order.options.brief, desk=order.owner)
-    written = replace(desk.write_brief(named, options), id=brief_id(order.id, item.position))
+    written = replace(desk.write_brief(spoken, options), id=brief_id(order.id, item.position))
     kept = written if order.options.store else None
     return Outcome(item.position, body=desk.render(written).decode(), brief=kept)
 
@@ -153,10 +153,12 @@ def _marked_up(order: JobOrder, item: JobItem, desk: Desk) -> Outcome:
         (text,) = desk.translate(_request(order, [_said(item)], "html", item.payload.language))
         return Outcome(item.position, body=_translated().dump_json(text).decode())
     story = read_item(item.payload.content)
-    (body,) = desk.translate(_request(order, [story.body], "html" if story.is_html else "text"))
+    form: TextFormat = "html" if story.is_html else "text"
+    (body,) = desk.translate(_request(order, [story.body], form, item.payload.language))
     answer = json.loads(_translated().dump_json(body))
     if story.headline:
-        answer["headline"] = desk.translate(_request(order, [story.headline], "text"))[0].text
+        headline = _request(order, [story.headline], "text", item.payload.language)
+        answer["headline"] = desk.translate(headline)[0].text
     return Outcome(item.position, body=json.dumps(answer, ensure_ascii=False))
 
 

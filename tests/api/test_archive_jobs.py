@@ -40,7 +40,7 @@ async def test_a_brief_is_written_of_each_article_and_bad_files_have_their_cause
     )
     video, article, foreign, line = await results(client, archive, kind="brief")
     assert (article["custom_id"], article["status"]) == ("a/tin.txt", "done")
-    assert article["brief"]["source"]["id"] == "a/tin.txt"  # type: ignore[index]
+    assert article["brief"]["source"]["id"] is None  # type: ignore[index]
     assert (line["custom_id"], line["status"]) == ("b.jsonl#0", "done")
     assert (video["custom_id"], video["error"]["code"]) == ("phim.mp4", "unsupported_media")  # type: ignore[index]
     assert (foreign["custom_id"], foreign["error"]["code"]) == ("thai.html", "unsupported_language")  # type: ignore[index]

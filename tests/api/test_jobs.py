@@ -50,12 +50,14 @@ async def test_one_bad_item_is_an_error_in_its_place(client: AsyncClient) -> Non
 
 
 async def test_briefs_come_as_briefs_and_are_kept_where_wanted(opened: Open, pipeline: FakePipeline) -> None:
-    sent = [{"custom_id": "a", "text": "Việt Nam và Nhật Bản hợp tác."}, {"text": "ประเทศ"}]
+    article = {"custom_id": "a", "id": "tin-1", "text": "Việt Nam và Nhật Bản hợp tác.", "language": "vi"}
+    sent = [{**article, "published_at": "2019-08-06T09:30:00+07:00"}, {"text": "ประเทศ"}]
     async with opened() as client:
         accepted = await client.post("/v1/jobs", json={"kind": "brief", "items": sent})
         await ended(client, accepted.headers["location"])
         found = lines(await client.get(f"{accepted.headers['location']}/results"))
-    assert found[0]["brief"]["source"]["id"] == "a"  # type: ignore[index]
+    assert (found[0]["custom_id"], found[0]["brief"]["source"]["id"]) == ("a", "tin-1")  # type: ignore[index]
+    assert pipeline.written[0].published_at == datetime(2019, 8, 6, 2, 30, tzinfo=UTC)
     assert found[1]["error"]["code"] == "unsupported_language"  # type: ignore[index]
 
 

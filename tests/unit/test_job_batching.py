@@ -72,6 +72,14 @@ def test_text_and_html_of_the_same_letters_are_not_equal() -> None:
     assert [one.same_as for window in place(pair, "translate") for one in window] == [None, None]
 
 
+def test_equal_words_in_two_languages_are_not_the_same() -> None:
+    pair = [
+        NewItem("a", Payload("an", "text", language="vi")),
+        NewItem("b", Payload("an", "text", language="en")),
+    ]
+    assert [one.same_as for window in place(pair, "translate") for one in window] == [None, None]
+
+
 def test_no_two_articles_are_taken_as_equal() -> None:
     assert [one.same_as for one in placed(["một", "một"], "brief")] == [None, None]
 

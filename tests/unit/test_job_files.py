@@ -2,9 +2,11 @@
 
 import io
 import json
+from datetime import UTC, datetime
 
 import pytest
 
+from service.domain.article import Payload
 from service.domain.errors import EmptyInput, MalformedInput
 from service.domain.job import NewItem
 from service.domain.job_ports import ReadOptions
@@ -59,6 +61,39 @@ def test_a_ninjs_item_is_kept_as_its_json() -> None:
     (item,) = read("jsonl", b'{"ninjs": {"uri": "urn:1", "headline": "A"}}')
     assert item.payload is not None
     assert json.loads(item.payload.content) == {"uri": "urn:1", "headline": "A"}
+
+
+def test_an_item_says_of_its_article_what_is_said_of_one_that_is_sent_alone() -> None:
+    told = {"title": "T", "url": "a.vn", "id": "7", "language": "vi", "published_at": "2019-08-06"}
+    (known,) = read("jsonl", json.dumps({"text": "Tin", **told}, separators=(",", ":")).encode())
+    published = datetime(2019, 8, 6, tzinfo=UTC)
+    assert known.payload == Payload(
+        "Tin", "text", title="T", url="a.vn", id="7", language="vi", published_at=published
+    )
+    (bare,) = read(
+        "jsonl", json.dumps({"text": "Tin", **dict.fromkeys(told)}, separators=(",", ":")).encode()
+    )
+    assert bare.payload == Payload("Tin", "text")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "says"),
+    [
+        ("language", "fr", "neither 'vi' nor 'en'"),
+        ("language", 1, "neither 'vi' nor 'en'"),
+        ("published_at", "ngày 5/8", "no time of a publication"),
+        ("published_at", "0001-01-01", "no time of a publication"),
+        ("published_at", [], "no time of a publication"),
+    ],
+)
+def test_what_an_item_says_wrongly_is_its_error_and_names_the_field(
+    field: str, value: object, says: str
+) -> None:
+    (item,) = read("jsonl", json.dumps({"custom_id": "a", "text": "Tin", field: value}).encode())
+    assert item.custom_id == "a"
+    assert item.error is not None
+    assert f"`{field}`" in item.error.cause
+    assert says in item.error.cause
 
 
 def test_a_table_gives_the_chosen_column_and_ids() -> None:

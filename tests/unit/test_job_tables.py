@@ -1,12 +1,14 @@
 """Tables and lines as spreadsheets and other programs write them: separators, encodings, quotation marks."""
 
 import io
+from datetime import UTC, datetime
 
 import pytest
 
+from service.domain.article import Payload
 from service.domain.errors import BinaryInput, MalformedInput, UndecodableText
 from service.domain.job import NewItem
-from service.domain.job_ports import ReadOptions
+from service.domain.job_ports import FieldColumn, ReadOptions
 from service.jobs.read_files import file_formats
 
 FORMATS = {one.name: one for one in file_formats(1_000)}
@@ -39,6 +41,30 @@ def said(items: list[NewItem]) -> dict[str, str]:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_a_table_is_read_whatever_a_spreadsheet_parts_its_cells_with(content: str, encoding: str) -> None:
     assert said(read("csv", content.encode(encoding))) == {"1": "Một; hai", "2": "Ba, bốn"}
+
+
+def test_the_columns_of_a_table_say_what_is_known_of_its_articles() -> None:
+    fields = {"title": "tựa", "language": "3", "published_at": "ngày", "id": "mã"}
+    about = tuple(FieldColumn(field, column, f"{field}_column") for field, column in fields.items())
+    content = "mã,tin,tiếng,ngày,tựa\n7,Một,vi,2019-08-06,T\n8,Hai\n9,Ba,vi,5/8/2019,T\n"
+    known, short, wrong = read("csv", content, ReadOptions("brief", column="tin", about=about))
+    published = datetime(2019, 8, 6, tzinfo=UTC)
+    assert known.payload == Payload("Một", "text", title="T", language="vi", published_at=published, id="7")
+    assert short.payload == Payload("Hai", "text", id="8")
+    assert wrong.error is not None
+    assert "`published_at` is '5/8/2019'" in wrong.error.cause
+    absent = (FieldColumn("url", "link", "url_column"),)
+    with pytest.raises(MalformedInput, match="no column 'link'") as refused:
+        read("csv", content, ReadOptions("brief", column="tin", about=absent))
+    assert "`url_column`" in refused.value.remedy
+
+
+def test_a_name_that_two_columns_have_is_refused_with_their_numbers() -> None:
+    content = "tin,id,tin\nMột,1,Hai\n"
+    with pytest.raises(MalformedInput, match="2 columns 'tin', number 1 and 3") as refused:
+        read("csv", content)
+    assert "`column`" in refused.value.remedy
+    assert said(read("csv", content, ReadOptions("translate", column="3", id_column="id"))) == {"1": "Hai"}
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])

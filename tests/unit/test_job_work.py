@@ -2,14 +2,17 @@
 
 import json
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 import pytest
 
 from service.domain.article import Language, Payload
 from service.domain.errors import ModelUnavailable, UnsupportedLanguage
 from service.domain.job import JobItem, JobOptions, JobOrder, Outcome
+from service.domain.ledger import BriefOutline
 from service.domain.request import BriefOptions, TranslatedText, TranslationRequest
 from service.jobs.work import Desk, brief_id, work
+from service.pipeline.ledger import versions_of_articles
 from tests.fakes import FakePipeline
 from tests.jobs import desk_of
 
@@ -108,11 +111,39 @@ def test_a_ninjs_item_has_its_headline_and_its_body_translated() -> None:
     assert code_of(second) == "malformed_input"
 
 
-def test_briefs_are_named_after_their_items_and_kept_only_where_wanted() -> None:
+def test_a_brief_has_the_id_of_its_article_and_never_that_of_its_item() -> None:
+    order, recorder = replace(ORDER, kind="brief", target=None), Recorder()
+    published = datetime(2019, 8, 6, tzinfo=UTC)
+    known = Payload("Việt Nam", "text", id="tin-7", language="en", published_at=published)
+    unknown = Payload("Việt Nam", "text")
+    sent = [JobItem(0, "c0", known), JobItem(1, "c1", unknown)]
+    ids = [json.loads(one.body or "")["source"]["id"] for one in work(order, sent, recorder.desk)]
+    assert ids == ["tin-7", None]
+    assert recorder.pipeline.written == [known, replace(unknown, language="vi")]
+
+
+def test_different_articles_of_two_jobs_without_ids_stay_two_articles_in_the_ledger() -> None:
+    order = replace(ORDER, kind="brief", target=None, options=JobOptions(store=True))
+    told = []
+    for job, text in (("một", "Việt Nam"), ("hai", "Nhật Bản"), ("ba", "Nhật Bản")):
+        (done,) = work(replace(order, id=job), items(text), Recorder().desk)
+        assert done.brief is not None
+        told.append(BriefOutline(done.brief.id, done.brief.created_at, done.brief.source, ()))
+    found = versions_of_articles(told)
+    assert sorted(len(versions) for versions in found) == [1, 2]  # the same text again is the same article
+
+
+def test_a_ninjs_item_is_translated_from_the_language_that_the_order_says_of_it() -> None:
+    recorder = Recorder()
+    told = JobItem(0, "a", Payload(json.dumps(NINJS), "ninjs", language="vi"))
+    work(replace(ORDER, source=None), [told], replace(recorder.desk, max_characters=5000))
+    assert [asked.source for asked in recorder.asked] == ["vi", "vi"]
+
+
+def test_briefs_are_kept_only_where_wanted_and_called_the_same_however_often_they_are_written() -> None:
     order = replace(ORDER, kind="brief", target=None)
     (plain,) = work(order, items("Việt Nam"), Recorder().desk)
     assert plain.brief is None
-    assert json.loads(plain.body or "")["source"]["id"] == "c0"
     (kept,) = work(replace(order, options=JobOptions(store=True)), items("Việt Nam"), Recorder().desk)
     assert kept.brief is not None
     assert kept.brief.id == brief_id("j", 0) == json.loads(kept.body or "")["id"]

@@ -70,6 +70,8 @@ class JobItem(TypedDict, total=False):
     title: str
     url: str
     id: str
+    language: Language | None
+    published_at: str | None
 
 
 class JobRequest(TypedDict, total=False):
@@ -106,6 +108,11 @@ class JobForm(TypedDict, total=False):
     format: str | None
     column: str | None
     id_column: str | None
+    title_column: str | None
+    url_column: str | None
+    language_column: str | None
+    published_at_column: str | None
+    article_id_column: str | None
     whole: bool
     html: bool
     sha256: str | None
