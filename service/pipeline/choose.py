@@ -72,9 +72,14 @@ def _put(
     for unit, attempt in attempts:
         answers = [next(found) for _ in attempt.pieces]
         unit.hypotheses += (
-            replace(one, text=in_target_form(unit.text, one.text, source=source))
-            for one in _finished(attempt, answers, target, second=second)
+            _in_form(unit, one, source) for one in _finished(attempt, answers, target, second=second)
         )
+
+
+def _in_form(unit: Unit, hypothesis: Hypothesis, source: Language) -> Hypothesis:
+    """Return a hypothesis with its figures as its own language writes them."""
+    text = in_target_form(unit.text, hypothesis.text, source=source)
+    return hypothesis if text == hypothesis.text else replace(hypothesis, text=text)
 
 
 def _ways(unit: Unit, source: Language, placeholders: Sequence[str]) -> tuple[tuple[Attempt, ...], ...]:

@@ -121,6 +121,8 @@ def _price(border: _Border, total: int) -> float:
 def _inside_marks(text: str) -> list[bool]:
     """Say of each character whether it stands inside quotation marks or brackets that are closed later."""
     inside = [False] * len(text)
+    if not any(mark in text for mark in _PAIRS):
+        return inside
     closes_at: dict[str, int] = {}
     i = 0
     while i < len(text):

@@ -56,7 +56,7 @@ class Copied(NamedTuple):
 
 def in_target_form(source_text: str, target_text: str, *, source: Language) -> str:
     """Return a translation with the marks of its copied figures as its own language has them."""
-    if not _FIGURE.search(target_text):
+    if not _standard_figures(source_text, source):
         return target_text
     for copied in reversed(copied_figures(source_text, target_text, source)):
         target_text = _with(target_text, copied.place, copied.swapped)

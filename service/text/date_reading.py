@@ -27,7 +27,18 @@ class Reading(NamedTuple):
     side: Side | None = None
 
 
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], Reading | None]]
+Read = Callable[[re.Match[str]], Reading | None]
+
+
+class Rule(NamedTuple):
+    """A way of writing a date. `sign` stands, in small letters, in every text in which `pattern` matches.
+
+    Most rules match in few texts, and it takes far longer to look for a pattern than for its sign.
+    """
+
+    pattern: re.Pattern[str]
+    read: Read
+    sign: re.Pattern[str]
 
 
 def dated(pattern: str | None, kind: DateKind | None = None) -> Reading | None:

@@ -62,11 +62,11 @@ def find_dates(
     for dates without one, and for "this year" and its like.
     """
     found: list[tuple[int, int, Reading]] = []
-    for pattern, read in _rules_for(text, language):
-        for match in pattern.finditer(text):
+    for rule in _rules_for(text, language):
+        for match in rule.pattern.finditer(text):
             if any(match.start() < end and start < match.end() for start, end, _ in found):
                 continue
-            reading = read(match)
+            reading = rule.read(match)
             if reading is not None:
                 start, end = _trimmed(match)
                 found.append(
@@ -105,12 +105,14 @@ def _rules_for(text: str, language: Language) -> list[Rule]:
     """Leave out the rules that cannot match: most sentences hold no date."""
     rules = dates_vi if language == "vi" else dates_en
     has_digit = bool(_DIGIT.search(text))
-    return [
+    may_match = (
         *(rules.DIGIT_RULES if has_digit else ()),
         *(rules.MONTH_RULES if _MAYBE_MONTH[language].search(text) else ()),
         *(rules.WORD_RULES if _MAYBE_WORDS[language].search(text) else ()),
         *(rules.YEAR_RULES if has_digit else ()),
-    ]
+    )
+    small = text.lower()
+    return [rule for rule in may_match if rule.sign.search(small)]
 
 
 def _side(text: str, start: int, end: int, language: Language) -> Side | None:

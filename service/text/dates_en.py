@@ -2,7 +2,7 @@
 
 import re
 
-from service.text.date_reading import DateKind, Reading, Rule, Side, dated, number
+from service.text.date_reading import DateKind, Read, Reading, Rule, Side, dated, number
 from service.text.edtf import EN_MONTHS, Unit, first_months, interval, point, quarter
 
 _MONTHS = {name.lower()[:3]: index for index, name in enumerate(EN_MONTHS) if name}
@@ -10,6 +10,7 @@ _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
+_ANY_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _WEEKDAYS = {name: i for i, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))}
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
@@ -135,109 +136,134 @@ def _read_ago(match: re.Match[str]) -> Reading | None:
     return Reading("relative", None, _UNITS[match["unit"].lower()], -count)
 
 
-def _rule(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
-    return re.compile(pattern, flags)
+def _rule(pattern: str, read: Read, *, sign: str, flags: re.RegexFlag = re.NOFLAG) -> Rule:
+    return Rule(re.compile(pattern, flags), read, re.compile(sign))
 
 
 DIGIT_RULES: tuple[Rule, ...] = (
-    (_rule(rf"{_EDGE}(?P<y>{_Y})-(?P<m>\d\d)-(?P<d>\d\d){_END}"),
-     lambda match: dated(point(int(match["y"]), int(match["m"]), int(match["d"])))),
-    (_rule(rf"{_EDGE}(?P<a>\d\d?)/(?P<b>\d\d?)/(?P<y>{_Y}){_END}"), _read_slashes),
-    (
-        _rule(rf"\b(?P<m1>{_MONTH}) (?P<d1>{_D}){_TH}(?:, (?P<y1>{_Y}))?{_TO}(?:(?P<m2>{_MONTH}) )?"
-              rf"(?P<d2>{_D}){_TH}(?:,? (?P<y>{_Y}))?{_END}"),
+    _rule(
+        rf"{_EDGE}(?P<y>{_Y})-(?P<m>\d\d)-(?P<d>\d\d){_END}",
+        lambda match: dated(point(int(match["y"]), int(match["m"]), int(match["d"]))),
+        sign=r"\d-\d\d-\d",
+    ),
+    _rule(
+        rf"{_EDGE}(?P<a>\d\d?)/(?P<b>\d\d?)/(?P<y>{_Y}){_END}",
+        _read_slashes,
+        sign=r"\d/\d\d?/\d",
+    ),
+    _rule(
+        rf"\b(?P<m1>{_MONTH}) (?P<d1>{_D}){_TH}(?:, (?P<y1>{_Y}))?{_TO}(?:(?P<m2>{_MONTH}) )?"
+        rf"(?P<d2>{_D}){_TH}(?:,? (?P<y>{_Y}))?{_END}",
         _read_days,
+        sign=rf"{_ANY_MONTH}[a-z]*\.? \d",
     ),
-    (
-        _rule(rf"{_EDGE}(?P<d1>{_D}){_TH}(?: (?P<m1>{_MONTH})(?: (?P<y1>{_Y}))?)?{_TO}(?P<d2>{_D}){_TH} "
-              rf"(?:of )?(?P<m2>{_MONTH})(?:,? (?P<y>{_Y}))?{_END}"),
+    _rule(
+        rf"{_EDGE}(?P<d1>{_D}){_TH}(?: (?P<m1>{_MONTH})(?: (?P<y1>{_Y}))?)?{_TO}(?P<d2>{_D}){_TH} "
+        rf"(?:of )?(?P<m2>{_MONTH})(?:,? (?P<y>{_Y}))?{_END}",
         _read_days,
+        sign=rf"\d{_TH} (?:of )?{_ANY_MONTH}",
     ),
-    (
-        _rule(rf"\b(?P<m>{_MONTH}),? (?:the )?(?P<d>{_D}){_TH}"
-            rf"(?:(?:,? |, ?)(?P<y>{_Y})|{_AWAY_YEAR})?{_END}"),
+    _rule(
+        rf"\b(?P<m>{_MONTH}),? (?:the )?(?P<d>{_D}){_TH}"
+        rf"(?:(?:,? |, ?)(?P<y>{_Y})|{_AWAY_YEAR})?{_END}",
         _read_day,
+        sign=rf"{_ANY_MONTH}[a-z]*\.?,? (?:the )?\d",
     ),
-    (
-        _rule(rf"{_EDGE}(?P<d>{_D}){_TH} (?:of )?(?P<m>{_MONTH})(?:,? (?P<y>{_Y})|{_AWAY_YEAR})?{_END}"),
+    _rule(
+        rf"{_EDGE}(?P<d>{_D}){_TH} (?:of )?(?P<m>{_MONTH})(?:,? (?P<y>{_Y})|{_AWAY_YEAR})?{_END}",
         _read_day,
+        sign=rf"\d{_TH} (?:of )?{_ANY_MONTH}",
     ),
-    (
-        _rule(rf"\bsince (?:early |late |mid-)?(?:(?P<m>{_MONTH}) )?(?P<y>{_Y}){_END}"),
+    _rule(
+        rf"\bsince (?:early |late |mid-)?(?:(?P<m>{_MONTH}) )?(?P<y>{_Y}){_END}",
         _read_since,
+        sign=r"since ",
     ),
-    (
-        _rule(rf"{_EDGE}(?:from |between )?(?P<y1>{_Y})"
-            rf"(?:\s*[-–—]\s*| to | through | until | and (?=20|19)| or )"
-              rf"(?P<y2>{_Y}|\d\d){_END}"),
+    _rule(
+        rf"{_EDGE}(?:from |between )?(?P<y1>{_Y})"
+        rf"(?:\s*[-–—]\s*| to | through | until | and (?=20|19)| or )"
+        rf"(?P<y2>{_Y}|\d\d){_END}",
         _read_years,
+        sign=r"\d(?:\s*[-–—]\s*| to | through | until | and | or )\d",
     ),
-    (
-        _rule(rf"{_EDGE}(?:the )?(?P<y>(?:1[89]|20)\d)0'?s\b"),
+    _rule(
+        rf"{_EDGE}(?:the )?(?P<y>(?:1[89]|20)\d)0'?s\b",
         lambda match: Reading("partial", match["y"] + "X"),
+        sign=r"\d0'?s",
     ),
-)  # fmt: skip
+)
 MONTH_RULES: tuple[Rule, ...] = (
-    (
-        _rule(rf"\b(?:Q(?P<q>[1-4])|(?:(?P<word>first|second|third|fourth|last|final)"
-            rf"|(?P<digit>[1-4])(?:st|nd|rd|th))"
-              rf"[ -]quarter)(?:,? (?:of )?(?P<y>{_Y})|{_AWAY_YEAR})?\b", re.IGNORECASE),
+    _rule(
+        rf"\b(?:Q(?P<q>[1-4])|(?:(?P<word>first|second|third|fourth|last|final)"
+        rf"|(?P<digit>[1-4])(?:st|nd|rd|th))"
+        rf"[ -]quarter)(?:,? (?:of )?(?P<y>{_Y})|{_AWAY_YEAR})?\b",
         _read_quarter,
+        sign=r"q[1-4]|quarter",
+        flags=re.IGNORECASE,
     ),
-    (
-        _rule(rf"\b(?P<end>first|second|last|latter|final) (?:half|(?P<n>\d\d?|{'|'.join(_SMALL)}) months)"
-              rf" (?:of )?(?:(?:the )?year|(?P<y>{_Y})|(?P<away>last|this|next|the same) year)\b",
-              re.IGNORECASE),
+    _rule(
+        rf"\b(?P<end>first|second|last|latter|final) (?:half|(?P<n>\d\d?|{'|'.join(_SMALL)}) months)"
+        rf" (?:of )?(?:(?:the )?year|(?P<y>{_Y})|(?P<away>last|this|next|the same) year)\b",
         _read_first_months,
+        sign=r"half|months",
+        flags=re.IGNORECASE,
     ),
-    (
-        _rule(rf"\b(?:from |between )?(?P<m1>{_MONTH})(?: (?P<y1>{_Y}))?(?:{_TO})"
-            rf"(?P<m2>{_MONTH})(?:,? (?P<y2>{_Y}))?\b"),
+    _rule(
+        rf"\b(?:from |between )?(?P<m1>{_MONTH})(?: (?P<y1>{_Y}))?(?:{_TO})"
+        rf"(?P<m2>{_MONTH})(?:,? (?P<y2>{_Y}))?\b",
         _read_months,
+        sign=_ANY_MONTH,
     ),
-    (
-        _rule(rf"\b(?P<cue>(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil"
-            rf"|[Ff]rom|[Ee]arly|[Ll]ate|[Mm]id|[Ee]nd of)[ -])?"
-              rf"(?P<before>last |this |next |[Tt]his past )?(?P<m>{_MONTH})"
-              rf"(?:,? (?:of )?(?P<y>{_Y})|{_AWAY_YEAR})?(?!\w)"),
+    _rule(
+        rf"\b(?P<cue>(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil"
+        rf"|[Ff]rom|[Ee]arly|[Ll]ate|[Mm]id|[Ee]nd of)[ -])?"
+        rf"(?P<before>last |this |next |[Tt]his past )?(?P<m>{_MONTH})"
+        rf"(?:,? (?:of )?(?P<y>{_Y})|{_AWAY_YEAR})?(?!\w)",
         _read_month,
+        sign=_ANY_MONTH,
     ),
-)  # fmt: skip
+)
 YEAR_RULES: tuple[Rule, ...] = (
-    (
-        _rule(
-            rf"(?:{_EDGE}|(?<=mid-))(?P<y>(?:19|20)[0-9][0-9])(?![^\W_]|[.,]\d|[/-]\d|%)"
-            r"(?! (?:people|tons?|tonnes|km|cases|ha|units|USD))"
-        ),
+    _rule(
+        rf"(?:{_EDGE}|(?<=mid-))(?P<y>(?:19|20)[0-9][0-9])(?![^\W_]|[.,]\d|[/-]\d|%)"
+        r"(?! (?:people|tons?|tonnes|km|cases|ha|units|USD))",
         lambda match: dated(match["y"]),
+        sign=r"(?:19|20)\d\d",
     ),
 )
 WORD_RULES: tuple[Rule, ...] = (
-    (
-        _rule(r"\b(?P<about>(?:about|around|nearly|almost|over|some|(?:more|less) than|at least) )?"
-              r"(?P<n>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
-              r" (?P<unit>day|week|month|year)s?"
-              r" (?P<since>ago|earlier)\b", re.IGNORECASE),
+    _rule(
+        r"\b(?P<about>(?:about|around|nearly|almost|over|some|(?:more|less) than|at least) )?"
+        r"(?P<n>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
+        r" (?P<unit>day|week|month|year)s?"
+        r" (?P<since>ago|earlier)\b",
         _read_ago,
+        sign=r" (?:ago|earlier)",
+        flags=re.IGNORECASE,
     ),
-    (
-        _rule(rf"\b(?:(?P<away>last|this|next|coming|this past) )?(?P<day>{_WEEKDAY})\b"),
+    _rule(
+        rf"\b(?:(?P<away>last|this|next|coming|this past) )?(?P<day>{_WEEKDAY})\b",
         _read_weekday,
+        sign=r"(?:mon|tues|wednes|thurs|fri|satur|sun)day",
     ),
-    (
-        _rule(
-            r"\b(?:yesterday|today|tonight|tomorrow|last night|this (?:morning|afternoon|evening))\b",
-            re.IGNORECASE,
-        ),
+    _rule(
+        r"\b(?:yesterday|today|tonight|tomorrow|last night|this (?:morning|afternoon|evening))\b",
         _read_today,
+        sign=r"yesterday|today|tonight|tomorrow|last night|this [mae]",
+        flags=re.IGNORECASE,
     ),
-    (
-        _rule(r"\b(?:(?:early|earlier|late|later|(?:at )?the (?:beginning|start|end) of) )?"
-              r"(?P<away>last|this|next|coming|previous|following)"
-              r" (?P<unit>week|month|quarter|year)(?!-|s)\b",
-              re.IGNORECASE),
+    _rule(
+        r"\b(?:(?:early|earlier|late|later|(?:at )?the (?:beginning|start|end) of) )?"
+        r"(?P<away>last|this|next|coming|previous|following)"
+        r" (?P<unit>week|month|quarter|year)(?!-|s)\b",
         _read_away,
+        sign=r"[a-z] (?:week|month|quarter|year)",
+        flags=re.IGNORECASE,
     ),
-    (_rule(r"\b(?:the )?same period(?: (?:of )?last year| a year earlier)?\b", re.IGNORECASE),
-     lambda _: Reading("relative", None, "year", -1)),
-)  # fmt: skip
+    _rule(
+        r"\b(?:the )?same period(?: (?:of )?last year| a year earlier)?\b",
+        lambda _: Reading("relative", None, "year", -1),
+        sign=r"same period",
+        flags=re.IGNORECASE,
+    ),
+)

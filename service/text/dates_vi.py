@@ -2,7 +2,7 @@
 
 import re
 
-from service.text.date_reading import DateKind, Reading, Rule, dated, number
+from service.text.date_reading import DateKind, Read, Reading, Rule, dated, number
 from service.text.edtf import Unit, first_months, interval, point, quarter
 
 _MONTH_WORDS = {
@@ -178,8 +178,8 @@ def _read_ago(match: re.Match[str]) -> Reading | None:
     return Reading("relative", None, _UNITS[match["unit"].lower()], -count)
 
 
-def _rule(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+def _rule(pattern: str, read: Read, *, sign: str) -> Rule:
+    return Rule(re.compile(pattern, re.IGNORECASE), read, re.compile(sign))
 
 
 _COUNT = r"(?P<n>\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
@@ -189,100 +189,124 @@ _AWAY_YEAR = r"(?: của)? năm (?P<away>nay|ngoái|trước|sau|tới)"
 _PART = r"(?:(?:hồi|vào|trong|đầu|giữa|cuối|nửa đầu|nửa cuối) )*"
 
 DIGIT_RULES: tuple[Rule, ...] = (
-    (
-        _rule(rf"tháng (?P<w1>{_M})(?P<y1>)\s?[-–]\s?(?P<w2>{_M})(?P<v2>)(?P<z2>)/(?P<y2>{_Y}){_END}"),
+    _rule(
+        rf"tháng (?P<w1>{_M})(?P<y1>)\s?[-–]\s?(?P<w2>{_M})(?P<v2>)(?P<z2>)/(?P<y2>{_Y}){_END}",
         _read_months,
+        sign=r"tháng \d",
     ),
-    (
-        _rule(
-            rf"{_NOT_IN_NUMBER}(?P<cue>(?:từ )?{_CUE}|từ )?(?P<d1>{_D})"
-            rf"(?:\s?[/.-]\s?(?P<m1>{_M})(?:\s?[/.-]\s?(?P<y1>{_Y}))?"
-            rf"| tháng (?P<w1>{_MW})(?: năm (?P<z1>{_Y}))?)?"
-            rf"(?:, \d\d?)*\s*(?:-|–|đến hết|đến|tới|và)\s*(?:hết )?(?:ngày )?{_day(2)}{_END}"
-        ),
+    _rule(
+        rf"{_NOT_IN_NUMBER}(?P<cue>(?:từ )?{_CUE}|từ )?(?P<d1>{_D})"
+        rf"(?:\s?[/.-]\s?(?P<m1>{_M})(?:\s?[/.-]\s?(?P<y1>{_Y}))?"
+        rf"| tháng (?P<w1>{_MW})(?: năm (?P<z1>{_Y}))?)?"
+        rf"(?:, \d\d?)*\s*(?:-|–|đến hết|đến|tới|và)\s*(?:hết )?(?:ngày )?{_day(2)}{_END}",
         _read_days,
+        sign=r"(?:-|–|đến hết|đến|tới|và)\s*(?:hết )?(?:ngày )?\d",
     ),
-    (_rule(rf"{_NOT_IN_NUMBER}(?P<cue>{_CUE})?{_day(1)}{_END}"), _read_day),
-    (
-        _rule(rf"(?:kể )?từ (?:tháng (?P<m>{_MW})(?:[/-]| năm )|năm |đầu năm )(?P<y>{_Y})"
-            rf" (?:cho )?(?:đến|tới) nay"),
+    _rule(
+        rf"{_NOT_IN_NUMBER}(?P<cue>{_CUE})?{_day(1)}{_END}",
+        _read_day,
+        sign=r"\d(?:\s?[/.-]\s?\d|,? tháng )",
+    ),
+    _rule(
+        rf"(?:kể )?từ (?:tháng (?P<m>{_MW})(?:[/-]| năm )|năm |đầu năm )(?P<y>{_Y})"
+        rf" (?:cho )?(?:đến|tới) nay",
         _read_since,
+        sign=r"(?:đến|tới) nay",
     ),
-    (
-        _rule(rf"từ tháng (?P<w1>{_MW})(?:[/-](?P<y1>{_Y}))? (?:đến|tới) (?:hết )?"
-              rf"(?:tháng (?P<w2>{_MW})(?:(?:\s?[/-]\s?| năm )(?P<y2>{_Y}))?"
-              rf"|(?P<v2>{_M})[/-](?P<z2>{_Y}))"),
+    _rule(
+        rf"từ tháng (?P<w1>{_MW})(?:[/-](?P<y1>{_Y}))? (?:đến|tới) (?:hết )?"
+        rf"(?:tháng (?P<w2>{_MW})(?:(?:\s?[/-]\s?| năm )(?P<y2>{_Y}))?"
+        rf"|(?P<v2>{_M})[/-](?P<z2>{_Y}))",
         _read_months,
+        sign=r"từ tháng ",
     ),
-    (
-        _rule(rf"{_NOT_IN_NUMBER}(?:(?:giai đoạn"
-            rf"|(?P<term>nhiệm kỳ|nhiệm kì|niên khóa|niên khoá|năm học)|từ) )?"
-              rf"(?:năm )?(?P<y1>{_Y})\s*(?:-|–|đến|tới|hoặc)\s*(?:năm )?(?P<y2>{_Y}){_END}"),
+    _rule(
+        rf"{_NOT_IN_NUMBER}(?:(?:giai đoạn"
+        rf"|(?P<term>nhiệm kỳ|nhiệm kì|niên khóa|niên khoá|năm học)|từ) )?"
+        rf"(?:năm )?(?P<y1>{_Y})\s*(?:-|–|đến|tới|hoặc)\s*(?:năm )?(?P<y2>{_Y}){_END}",
         _read_years,
+        sign=r"\d\s*(?:-|–|đến|tới|hoặc)\s*(?:năm )?\d",
     ),
-    (
-        _rule(rf"(?<!số )(?<!tỷ lệ )(?<!tỉ lệ )(?<!tháng )(?<!quý )"
-              rf"{_NOT_IN_NUMBER}(?P<m>{_M})[/.-](?P<y>{_Y}){_END}"),
+    _rule(
+        rf"(?<!số )(?<!tỷ lệ )(?<!tỉ lệ )(?<!tháng )(?<!quý )"
+        rf"{_NOT_IN_NUMBER}(?P<m>{_M})[/.-](?P<y>{_Y}){_END}",
         lambda match: dated(point(int(match["y"]), int(match["m"]))),
+        sign=r"\d[/.-](?:1[5-9]|20)\d\d",
     ),
-    (_rule(r"(?:thập niên|thập kỷ|những năm) (?:19)?(?P<y>(?:19|20)?\d0)(?!\d)"), _read_decade),
-)  # fmt: skip
+    _rule(
+        r"(?:thập niên|thập kỷ|những năm) (?:19)?(?P<y>(?:19|20)?\d0)(?!\d)",
+        _read_decade,
+        sign=r"(?:thập niên|thập kỷ|những năm) \d",
+    ),
+)
 MONTH_RULES: tuple[Rule, ...] = (
-    (
-        _rule(rf"(?:(?P<n>\d\d?|ba|sáu|chín) tháng|nửa) (?P<end>đầu|cuối) (?:của )?"
-              rf"(?:{_AWAY_YEAR.removeprefix('(?: của)? ')}|năm (?P<y>{_Y})|năm\b)"),
+    _rule(
+        rf"(?:(?P<n>\d\d?|ba|sáu|chín) tháng|nửa) (?P<end>đầu|cuối) (?:của )?"
+        rf"(?:{_AWAY_YEAR.removeprefix('(?: của)? ')}|năm (?P<y>{_Y})|năm\b)",
         _read_first_months,
+        sign=r"(?:tháng|nửa) (?:đầu|cuối)",
     ),
-    (
-        _rule(rf"(?<!\d )(?<!\d)(?<!những )(?<!mạng ){_PART}tháng (?P<w>{_MW})(?! lần)"
-              rf"(?:(?:\s?[/.-]\s?|,? năm |, )(?P<y>{_Y})|{_AWAY_YEAR})?{_END}"),
+    _rule(
+        rf"(?<!\d )(?<!\d)(?<!những )(?<!mạng ){_PART}tháng (?P<w>{_MW})(?! lần)"
+        rf"(?:(?:\s?[/.-]\s?|,? năm |, )(?P<y>{_Y})|{_AWAY_YEAR})?{_END}",
         _read_month,
+        sign=r"tháng (?:\d|[gmhbtnsc])",
     ),
-    (
-        _rule(rf"quý (?P<q>iii|ii|iv|i|[1-4]|một|hai|ba|tư)(?![^\W_])"
-              rf"(?:(?:\s?[/-]\s?|,? năm | )(?P<y>{_Y})|{_AWAY_YEAR})?{_END}"),
+    _rule(
+        rf"quý (?P<q>iii|ii|iv|i|[1-4]|một|hai|ba|tư)(?![^\W_])"
+        rf"(?:(?:\s?[/-]\s?|,? năm | )(?P<y>{_Y})|{_AWAY_YEAR})?{_END}",
         _read_quarter,
+        sign=r"quý (?:[i1-4]|một|hai|ba|tư)",
     ),
-)  # fmt: skip
+)
 YEAR_RULES: tuple[Rule, ...] = (
-    (
-        _rule(
-            rf"(?<!số ){_NOT_IN_NUMBER}{_PART}(?:năm (?:APEC|học|tài khóa|tài khoá|tài chính) |năm )"
-            rf"(?P<y>{_Y}){_END}"
-        ),
+    _rule(
+        rf"(?<!số ){_NOT_IN_NUMBER}{_PART}(?:năm (?:APEC|học|tài khóa|tài khoá|tài chính) |năm )"
+        rf"(?P<y>{_Y}){_END}",
         lambda match: dated(match["y"]),
+        sign=r"năm (?:apec |học |tài (?:khóa|khoá|chính) )?\d",
     ),
-    (
-        _rule(
-            rf"{_NOT_IN_NUMBER}(?P<y>(?:19|20)[0-9][0-9])(?![^\W_]|[/-]\w|[.,]\d|%| %)"
-            r"(?! (?:người|tỷ|tỉ|triệu|nghìn|ngàn|USD|đồng|tấn|chiếc|km|m|ha|héc|MW|tàu|căn|hộ|ca|trường))"
-        ),
+    _rule(
+        rf"{_NOT_IN_NUMBER}(?P<y>(?:19|20)[0-9][0-9])(?![^\W_]|[/-]\w|[.,]\d|%| %)"
+        r"(?! (?:người|tỷ|tỉ|triệu|nghìn|ngàn|USD|đồng|tấn|chiếc|km|m|ha|héc|MW|tàu|căn|hộ|ca|trường))",
         lambda match: dated(match["y"]),
+        sign=r"(?:19|20)\d\d",
     ),
 )
 WORD_RULES: tuple[Rule, ...] = (
-    (
-        _rule(rf"(?:cách đây|trước đây) (?P<about>{_ABOUT})?{_COUNT} (?P<unit>ngày|hôm|tuần|tháng|năm)\b"),
+    _rule(
+        rf"(?:cách đây|trước đây) (?P<about>{_ABOUT})?{_COUNT} (?P<unit>ngày|hôm|tuần|tháng|năm)\b",
         _read_ago,
+        sign=r"(?:cách|trước) đây ",
     ),
-    (
-        # "hai ngày trước đó", "hai ngày trước khi ký" count from what is told, not from publication.
-        _rule(rf"(?<![^\W_])(?P<about>{_ABOUT})?{_COUNT} (?P<unit>ngày|hôm|tuần|tháng|năm) trước"
-              r"(?! (?:đó|khi|ngày|lễ|hội nghị|cuộc|chuyến))(?![^\W_])"),
+    _rule(
+        rf"(?<![^\W_])(?P<about>{_ABOUT})?{_COUNT} (?P<unit>ngày|hôm|tuần|tháng|năm) trước"
+        r"(?! (?:đó|khi|ngày|lễ|hội nghị|cuộc|chuyến))(?![^\W_])",
         _read_ago,
+        sign=r"(?:ngày|hôm|tuần|tháng|năm) trước",
     ),
-    (
-        _rule(r"(?P<cue>hôm |sáng |trưa |chiều |tối |đêm |vào |mỗi )?(?:(?<=hôm )|(?<=\w )|\b)"
-              r"(?:thứ (?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])(?![^\W_]|[.,]?\d)|chủ nhật)"
-              r"(?:,? (?:ngày )?tuần (?P<away>này|trước|qua|tới|sau|rồi)| (?=\(\d| ?ngày \d))?"),
+    _rule(
+        r"(?P<cue>hôm |sáng |trưa |chiều |tối |đêm |vào |mỗi )?(?:(?<=hôm )|(?<=\w )|\b)"
+        r"(?:thứ (?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])(?![^\W_]|[.,]?\d)|chủ nhật)"
+        r"(?:,? (?:ngày )?tuần (?P<away>này|trước|qua|tới|sau|rồi)| (?=\(\d| ?ngày \d))?",
         _read_weekday,
+        sign=r"thứ |chủ nhật",
     ),
-    (_rule(r"cùng kỳ(?: (?:năm ngoái|năm trước))?"), lambda _: Reading("relative", None, "year", -1)),
-    (_rule(rf"(?:hôm|ngày|{_DAYPART}) (?P<away>nay|qua|mai|kia)(?![^\W_])"), _read_today),
-    (
-        _rule(rf"(?<!\d ){_NO_COUNT}(?:(?:hồi|đầu|giữa|cuối) )*"
-              r"(?P<unit>tuần|tháng|quý|năm)"
-              r" (?P<away>này|nay|ngoái|rồi|vừa qua|qua|trước|tới|sau)(?! (?:đó|khi)(?![^\W_]))(?![^\W_])"),
+    _rule(
+        r"cùng kỳ(?: (?:năm ngoái|năm trước))?",
+        lambda _: Reading("relative", None, "year", -1),
+        sign=r"cùng kỳ",
+    ),
+    _rule(
+        rf"(?:hôm|ngày|{_DAYPART}) (?P<away>nay|qua|mai|kia)(?![^\W_])",
+        _read_today,
+        sign=r" (?:nay|qua|mai|kia)",
+    ),
+    _rule(
+        rf"(?<!\d ){_NO_COUNT}(?:(?:hồi|đầu|giữa|cuối) )*"
+        r"(?P<unit>tuần|tháng|quý|năm)"
+        r" (?P<away>này|nay|ngoái|rồi|vừa qua|qua|trước|tới|sau)(?! (?:đó|khi)(?![^\W_]))(?![^\W_])",
         _read_away,
+        sign=r"(?:tuần|tháng|quý|năm) (?:n|r|v|q|t|s)",
     ),
-)  # fmt: skip
+)

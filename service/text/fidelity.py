@@ -169,9 +169,11 @@ def _facts(text: str, language: Language) -> _Facts:
     dates = tuple(d for d in find_dates(text, language) if not within_verbatim(text, *_ends(d.span)))
     numbers = tuple(n for n in find_numbers(text, language) if not within_verbatim(text, *_ends(n.span)))
     outside = tuple(n for n in numbers if not _within_any(n, dates))
-    values = {_rounded(n.value) for n in numbers}
-    values |= _loose_digits(text, numbers, dates) | _hours(text) | _implied(text, language)
+    values = {_rounded(n.value) for n in numbers} | _implied(text, language)
     values |= {Decimal(v) for mention in dates for _, v in _components(mention)}
+    has_digits = bool(_DIGITS.search(text))
+    if has_digits:
+        values |= _loose_digits(text, numbers, dates) | _hours(text)
     months = {v for mention in dates for part, v in _components(mention) if part == "month"}
     return _Facts(
         language=language,
@@ -182,7 +184,7 @@ def _facts(text: str, language: Language) -> _Facts:
         stated=frozenset((_rounded(n.value), _bare(n)) for n in numbers),
         readings=frozenset((_rounded(n.alternative), _bare(n)) for n in numbers if n.alternative is not None),
         days=frozenset(day for mention in dates for day in _days(mention)),
-        loose=frozenset(_digits_outside(text, dates)),
+        loose=frozenset(_digits_outside(text, dates) if has_digits else ()),
         months=frozenset(months | _named_months(text, language)),
         percents=frozenset(_rounded(n.value) for n in numbers if n.kind == "percent"),
     )

@@ -11,6 +11,7 @@ from itertools import chain
 
 from service.domain.article import Language, Span, other
 from service.text.amounts import find_amounts
+from service.text.caching import remembered
 from service.text.dates import find_dates
 from service.text.edtf import render_edtf
 from service.text.figure_words import find_figure_words
@@ -47,6 +48,11 @@ class Protected:
 
 def find_protected(text: str, *, source: Language) -> tuple[Protected, ...]:
     """Return what can be carried across, in reading order."""
+    return _found(text, source)
+
+
+@remembered(256)  # asked for what was lost alone, and again for all
+def _found(text: str, source: Language) -> tuple[Protected, ...]:
     taken: list[Protected] = []
     kinds = (_addresses(text), _dates(text, source), _figures(text, source), _names(text, source))
     for found in chain.from_iterable(kinds):
