@@ -126,14 +126,16 @@ class SqlJobQueue:
             return Claim(job_of(job), row.number, row.token + 1, tuple(map(item_of, items)))
 
     def finish(self, claim: Claim, outcomes: Iterable[Outcome], *, seconds: float, now: datetime) -> bool:
-        """Write the results of a batch, all or none."""
+        """Write the results of a batch, all or none; true too where this claim has written them before."""
         ended = list(outcomes)
         if sorted(one.position for one in ended) != [item.position for item in claim.items]:
             raise ValueError("a batch is finished with one outcome for each of its items")
         with writing(self._engine) as connection:
             seq = _lock(connection, claim.job.id)
-            if seq is None or not _end_batch(connection, seq, claim, state="done"):
+            if seq is None:
                 return False
+            if not _end_batch(connection, seq, claim, state="done"):
+                return _has_ended(connection, seq, claim)
             connection.execute(insert(job_results), [_result_row(seq, one) for one in ended])
             deliver = claim.job.order.options.brief.deliver
             for outcome in ended:
@@ -288,6 +290,12 @@ def _end_batch(connection: Connection, seq: int, claim: Claim, *, state: str) ->
     held = (job_batches.c.state == "claimed") & (job_batches.c.token == claim.token)
     mine = update(job_batches).where(_batch(seq, claim.batch), held)
     return connection.execute(mine.values(state=state, worker=None)).rowcount == 1
+
+
+def _has_ended(connection: Connection, seq: int, claim: Claim) -> bool:
+    """Tell whether this claim has ended its batch: the answer to an earlier attempt was lost."""
+    ended = _batch(seq, claim.batch) & (job_batches.c.state == "done") & (job_batches.c.token == claim.token)
+    return connection.execute(select(job_batches.c.number).where(ended)).first() is not None
 
 
 def _count(connection: Connection, seq: int, outcomes: Sequence[Outcome], *, seconds: float) -> None:

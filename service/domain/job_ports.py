@@ -153,7 +153,10 @@ class JobQueue(Protocol):
         ...
 
     def finish(self, claim: Claim, outcomes: Iterable[Outcome], *, seconds: float, now: datetime) -> bool:
-        """Write the results and end the batch in one step; False, with nothing written, where it is void."""
+        """Write the results and end the batch in one step; False, with nothing written, where it is void.
+
+        Where the same claim has ended it before, and the answer was lost: True, and nothing more is written.
+        """
         ...
 
     def release(self, claim: Claim, now: datetime) -> None:

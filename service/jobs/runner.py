@@ -153,7 +153,7 @@ class JobRunner:
             return
         if self._hand_in(claim, outcomes, seconds):
             self._duties.observe(claim, outcomes, seconds)
-        else:  # this worker was given up, the job is gone, or the answer to the first attempt was lost
+        else:  # this worker was given up, or the job is gone
             structlog.get_logger().warning("results_dropped", job=claim.job.id, batch=claim.batch)
 
     def _hand_in(self, claim: Claim, outcomes: list[Outcome], seconds: float) -> bool:
