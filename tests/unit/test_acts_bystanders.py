@@ -31,10 +31,27 @@ def _takes_part(sentence: str, name: str, language: Language = "vi") -> bool:
         ),
         ("Lào và Thái Lan gặp nhau giữa lúc căng thẳng với Campuchia.", "Campuchia", "vi"),
         ("Lào và Thái Lan cam kết tuân thủ Công ước Liên hợp quốc về nước.", "Liên hợp quốc", "vi"),
+        ("Mỹ và Hàn Quốc tập trận chung để đối phó Triều Tiên.", "Triều Tiên", "vi"),
+        (
+            "Mỹ và Philippines tập trận, phản ứng chống lại những động thái của Trung Quốc.",
+            "Trung Quốc",
+            "vi",
+        ),
+        ("Japan and Australia signed a pact to deter attacks by North Korea.", "North Korea", "en"),
+        ("Macron will visit Vietnam before travelling on to Indonesia and Singapore.", "Singapore", "en"),
+        (
+            "UNICEF will help Laos, according to its representative, Benedikt Hofmann.",
+            "Benedikt Hofmann",
+            "en",
+        ),
     ],
 )
 def test_whom_a_sentence_is_only_about_takes_no_part(sentence: str, name: str, language: Language) -> None:
     assert not _takes_part(sentence, name, language)
+
+
+def test_who_fights_a_common_evil_takes_part() -> None:
+    assert _takes_part("Mỹ hợp tác chống khủng bố với Nga.", "Nga")
 
 
 def test_one_name_of_a_pair_takes_part_though_it_is_discussed() -> None:

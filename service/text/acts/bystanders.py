@@ -17,7 +17,11 @@ _THING = re.compile(
     r"\b(?:agreement|protocol|convention|treaty|accord|class|herald|times|tribune|gazette)(?:\s\([^()]*\))?$|"
     r"^(?:the )?(?:pacific|.+ (?:ocean|sea|strait|peninsula))$|"
     r"^(?:hội nghị|công ước|hiệp định|hiệp ước|nghị định thư|bản ghi nhớ)\b|"
-    r"^(?:eo biển|biển|vịnh|bán đảo|tạp chí|tờ)\b",
+    r"^(?:eo biển|biển|vịnh|bán đảo|tạp chí|tờ)\b|"
+    r"^(?:super )?(?:typhoon|hurricane|cyclone|tropical storm)\b|^(?:siêu )?bão\b|"
+    r"^(?:(?:thái bình|đại tây|ấn độ|bắc băng) dương|me ?kong|mê kông|sông .+|.+ (?:river|dam))$|"
+    r"^(?:world cup|asian cup|aff cup|sea games|asiad|asian games|olympics?|paralympics?|euro)(?:\s.*)?$|"
+    r"^(?:thế vận hội|á vận hội)\b",
     re.I,
 )
 _ABOUT = re.compile(
@@ -28,6 +32,18 @@ _ABOUT = re.compile(
     r"(?:convention|charter) of)\s+(?:the\s+)?$",
     re.I,
 )
+_AGAINST = re.compile(
+    r"\b(?:(?:đối phó(?: với)?|răn đe|chống(?: lại)?|cảnh báo|đe d(?:ọa|oạ)|nhằm vào|against|"
+    r"deter(?:ring|s)?|counter(?:ing|s)?)\s+(?:the\s+)?|"
+    r"(?:đối phó(?: với)?|răn đe|chống lại|against|deter(?:ring|s)?|counter(?:ing|s)?)\s+(?:[\w-]+\s+){1,6}"
+    r"(?:của|từ|by|from)\s+(?:the\s+)?)$",
+    re.I,
+)
+_LATER_STOP = re.compile(
+    r"\b(?:(?:travel(?:s|l?ing)?|go(?:es|ing)?|fl(?:y|ies|ying)|head(?:s|ing)?|continu(?:e|es|ing)|"
+    r"leav(?:e|es|ing)) (?:on )?(?:to|for)|on to|trước khi (?:tới|đến|sang|thăm)|rồi (?:tới|đến|sang))\s+"
+    r"(?:[A-ZĐ][\w-]*(?:\s[A-ZĐ][\w-]*)*(?:,| and| và)\s+)*$"
+)
 _ABOUT_AFTER = re.compile(
     r"['’]s\s+(?:nuclear|missiles?|escalation|attacks?|threats?|aggression|invasion|denuclearization)\b|"
     r"\s+(?:crisis|nuclear (?:issue|program(?:me)?|threat|deal)|war|conflict|sanctions)\b",
@@ -35,12 +51,20 @@ _ABOUT_AFTER = re.compile(
 )
 _PAIRED = re.compile(r"\s?[-–]\s?\w")
 _TOLD_BY = re.compile(r"\b(?:theo|dẫn lời|according to|told|tờ|báo|hãng tin|tạp chí)\s+(?:the\s+)?$", re.I)
+_SAID_BY = re.compile(
+    r"\b(?:according to|theo(?: lời)?(?: ông| bà)?)\s+$|"
+    r"\baccording to (?:[\w'’-]+\s+){0,5}?(?:representative|spokes\w+|official|director|minister|head|chief|"
+    r"chair\w*|president|ambassador|analyst|expert|secretary|manager|advis[eo]r),?\s+$",
+    re.I,
+)
 _TELLS = re.compile(
     r"\s+(?:reported|quoted|wrote|đưa tin|dẫn (?:lời|(?:\w+ )?nguồn)|trích (?:lời|dẫn))\b", re.I
 )
+_SPEAKERS = frozenset({"person", "other"})  # a name that is known for no person's may be one
 _PRESS = frozenset({"company", "other"})
 _BODIES = frozenset({"agency", "university", "company"})
 _SEVERAL = 2
+_NEAR = 75  # characters on both sides of a name that tell how it is meant
 _COUNTED = re.compile(
     r"(?:\d+|hai|ba|bốn|năm|sáu|bảy|two|three|four|five|six|seven)\s+(?:nước|quốc gia|countries|nations)\b",
     re.I,
@@ -66,13 +90,17 @@ def takes_part(act: Act, party: int, entities: Entities) -> bool:
 def _aside(act: Act, mention: Mention, entity: Entity) -> bool:
     text = act.article.text
     sketch = act.sketches[mention.segment]
-    before = text[max(sketch.start, mention.start - 45) : mention.start]
-    after = text[mention.end : min(sketch.end, mention.end + 45)]
+    before = text[max(sketch.start, mention.start - _NEAR) : mention.start]
+    after = text[mention.end : min(sketch.end, mention.end + _NEAR)]
     if entity.type in _PRESS and (_TOLD_BY.search(before) or _TELLS.match(after)):
+        return True
+    if entity.type in _SPEAKERS and _SAID_BY.search(before):
         return True
     if mention.short or _PAIRED.match(after):
         return False
-    return bool(_ABOUT.search(before) or _ABOUT_AFTER.match(after))
+    return any(words.search(before) for words in (_ABOUT, _AGAINST, _LATER_STOP)) or bool(
+        _ABOUT_AFTER.match(after)
+    )
 
 
 def distinct(parties: Collection[int], entities: Entities) -> int:

@@ -7,12 +7,14 @@ the words that name them. Refuses to add a party that the article does not name.
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from service.domain.article import Article
 from service.domain.highlight import Bilingual, Evidence, Partner
 from service.text.acts.bystanders import distinct, takes_part, without_groups
 from service.text.acts.candidates import Candidate
 from service.text.acts.model import Linear
+from service.text.acts.owners import with_bodies
 from service.text.acts.settling import Graded, settle
 from service.text.acts.slots import Act, place_features
 from service.text.acts.venues import is_venue
@@ -22,8 +24,10 @@ _MOST, _LEAST = 7, 2
 _AT = re.compile(
     r"\b(?:tại|ở|at)\s+(?:(?:the|thủ đô|thành phố|TP\.?|tỉnh)\s+)*(?:(?:[A-ZÀ-ỸĐ]\w*\s?){1,4},\s*)?$"
 )
+_BETWEEN = re.compile(r"\b(?:between|giữa)\s+(?:the\s+)?$", re.I)
+_AND = re.compile(r"\s+(?:and|và|với)\s+(?:the\s+)?", re.I)
 _BEFORE = 40  # characters
-_ENOUGH = 3  # parties in the first sentence beside which no other sentence adds any
+_ENOUGH = 2  # parties in the first sentence beside which no other sentence adds any
 _DEFAULTED = 0.12  # below this chance a party is not named even where the act lacks a second one
 
 
@@ -128,6 +132,7 @@ def choose_parties(
     settled = _settled(act, chosen, ranked, entities)
     if distinct([one.entity for one, _ in settled], entities) < _LEAST:
         settled = _with_another(act, settled, ranked, entities)
+    settled = with_bodies(act, settled, {one.entity: one for one in candidates}, entities)
     kept = without_groups(act, [candidate for candidate, _ in settled], entities)
     return tuple(
         sorted((pair for pair in settled if pair[0] in kept), key=lambda pair: pair[0].mention.start)
@@ -139,7 +144,22 @@ def _likely(act: Act, ranked: Sequence[Graded], entities: Entities, *, least: fl
     chosen = [pair for pair in ranked if pair[1] >= least][:_MOST]
     chosen = _filled_up(act, chosen, ranked[len(chosen) :], entities)
     here = [pair for pair in chosen if _here(act, pair[0])]
-    return here if len(here) >= _ENOUGH else chosen
+    if here:
+        return here if len(here) >= _ENOUGH else chosen
+    pair = _between(act, ranked, entities)
+    return pair or chosen
+
+
+def _between(act: Act, ranked: Sequence[Graded], entities: Entities) -> list[Graded]:
+    """Return the two of whom the act's first sentence says "between A and B"; none where it does not."""
+    text = act.article.text
+    here = [mention for mention in entities.mentions_in(act.head.index) if not mention.inside]
+    for one, other in pairwise(here):
+        before = text[max(act.head.start, one.start - _BEFORE) : one.start]
+        if _BETWEEN.search(before) and _AND.fullmatch(text, one.end, other.start):
+            both = {entities.party(one.entity), entities.party(other.entity)}
+            return [pair for pair in ranked if pair[0].entity in both]
+    return []
 
 
 def _with_another(
