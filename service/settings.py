@@ -60,8 +60,8 @@ class Settings(BaseSettings):
     # Where documents are kept, as they were sent and as they came out: s3://BUCKET/PREFIX, file:///FOLDER.
     # Without a URL: in the database.
     files_url: str | None = None
-    # Below so many MB of free disk (of a small one: a twentieth) no jobs and files are taken; 0 is no limit.
-    disk_floor_mb: Annotated[int, Field(ge=0, le=10_000_000)] = 500
+    # Below so many MB of free disk no jobs and files are taken; 0: no limit, None: 500, or a twentieth of the disk.
+    disk_floor_mb: Annotated[int, Field(ge=0, le=10_000_000)] | None = None
     idempotency_hours: Annotated[int, Field(ge=1, le=24 * 365)] = 72
     # Briefs are kept for ever, or for so many days.
     brief_days: Annotated[int, Field(ge=1, le=36_500)] | None = None

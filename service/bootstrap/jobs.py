@@ -74,7 +74,9 @@ def build_jobs(settings: Settings, start: JobStart) -> JobParts:
     forgetting = Aside("files", originals.sweep)
     metrics = JobMetrics(start.metrics.registry, store.backlog, clock)
     QueueMetrics(start.metrics.registry, partial(take_waiting, start.database), clock)
-    RoomMetrics(start.metrics.registry, _room(settings, start.database).margin)
+    room = _room(settings, start.database)
+    room.refuse_impossible()
+    RoomMetrics(start.metrics.registry, room.margin)
 
     def at_work(claim: Claim) -> list[Outcome]:
         return _traced_work(claim, start)
@@ -167,7 +169,8 @@ def _parts(settings: Settings, database: Engine, engine: SqlJobEngine, runner: J
 
 
 def _room(settings: Settings, database: Engine) -> DiskRoom:
-    return DiskRoom(watched_folders(settings, database), floor=settings.disk_floor_mb * MB)
+    floor = settings.disk_floor_mb
+    return DiskRoom(watched_folders(settings, database), floor=None if floor is None else floor * MB)
 
 
 def _traced_work(claim: Claim, start: JobStart) -> list[Outcome]:

@@ -38,7 +38,7 @@ async def client(
     disk: Disk, tmp_path: Path, pipeline: FakePipeline, anyio_backend: str
 ) -> AsyncIterator[AsyncClient]:
     settings, parts = settings_in(tmp_path, job_workers=0), fake_parts(pipeline)
-    room = DiskRoom((tmp_path,), floor=settings.disk_floor_mb * MB, look=disk.look)
+    room = DiskRoom((tmp_path,), look=disk.look)
     jobs = replace(jobs_around(pipeline, settings, parts.metrics), require_room=room.require)
     async with serving(replace(parts, jobs=jobs), settings) as client:
         yield client

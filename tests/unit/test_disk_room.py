@@ -10,7 +10,7 @@ from service.adapters.disk_room import DiskRoom, look_at
 from service.api.room import STEP, while_there_is_room
 from service.bootstrap.files import watched_folders
 from service.domain.article import Payload
-from service.domain.errors import StorageFull
+from service.domain.errors import ConfigurationError, StorageFull
 from service.domain.job import NewItem
 from service.domain.status import Margin, Room
 from service.settings import Settings
@@ -40,10 +40,27 @@ def test_the_fullest_disk_decides_and_what_is_to_come_counts() -> None:
 
 
 def test_a_small_disk_keeps_a_twentieth_free() -> None:
-    room = DiskRoom((A,), floor=500 * MB, look=lambda _: Room(total=20 * MB, free=2 * MB))
+    room = DiskRoom((A,), look=lambda _: Room(total=20 * MB, free=2 * MB))
     room.require(MB)
     with pytest.raises(StorageFull):
         room.require(MB + 1)
+    assert DiskRoom((A,), look=looking(a=9000)).margin() == Margin(free=9000 * MB, floor=500 * MB)
+
+
+def test_a_floor_that_is_set_holds_however_small_the_disk_is() -> None:
+    room = DiskRoom((A,), floor=90_000 * MB, look=looking(a=80_000))
+    room.refuse_impossible()
+    with pytest.raises(StorageFull, match="80,000 MB of disk left and keeps 90,000 MB"):
+        room.require(0)
+
+
+def test_a_floor_that_no_disk_can_have_is_refused_at_the_start_with_what_to_set() -> None:
+    room = DiskRoom((B, A), floor=100_000 * MB, look=looking(a=80_000))
+    with pytest.raises(ConfigurationError, match=r"FLOOR_MB is 100,000.* /a has 100,000 MB") as refused:
+        room.refuse_impossible()
+    assert "0 for no limit" in refused.value.remedy
+    for floor in (None, 0):
+        DiskRoom((A,), floor=floor, look=lambda _: Room(total=0, free=0)).refuse_impossible()
 
 
 def test_zero_switches_it_off() -> None:
