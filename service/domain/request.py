@@ -54,6 +54,7 @@ class XmlOptions:
 class TranslationRequest:
     """Texts to translate; `source` None means that each text's language is recognised by itself.
 
+    `presumed` is the language of a text whose words do not tell for sure; `source` goes before it.
     `alternatives` is how many other wordings of each text are wanted, `formality` how Vietnamese is to
     address its reader. `glossary`, `glossaries`, `desk` and `memory` as in BriefOptions.
     """
@@ -69,6 +70,7 @@ class TranslationRequest:
     memory: bool = True
     xml: XmlOptions = XmlOptions()
     desk: str | None = None
+    presumed: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,7 +169,8 @@ def _request(
     return TranslationRequest(
         texts=tuple(texts),
         target=order.target,
-        source=language or order.source,
+        source=language,
+        presumed=order.source,
         format=form,
         glossary=order.options.brief.glossary,
         glossaries=order.options.brief.glossaries,

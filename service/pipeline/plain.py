@@ -1,12 +1,10 @@
 """Plain translation: texts in, texts out, with what an editor should look at. Makes no brief."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from service.domain.article import Language, other
 from service.domain.brief import Finding, TermUse
-from service.domain.errors import UnsupportedLanguage
 from service.domain.glossary import Glossary
 from service.domain.ports import Aligner, ConfidenceEstimator, Link, Translator
 from service.domain.request import TranslatedText, TranslationRequest
@@ -17,10 +15,10 @@ from service.pipeline.check_countries import countries_in_pair
 from service.pipeline.check_terms import terms_in_pair
 from service.pipeline.glossaries import glossary_for, with_introduced
 from service.pipeline.remember import NO_MEMORY
+from service.pipeline.spoken import blocks_kept, languages_of
 from service.pipeline.term_uses import uses_in
 from service.pipeline.wordings import Wish, Worded, word
 from service.text.gazetteer import Gazetteer
-from service.text.language import SURE, identify
 from service.text.markup import translate_html
 from service.text.normalise import Normalised, cleaned
 from service.text.offsets import span_before
@@ -67,7 +65,7 @@ def translate_texts(  # noqa: PLR0913 ports and glossaries, each by its name
             for position, text in enumerate(request.texts)
         ]
     read = [cleaned(text) for text in request.texts]
-    spoken = _languages([one.text for one in read], request)
+    spoken = languages_of([one.text for one in read], request)
     foreign = [one.text for one, language in zip(read, spoken, strict=True) if language == source]
     own = [with_introduced(terms, [text], source=source) for text in foreign]
     done = iter(zip(_worded(foreign, own, terms, request, means), own, strict=True))
@@ -141,15 +139,22 @@ def _countries(
 def _marked_up(
     markup: str, request: TranslationRequest, position: int, *, glossary: Glossary, means: _Means
 ) -> TranslatedText:
-    """Translate between the tags; findings are on each stretch of text, the lowest confidence counts."""
+    """Translate between the tags; findings are on each stretch of text, the lowest confidence counts.
+
+    Blocks that surely are in another language than the text's stay as they are.
+    """
     languages: list[Language] = []
     findings: list[Finding] = []
     confidences: list[float | None] = [1.0]
     reused: list[int] = []
 
+    def keeps(texts: Sequence[str], marks: Sequence[str | None]) -> Sequence[bool]:
+        language, kept = blocks_kept(texts, marks, request, position)
+        languages.append(language)
+        return kept
+
     def between_tags(sent: Sequence[str]) -> list[str]:
         texts = [cleaned(text).text for text in sent]
-        languages.append(_source("\n".join(texts), request, position))
         if languages[0] == request.target:
             return list(sent)
         terms = with_introduced(glossary, texts, source=languages[0])
@@ -172,9 +177,9 @@ def _marked_up(
         return _links(pairs, means.aligner, languages[0])
 
     if request.format == "xml":
-        translated = translate_xml(markup, between_tags, aligned, options=request.xml)
+        translated = translate_xml(markup, between_tags, aligned, options=request.xml, keeps=keeps)
     else:
-        translated = translate_html(markup, between_tags, aligned)
+        translated = translate_html(markup, between_tags, aligned, keeps=keeps)
     source = languages[0] if languages else other(request.target)
     known = [confidence for confidence in confidences if confidence is not None]
     confidence = min(known) if len(known) == len(confidences) else None
@@ -198,35 +203,3 @@ def _links(
 def _link_as_sent(link: Link, read: Normalised, sent: str) -> Link:
     start, end = span_before(read.origin, link.source_start, link.source_end, size=len(sent))
     return WordLink(start, end, link.target_start, link.target_end, link.weight)
-
-
-def _languages(texts: Sequence[str], request: TranslationRequest) -> list[Language]:
-    """Return the language of each text; one of figures or signs alone has that of most of the others.
-
-    Where there are no others nobody can say, and nothing is changed: "1,234" may be of either.
-    """
-    found = [_source(text, request, position) for position, text in enumerate(texts)]
-    if request.source is not None:
-        return found
-    told = [any(map(str.isalpha, text)) for text in texts]
-    ((most, _),) = Counter(one for one, sure in zip(found, told, strict=True) if sure).most_common(1) or (
-        (request.target, 0),
-    )
-    return [one if sure else most for one, sure in zip(found, told, strict=True)]
-
-
-def _source(text: str, request: TranslationRequest, position: int) -> Language:
-    """Return the text's language: the sender's word, or what is recognised; bare symbols count as foreign."""
-    if request.source is not None:
-        return request.source
-    if not any(character.isalpha() for character in text):
-        return other(request.target)
-    found = identify(text)
-    if found.language is None and found.confidence < SURE:
-        return other(request.target)  # a name, a code: the translator copies what it cannot translate
-    if found.language is None:
-        raise UnsupportedLanguage(
-            f"The text at position {position} is in {found.name}.",
-            "Send Vietnamese or English, or name the text's language in `source`.",
-        )
-    return found.language

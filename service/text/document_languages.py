@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from service.domain.article import Language, other
 from service.domain.errors import EmptyInput, UnsupportedLanguage
 from service.text.language import SURE, Identification, identify
+from service.text.wordless import is_for_translation
 
 _SURE_OF_OURS = 0.85  # beside the other one of the two, in which names and loans are alike
 _WORDS = 4  # of a script with spaces; fewer say too little
@@ -25,12 +26,12 @@ def to_translate(
     `source` is what the sender says. Raises EmptyInput without any words, UnsupportedLanguage where the whole
     is in another language than ours and nobody says otherwise.
     """
-    worded = [any(map(str.isalpha, text)) for text in texts]
-    if not any(worded):
+    if not any(any(map(str.isalpha, text)) for text in texts):
         raise EmptyInput("The file has no text that is translated.", "Send a file with text in it.")
+    worded = [is_for_translation(text) for text in texts]
     if declared:
         return worded
-    spoken = [_language(text, identify(text)) for text in texts]
+    spoken = [language_of(text) for text in texts]
     foreign = None if source else _foreign_whole(texts, spoken)
     if foreign is not None:
         _refuse_unless_partly(other(target), texts, spoken, foreign=foreign)
@@ -69,8 +70,9 @@ def _refuse_unless_partly(
         )
 
 
-def _language(text: str, found: Identification) -> str | None:
+def language_of(text: str) -> str | None:
     """Return the language of a text, by its name if it is not ours, None where nobody can be sure."""
+    found = identify(text)
     if found.language is None:
         return _foreign(text, found)
     if len(text.split()) < _WORDS or found.confidence < _SURE_OF_OURS:

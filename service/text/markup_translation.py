@@ -13,14 +13,17 @@ from dataclasses import dataclass, field, replace
 from service.domain.ports import Link
 from service.text import sentences
 from service.text.html_tokens import attributes, tokenise
+from service.text.markup_languages import marked_languages
 from service.text.markup_tree import Reading, read
 from service.text.markup_units import HTML, Border, Piece, Rules, Unit, parts
 from service.text.position_alignment import position_links
 from service.text.unit_translation import draft, write
-from service.text.wordless import may_change
+from service.text.wordless import is_for_translation
 
 Translate = Callable[[list[str]], list[str]]
 Align = Callable[[list[tuple[str, str]]], Sequence[Sequence[Link]]]
+# Which texts are left as they are; of each the language that it is marked with.
+Keeps = Callable[[Sequence[str], Sequence[str | None]], Sequence[bool]]
 
 # Names of bodies that a model copies; they stand for what is not to be translated inside of a sentence.
 STAND_INS = ("KPC", "QTC", "ABC", "CSIRO", "VAMM", "NPO")
@@ -65,21 +68,36 @@ class _Work:
         return found
 
 
-def translate_html(html: str, translate: Translate, align: Align = position_links) -> str:
+def keep_none(texts: Sequence[str], _marks: Sequence[str | None]) -> Sequence[bool]:
+    """Leave no text as it is."""
+    return [False] * len(texts)
+
+
+def translate_html(
+    html: str, translate: Translate, align: Align = position_links, *, keeps: Keeps = keep_none
+) -> str:
     """Return the document with its texts and the attributes that are read to people translated.
 
-    `translate` is given sentences, `align` pairs of a sentence and its translation.
+    `translate` is given sentences, `align` pairs of a sentence and its translation, `keeps` the blocks.
     """
-    return translate_parts(list(parts(tokenise(html), HTML)), HTML, translate, align)
+    return translate_parts(list(parts(tokenise(html), HTML)), HTML, translate, align, keeps=keeps)
 
 
 def translate_parts(
-    document: Sequence[Unit | Border], rules: Rules, translate: Translate, align: Align
+    document: Sequence[Unit | Border], rules: Rules, translate: Translate, align: Align, *, keeps: Keeps
 ) -> str:
     """Return the parts of a document translated and joined."""
     book = _Book(translate)
     works = {i: work for i, part in enumerate(document) if (work := _work(part, rules)) is not None}
-    book.learn([*_attribute_values(document, rules), *(work.reading().text for work in works.values())])
+    values = _attribute_values(document, rules)
+    blocks = ["".join(piece.text for piece in work.pieces) for work in works.values()]
+    marks = marked_languages(document)
+    kept = keeps([*values, *blocks], [*[None] * len(values), *(marks[i] for i in works)])
+    works = {
+        i: work for (i, work), stays in zip(works.items(), kept[len(values) :], strict=True) if not stays
+    }
+    told = [value for value, stays in zip(values, kept, strict=False) if not stays]
+    book.learn([*told, *(work.reading().text for work in works.values())])
     _settle(list(works.values()), book)
     for work in works.values():
         work.pieces = tuple(_translated(piece, book, rules) for piece in work.pieces)
@@ -130,11 +148,6 @@ def _count(name: str, text: str) -> int:
 def _sentences(text: str) -> list[str]:
     found = (text[start:end] for start, end in sentences.split(text))
     return [sentence for sentence in found if is_for_translation(sentence)]
-
-
-def is_for_translation(text: str) -> bool:
-    """Whether a text has letters, or figures and dates, which the other language may write otherwise."""
-    return any(map(str.isalpha, text)) or may_change(text)
 
 
 def _attribute_values(document: Sequence[Unit | Border], rules: Rules) -> list[str]:

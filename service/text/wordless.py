@@ -36,6 +36,11 @@ def may_change(text: str) -> bool:
     return bool(_WRITTEN_OTHERWISE.search(text))
 
 
+def is_for_translation(text: str) -> bool:
+    """Whether a text has letters, or figures and dates, which the other language may write otherwise."""
+    return any(map(str.isalpha, text)) or may_change(text)
+
+
 def render_wordless(text: str, *, source: Language) -> str:
     """Return a text without words as the other language writes it."""
     if not may_change(text):

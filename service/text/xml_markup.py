@@ -12,7 +12,7 @@ from xml.parsers import expat
 from service.domain.errors import MalformedInput
 from service.domain.request import XmlOptions
 from service.text.html_tokens import MAX_MARKUP, Token
-from service.text.markup_translation import Align, Translate, translate_parts
+from service.text.markup_translation import Align, Keeps, Translate, keep_none, translate_parts
 from service.text.markup_units import Rules, is_marked_fixed, parts
 from service.text.position_alignment import position_links
 
@@ -26,14 +26,19 @@ _REMEDY = "Send well-formed XML: every element closed, & written as &amp;, no en
 
 
 def translate_xml(
-    xml: str, translate: Translate, align: Align = position_links, *, options: XmlOptions | None = None
+    xml: str,
+    translate: Translate,
+    align: Align = position_links,
+    *,
+    options: XmlOptions | None = None,
+    keeps: Keeps = keep_none,
 ) -> str:
-    """Return the document with its texts translated; `translate` is given sentences, `align` their pairs."""
+    """Return the document with its texts translated; see translate_html for the rest."""
     _check(xml)
     chosen = options or XmlOptions()
     tokens = list(xml_tokens(xml))
     rules = _rules(tokens, chosen)
-    return translate_parts(list(parts(tokens, rules)), rules, translate, align)
+    return translate_parts(list(parts(tokens, rules)), rules, translate, align, keeps=keeps)
 
 
 def xml_tokens(xml: str) -> Iterator[Token]:

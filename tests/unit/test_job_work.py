@@ -61,7 +61,8 @@ def test_texts_are_translated_together_shorter_ones_first_and_come_back_in_order
     outcomes = work(ORDER, items("dài hơn", "x", "vừa"), recorder.desk)
     (asked,) = recorder.asked
     assert asked.texts == ("x", "vừa", "dài hơn")
-    assert (asked.source, asked.target, asked.glossary) == ("vi", "en", (("a", "b"),))
+    assert (asked.source, asked.presumed, asked.target) == (None, "vi", "en")
+    assert asked.glossary == (("a", "b"),)
     assert [text_of(one) for one in outcomes] == ["[en] dài hơn", "[en] x", "[en] vừa"]
 
 

@@ -5,14 +5,17 @@ Promises that a text keeps its lines, and a page its markup; both come back in U
 
 import html
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import chain
+from itertools import accumulate, chain
 
 from service.domain.article import Language
 from service.domain.document import Document, DocumentLimits, DocumentUnit
 from service.domain.errors import BinaryInput
 from service.text.html_tokens import Token, attributes, tokenise
+from service.text.markup_languages import page_parts
 from service.text.normalise import decode
+from service.text.wordless import is_for_translation
 
 _CHARSET = re.compile(
     r"""(<meta\b[^>]*?\bcharset\s*=\s*["']?|<\?xml\b[^>]*?\bencoding\s*=\s*["'])([\w:.-]+)""", re.I
@@ -23,10 +26,6 @@ _SAID = frozenset(
      "twitter:description", "twitter:image:alt", "dc.title", "dc.description")
 )  # fmt: skip
 _LANGUAGES = frozenset(("content-language", "language", "dc.language", "og:locale"))
-_CLOSING = frozenset(
-    ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "table", "tr", "head")
-)
-_FIXED = frozenset(("code", "pre", "svg", "math", "template", "noscript"))
 _MOST_TOLD = 50  # descriptions in a page's head
 _CUT = 12_000  # characters of a part of a page, at a border that may part sentences
 
@@ -34,7 +33,7 @@ _CUT = 12_000  # characters of a part of a page, at a border that may part sente
 def open_text(content: bytes, _target: Language, _limits: DocumentLimits) -> Document:
     """Open a plain text; a unit is what stands between empty lines."""
     pieces = re.split(r"((?:\r?\n|\r)[ \t]*(?:\r?\n|\r)\s*)", _text(content))
-    told = [i for i, piece in enumerate(pieces) if any(map(str.isalpha, piece))]
+    told = [i for i, piece in enumerate(pieces) if is_for_translation(piece)]
 
     def write(texts: Sequence[str | None]) -> bytes:
         done = list(pieces)
@@ -63,12 +62,13 @@ def open_page(content: bytes, target: Language, _limits: DocumentLimits) -> Docu
 def marked_up(page: str, target: Language) -> Document:
     """Return a page as what is said of it in its head, and its parts; written, it is UTF-8."""
     tokens = list(tokenise(page))
-    parts = _parts(tokens)
+    parts = page_parts(page, target, longest=_CUT)
+    raws = [part.raw for part in parts]
     told = [i for i, token in enumerate(tokens) if _describes(token)][:_MOST_TOLD]
     said = tuple(DocumentUnit(_content(tokens[i])) for i in told)
-    spoken = [i for i, part in enumerate(parts) if _has_words(part)]
-    raws = ["".join(token.raw for token in part) for part in parts]
-    starts = _starts(parts)
+    spoken = [i for i, part in enumerate(parts) if not part.is_marked and _has_words(part.raw)]
+    starts = list(accumulate(map(len, raws), initial=0))
+    offsets = list(accumulate((len(token.raw) for token in tokens), initial=0))
     units = (*said, *(DocumentUnit(raws[i], "html") for i in spoken))
 
     def write(texts: Sequence[str | None]) -> bytes:
@@ -76,11 +76,11 @@ def marked_up(page: str, target: Language) -> Document:
         for i, translated in zip(spoken, texts[len(said) :], strict=True):
             done[i] = raws[i] if translated is None else translated
         if any(text is not None for text in texts):
-            written = [_localised(raw, target) for raw in done[: _body(starts, tokens)]]
-            done[: len(written)] = written
+            head = bisect_right(starts, offsets[_body(tokens)])
+            done[:head] = [_localised(raw, target) for raw in done[:head]]
         for i, translated in zip(told, texts, strict=False):
             if translated is not None:
-                part = _part_of(starts, i)
+                part = bisect_right(starts, offsets[i]) - 1
                 done[part] = done[part].replace(tokens[i].raw, _with_content(tokens[i].raw, translated), 1)
         return "".join(done).encode()
 
@@ -94,46 +94,13 @@ def _text(content: bytes, declared: str | None = None) -> str:
     return text
 
 
-def _parts(tokens: Sequence[Token]) -> list[list[Token]]:
-    """Cut a page where a paragraph or the like begins or ends, outside of what is not translated."""
-    parts: list[list[Token]] = [[]]
-    length = fixed = 0
-    for token in tokens:
-        fixed = _fixed_depth(token, fixed)
-        parts[-1].append(token)
-        length += len(token.raw)
-        if length > _CUT and not fixed and token.kind == "close" and token.name in _CLOSING:
-            parts.append([])
-            length = 0
-    return parts
+def _body(tokens: Sequence[Token]) -> int:
+    """Return where the body begins, or else the page."""
+    return next((i for i, token in enumerate(tokens) if token.kind == "open" and token.name == "body"), 0)
 
 
-def _fixed_depth(token: Token, depth: int) -> int:
-    """Follow how deep in untranslated elements a page is; what is marked by an attribute keeps all in one."""
-    if token.kind == "open" and not token.raw.endswith("/>"):
-        marked = token.name in _FIXED or "notranslate" in token.raw or 'translate="no"' in token.raw
-        return depth + marked
-    return max(depth - (token.kind == "close" and token.name in _FIXED), 0)
-
-
-def _starts(parts: Sequence[Sequence[Token]]) -> list[int]:
-    starts = [0]
-    for part in parts:
-        starts.append(starts[-1] + len(part))
-    return starts
-
-
-def _part_of(starts: Sequence[int], token: int) -> int:
-    return next(i for i in range(len(starts) - 1) if starts[i] <= token < starts[i + 1])
-
-
-def _body(starts: Sequence[int], tokens: Sequence[Token]) -> int:
-    """Return how many parts there are up to the end of the head."""
-    end = next((i for i, token in enumerate(tokens) if token.kind == "open" and token.name == "body"), 0)
-    return _part_of(starts, end) + 1 if tokens else 0
-
-
-def _has_words(tokens: Sequence[Token]) -> bool:
+def _has_words(raw: str) -> bool:
+    tokens = list(tokenise(raw))
     texts = (token.text for token in tokens if token.kind == "text")
     titles = (
         one.value
@@ -142,7 +109,7 @@ def _has_words(tokens: Sequence[Token]) -> bool:
         for one in attributes(token.raw)
         if one.name in ("alt", "title")
     )
-    return any(map(str.isalpha, chain.from_iterable(chain(texts, titles))))
+    return any(map(is_for_translation, chain(texts, titles)))
 
 
 def _describes(token: Token) -> bool:
