@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from service.domain.article import Language, Segment, other
 from service.domain.brief import Finding, FindingCode, Severity, Translation
 from service.domain.highlight import Bilingual
+from service.pipeline.check_words import words_in_pair
 from service.text.degeneration import (
     length_fault,
     names_left_with_diacritics,
@@ -71,7 +72,8 @@ def check_pair(
         _finding(mismatch, segment) for mismatch in mismatches(source_text, target_text, source=source)
     )
     denied = _denial(lost_negation(source_text, target_text, source=source), segment)
-    return (*facts, *denied, *broken, *_form(target_text, source, segment))
+    words = words_in_pair(source_text, target_text, source=source, segment=segment)
+    return (*facts, *denied, *words, *broken, *_form(target_text, source, segment))
 
 
 def _denial(lost: str | None, segment: int | None) -> Iterator[Finding]:

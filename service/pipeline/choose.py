@@ -13,6 +13,7 @@ from service.domain.article import Language, other
 from service.domain.ports import Translator
 from service.pipeline.second_attempts import Attempt, attempts_for_facts, attempts_for_terms
 from service.pipeline.shield import shielded
+from service.text.altered_words import invented_word
 from service.text.binding import missed_terms
 from service.text.copied_figures import in_target_form
 from service.text.degeneration import length_fault, repeated_phrase, untranslated_stretch
@@ -165,6 +166,7 @@ def cost(unit: Unit, hypothesis: Hypothesis, source: Language) -> tuple[float, i
     if text not in unit.costs:
         broken = (
             lost_negation(unit.text, text, source=source),
+            invented_word(unit.text, text, source=source),
             untranslated_stretch(unit.text, text, source=source),
             repeated_phrase(unit.text, text),
             length_fault(unit.text, text, source=source),

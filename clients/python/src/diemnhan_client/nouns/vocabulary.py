@@ -64,6 +64,7 @@ FindingCode = Literal[
     "assistant_unavailable",
     "name_varies",
     "negation_lost",
+    "meaning_changed",
 ]
 Severity = Literal["info", "warning", "error"]
 BlockRole = Literal["title", "lead", "heading", "paragraph", "list_item", "caption", "byline", "dateline"]
