@@ -1,5 +1,5 @@
 // The service's types: made by tools/typescript_types.sh with openapi-typescript 7.13.0, not by hand.
-// OpenAPI: sha256 2e8ce7bbebb84d0cb8db41c8eff1c6fbed3a153210108344cce7be13c637b1dc
+// OpenAPI: sha256 546b5e34b354ac37a44384936a886297585e44cb127c8aa54e2d875cb0ad8ef3
 
 export interface paths {
     "/v1/briefs": {
@@ -1214,7 +1214,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "number_mismatch" | "date_mismatch" | "currency_mismatch" | "name_untranslated" | "name_changed" | "untranslated" | "term_missed" | "too_short" | "too_long" | "repeated" | "low_score" | "truncated" | "ungrounded" | "assistant_unavailable" | "name_varies" | "negation_lost";
+            code: "number_mismatch" | "date_mismatch" | "currency_mismatch" | "name_untranslated" | "name_changed" | "untranslated" | "term_missed" | "too_short" | "too_long" | "repeated" | "low_score" | "truncated" | "ungrounded" | "assistant_unavailable" | "name_varies" | "negation_lost" | "meaning_changed";
             /**
              * Severity
              * @enum {string}
