@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from service.domain.article import Language, other
 from service.domain.brief import Finding, TermUse
@@ -24,6 +25,7 @@ from service.text.normalise import Normalised, cleaned
 from service.text.offsets import span_before
 from service.text.position_alignment import PositionAligner
 from service.text.terms import index_terms
+from service.text.whole_figures import whole_figures
 from service.text.word_links import WordLink
 from service.text.xml_markup import translate_xml
 
@@ -176,10 +178,12 @@ def _marked_up(
     def aligned(pairs: Sequence[tuple[str, str]]) -> Sequence[tuple[Link, ...]]:
         return _links(pairs, means.aligner, languages[0])
 
+    wholes = partial(whole_figures, language=request.target)
     if request.format == "xml":
-        translated = translate_xml(markup, between_tags, aligned, options=request.xml, keeps=keeps)
+        options = request.xml
+        translated = translate_xml(markup, between_tags, aligned, options=options, keeps=keeps, wholes=wholes)
     else:
-        translated = translate_html(markup, between_tags, aligned, keeps=keeps)
+        translated = translate_html(markup, between_tags, aligned, keeps=keeps, wholes=wholes)
     source = languages[0] if languages else other(request.target)
     known = [confidence for confidence in confidences if confidence is not None]
     confidence = min(known) if len(known) == len(confidences) else None

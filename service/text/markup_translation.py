@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from service.domain.article import Span
 from service.domain.ports import Link
 from service.text import sentences
 from service.text.html_tokens import attributes, tokenise
@@ -17,7 +18,7 @@ from service.text.markup_languages import marked_languages
 from service.text.markup_tree import Reading, read
 from service.text.markup_units import HTML, Border, Piece, Rules, Unit, parts
 from service.text.position_alignment import position_links
-from service.text.unit_translation import draft, write
+from service.text.unit_translation import Wholes, draft, write
 from service.text.wordless import is_for_translation
 
 Translate = Callable[[list[str]], list[str]]
@@ -73,18 +74,36 @@ def keep_none(texts: Sequence[str], _marks: Sequence[str | None]) -> Sequence[bo
     return [False] * len(texts)
 
 
+def no_wholes(_text: str) -> Sequence[Span]:
+    """Find nothing that a tag may not stand inside of."""
+    return ()
+
+
 def translate_html(
-    html: str, translate: Translate, align: Align = position_links, *, keeps: Keeps = keep_none
+    html: str,
+    translate: Translate,
+    align: Align = position_links,
+    *,
+    keeps: Keeps = keep_none,
+    wholes: Wholes = no_wholes,
 ) -> str:
     """Return the document with its texts and the attributes that are read to people translated.
 
-    `translate` is given sentences, `align` pairs of a sentence and its translation, `keeps` the blocks.
+    `translate` is given sentences, `align` pairs of a sentence and its translation, `keeps` the blocks,
+    `wholes` the translation of one.
     """
-    return translate_parts(list(parts(tokenise(html), HTML)), HTML, translate, align, keeps=keeps)
+    document = list(parts(tokenise(html), HTML))
+    return translate_parts(document, HTML, translate, align, keeps=keeps, wholes=wholes)
 
 
 def translate_parts(
-    document: Sequence[Unit | Border], rules: Rules, translate: Translate, align: Align, *, keeps: Keeps
+    document: Sequence[Unit | Border],
+    rules: Rules,
+    translate: Translate,
+    align: Align,
+    *,
+    keeps: Keeps,
+    wholes: Wholes,
 ) -> str:
     """Return the parts of a document translated and joined."""
     book = _Book(translate)
@@ -109,7 +128,7 @@ def translate_parts(
         if isinstance(part, Border):
             written.append(part.raw if part.fixed else _tag(part.raw, book, rules))
         elif i in drafts and not drafts[i].is_unchanged():
-            written.append(write(drafts[i], links, non_breaking=rules.non_breaking))
+            written.append(write(drafts[i], links, non_breaking=rules.non_breaking, wholes=wholes))
         else:
             written += [_translated(piece, book, rules).raw for piece in part.pieces]
     return "".join(written)

@@ -9,11 +9,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from service.domain.article import Span as Stretch
 from service.domain.ports import Link
 from service.text import sentences
 from service.text.markup_tree import CLOSING, Reading
+from service.text.points_behind import behind, place_behind
 from service.text.tag_placement import Placed, Sentences, place, place_in_order
 from service.text.word_links import Grid, Span, WordLink, grid, words, words_within
+
+Wholes = Callable[[str], Sequence[Stretch]]  # of a translation what no point is to stand inside of
 
 _UNBROKEN = re.compile(r"(?<!\S)(\S++)\xa0(?=(\S++))")
 _MOST_UNBROKEN = 200  # different pairs of words that are looked for in a translation
@@ -55,19 +59,24 @@ def draft(reading: Reading, translated: Callable[[str], str]) -> Draft:
     return Draft(reading, _unbroken(reading.raw, target), Sentences(tuple(spans), tuple(targets)))
 
 
-def write(one: Draft, links: Mapping[tuple[str, str], Sequence[Link]], *, non_breaking: str) -> str:
+def write(
+    one: Draft, links: Mapping[tuple[str, str], Sequence[Link]], *, non_breaking: str, wholes: Wholes
+) -> str:
     """Return the translation with the unit's tags in it."""
     table = _table(one, links)
     lengths = (len(one.reading.text), len(one.target))
+    pointed = any(piece.kind == "point" for _, piece in one.reading.marks)
+    figures = wholes(one.target) if pointed else ()
     out = _Writer(one.target, non_breaking)
     if one.reading.nodes is None:
         marks = one.reading.marks
         places = place_in_order([(at, piece.kind == "close") for at, piece in marks], table, lengths=lengths)
         for (_, piece), at in zip(marks, places, strict=True):
-            out.words(at)
+            out.words(place_behind(at, figures, lengths[1]) if piece.kind == "point" else at)
             out.parts.append(piece.raw)
     else:
-        out.nodes(place(one.reading.nodes, table, one.spans, lengths=lengths))
+        placed = place(one.reading.nodes, table, one.spans, lengths=lengths)
+        out.nodes(behind(placed, figures, lengths[1]))
     out.words(len(one.target))
     before, after = (out.escaped(edge) for edge in one.reading.edges)
     return "".join([before, *out.parts, after])

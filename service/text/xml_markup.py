@@ -12,9 +12,10 @@ from xml.parsers import expat
 from service.domain.errors import MalformedInput
 from service.domain.request import XmlOptions
 from service.text.html_tokens import MAX_MARKUP, Token
-from service.text.markup_translation import Align, Keeps, Translate, keep_none, translate_parts
+from service.text.markup_translation import Align, Keeps, Translate, keep_none, no_wholes, translate_parts
 from service.text.markup_units import Rules, is_marked_fixed, parts
 from service.text.position_alignment import position_links
+from service.text.unit_translation import Wholes
 
 _MARKUP = re.compile(
     r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<!DOCTYPE(?:[^\[>\"']|\"[^\"]*\"|'[^']*'|\[.*?\]\s*(?=>))*>"
@@ -32,13 +33,14 @@ def translate_xml(
     *,
     options: XmlOptions | None = None,
     keeps: Keeps = keep_none,
+    wholes: Wholes = no_wholes,
 ) -> str:
     """Return the document with its texts translated; see translate_html for the rest."""
     _check(xml)
     chosen = options or XmlOptions()
     tokens = list(xml_tokens(xml))
     rules = _rules(tokens, chosen)
-    return translate_parts(list(parts(tokens, rules)), rules, translate, align, keeps=keeps)
+    return translate_parts(list(parts(tokens, rules)), rules, translate, align, keeps=keeps, wholes=wholes)
 
 
 def xml_tokens(xml: str) -> Iterator[Token]:

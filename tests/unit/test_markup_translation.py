@@ -13,8 +13,8 @@ from service.domain.ports import Link
 from service.text import sentences
 from service.text.html_tokens import tokenise
 from service.text.markup import translate_html
-from service.text.markup_translation import is_for_translation
 from service.text.word_links import WordLink, words
+from service.text.wordless import is_for_translation
 
 Translate = Callable[[list[str]], list[str]]
 
