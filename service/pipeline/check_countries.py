@@ -1,7 +1,7 @@
-"""Compare the countries of each segment with its translation's.
+"""Compare the countries and bodies of each segment with its translation's.
 
-Promises one finding for a segment whose translation names countries that the segment does not. Changes
-nothing.
+Promises one finding for a segment whose translation names countries that the segment does not, an error, and
+one for bodies, a warning. Changes nothing.
 """
 
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from service.domain.article import Language, Segment
 from service.domain.brief import Finding, Translation
 from service.domain.highlight import Bilingual
 from service.text.gazetteer import Gazetteer
+from service.text.invented_bodies import invented_bodies
 from service.text.invented_countries import invented_countries
 
 
@@ -20,7 +21,7 @@ def check_countries(
     source: Language,
     gazetteer: Gazetteer,
 ) -> tuple[Finding, ...]:
-    """Return the findings on countries, in reading order."""
+    """Return the findings on countries and bodies, in reading order."""
     pairs = zip(segments, translations, strict=True)
     return tuple(
         finding
@@ -39,12 +40,18 @@ def countries_in_pair(
     gazetteer: Gazetteer,
     segment: int | None = None,
 ) -> Iterator[Finding]:
-    """Yield the finding on one translated text."""
-    found = invented_countries(source_text, target_text, source=source, gazetteer=gazetteer)
-    if found:
-        names = ", ".join(f"“{name}”" for name in found)
-        message = Bilingual(
-            f"Bản dịch nhắc đến {names}, bài gốc thì không.",
-            f"The translation names {names}, which the source does not.",
-        )
-        yield Finding("name_changed", "error", segment, message)
+    """Yield the findings on one translated text."""
+    countries = invented_countries(source_text, target_text, source=source, gazetteer=gazetteer)
+    bodies = invented_bodies(source_text, target_text, source=source, gazetteer=gazetteer)
+    if countries:
+        yield Finding("name_changed", "error", segment, _message(countries))
+    if bodies:
+        yield Finding("name_changed", "warning", segment, _message(bodies))
+
+
+def _message(found: tuple[str, ...]) -> Bilingual:
+    names = ", ".join(f"“{name}”" for name in found)
+    return Bilingual(
+        f"Bản dịch nhắc đến {names}, bài gốc thì không.",
+        f"The translation names {names}, which the source does not.",
+    )

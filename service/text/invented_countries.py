@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from service.domain.article import Language, other
+from service.text.caching import remembered
 from service.text.folding import Word, words_of
 from service.text.gazetteer import Entry, Gazetteer
 from service.text.homonyms import is_no_country, opens
@@ -26,6 +27,10 @@ _MONEY = re.compile(
     r"|Chinese(?= yuan\b)|Swiss(?= francs?\b)|Russian(?= rou?bles?\b)|Thai(?= baht\b)"
     r"|(?:South )?Korean(?= won\b)|Indian(?= rupees?\b))"
 )
+_CURRENCIES = (
+    "US", "bảng ", "đô", "yên ", "yen", "won", "rúp ", "tệ ", "franc", "phờ-răng ", "baht", "bạt ", "rupee",
+    "pound", "dollar", "yuan", "rouble", "ruble",
+)  # fmt: skip  # one of these stands in each of them
 _ALIKE = {"KP": "KR", "CG": "CD"}  # one name for two: Korean, Congolese
 
 
@@ -33,12 +38,14 @@ def invented_countries(
     source_text: str, target_text: str, *, source: Language, gazetteer: Gazetteer
 ) -> tuple[str, ...]:
     """Return the words of the translation that name a country without reason, each once."""
-    stated = {_code(entry) for _, _, entry in _entries(source_text, source, gazetteer)} | {"VN", ""}
-    target = _MONEY.sub(lambda match: " " * len(match[0]), target_text)
+    stated = {_code(entry) for _, _, entry in entries_in(source_text, source, gazetteer)} | {"VN", ""}
+    target = target_text
+    if any(words in target for words in _CURRENCIES):
+        target = _MONEY.sub(lambda match: " " * len(match[0]), target)
     words = words_of(target)
     found = [
         (first, end)
-        for first, end, entry in _entries(target, other(source), gazetteer)
+        for first, end, entry in entries_in(target, other(source), gazetteer)
         if entry.kind in _NAMING and _code(entry) not in stated
     ]
     is_name = _is_syllable_of_name if source == "en" else _is_in_person
@@ -55,8 +62,13 @@ def _code(entry: Entry) -> str:
     return _ALIKE.get(entry.country or "", entry.country or "")
 
 
+@remembered(256)  # countries and bodies are looked for in the same sentences
+def entries_in(text: str, language: Language, gazetteer: Gazetteer) -> tuple[tuple[int, int, Entry], ...]:
+    """Return what the gazetteer knows, by the places of its first word and after its last one."""
+    return tuple(_entries(text, language, gazetteer))
+
+
 def _entries(text: str, language: Language, gazetteer: Gazetteer) -> Iterator[tuple[int, int, Entry]]:
-    """Yield what the gazetteer knows, by the places of its first word and after its last one."""
     words = words_of(text)
     gaps = [text[a.end : b.start] for a, b in pairwise(words)] + [""]
     begins = gazetteer.longest[language]
