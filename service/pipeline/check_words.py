@@ -1,7 +1,7 @@
 """Compare the words of each segment that change its meaning with its translation's.
 
 Promises a finding for a word about people (crime, sex, faith, illness) that only the translation has, an
-error, and for each reversal or rank that one side lacks, a warning. Changes nothing.
+error, and a warning for each reversal or rank that one side lacks and for another direction. Changes nothing.
 """
 
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from service.domain.article import Language
 from service.domain.brief import Finding
 from service.domain.highlight import Bilingual
 from service.text.altered_words import Turned, invented_word, turned_words
+from service.text.compass import turned_direction
 
 
 def words_in_pair(
@@ -25,6 +26,14 @@ def words_in_pair(
         yield Finding("meaning_changed", "error", segment, message)
     for word in turned_words(source_text, target_text, source=source):
         yield Finding("meaning_changed", "warning", segment, _message(word))
+    directions = turned_direction(source_text, target_text, source=source)
+    if directions:
+        ours, theirs = directions
+        message = Bilingual(
+            f"Bài gốc nói hướng “{ours}”, bản dịch nói “{theirs}”.",
+            f"The source says “{ours}”, the translation “{theirs}”: another direction.",
+        )
+        yield Finding("meaning_changed", "warning", segment, message)
 
 
 def _message(turned: Turned) -> Bilingual:
