@@ -3,12 +3,16 @@
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from service.cli.console import Tongue, language_of, loaded_parts, progress, read_input, read_text, readable
+from service.domain.article import Language
 from service.settings import read_settings
+
+if TYPE_CHECKING:
+    from service.domain.request import TranslatedText
 
 MEDIA_OF_SUFFIX = {
     ".html": "text/html",
@@ -66,7 +70,7 @@ def brief(
 def translate(  # noqa: PLR0913  # the options of a command
     context: typer.Context,
     text: Annotated[
-        str, typer.Argument(help="The text, a file, or - for stdin; with --out: a document, or a folder.")
+        str, typer.Argument(help="The text, a file, a document, or - for stdin; with --out: a folder, too.")
     ] = "-",
     to: Annotated[Tongue, typer.Option("--to", help="The language to translate to.")] = Tongue.en,
     source: Annotated[Tongue | None, typer.Option("--from", help="Recognised if it is not given.")] = None,
@@ -84,34 +88,43 @@ def translate(  # noqa: PLR0913  # the options of a command
     ] = None,
     key: Annotated[str | None, typer.Option("--key", help="API key of the server.")] = None,
 ) -> None:
-    """Translate a text to stdout, what an editor should look at to stderr; or documents to --out."""
-    if out is None:
-        _require_a_text(text, server)
-    else:
-        from service.cli import documents
+    """Translate a text or a document to stdout, what to look at to stderr; or documents to --out."""
+    from service.cli import documents
+    from service.domain.request import TranslationRequest
 
-        wish = documents.Wish(language_of(to), language_of(source) if source else None, out)
+    target, spoken = language_of(to), language_of(source) if source else None
+    if out is not None:
+        wish = documents.Wish(target, spoken, out)
         if server is not None:
             documents.translate_remotely(server, key, Path(text), wish)
         else:
             documents.translate_documents(context, Path(text), wish, read_settings())
         return
-    from service.api.schemas import TranslationOut, TranslationsAnswer
-    from service.domain.request import TranslationRequest
-
-    settings = read_settings()
-    wanted = TranslationRequest(
-        (read_text(text, settings),), language_of(to), language_of(source) if source else None
-    )
+    _require_a_text(text, server)
+    settings, named = read_settings(), documents.named_in(text)
+    said = None if named else read_text(text, settings)
     with loaded_parts(context, settings) as parts, progress("Translating"):
-        (translated,) = parts.translate_texts(wanted)
+        if named is not None and named.suffix.lower() in parts.file_types:
+            if as_json:
+                raise typer.BadParameter(f"--json is for texts, and {named.name!r} is a document")
+            documents.print_translation(parts, named, documents.Wish(target, spoken, named), settings)
+            return
+        said = read_text(text, settings) if said is None else said
+        (translated,) = parts.translate_texts(TranslationRequest((said,), target, spoken))
+    _print(translated, target, as_json=as_json)
+
+
+def _print(translated: "TranslatedText", target: Language, *, as_json: bool) -> None:
+    """Write a translated text to stdout and its findings to stderr; or all of it as JSON to stdout."""
+    from service.api.schemas import TranslationOut, TranslationsAnswer
+
     if as_json:
         answer = TranslationsAnswer(translations=[TranslationOut.model_validate(translated)])
         typer.echo(answer.model_dump_json())
         return
     typer.echo(translated.text)
     for finding in translated.findings:
-        typer.echo(f"{finding.severity}: {finding.message.side(wanted.target)}", err=True)
+        typer.echo(f"{finding.severity}: {finding.message.side(target)}", err=True)
 
 
 def _require_a_text(text: str, server: str | None) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from service.api.job_parts import JobParts
     from service.api.parts import Parts
 
-EXIT_INPUT, EXIT_OPERATOR = 3, 4
+EXIT_INPUT, EXIT_OPERATOR, INTERRUPTED = 3, 4, 130
 
 
 class Tongue(StrEnum):
@@ -118,7 +118,9 @@ def read_text(argument: str, settings: Settings) -> str:
     try:
         return read_input(file, settings.max_body_bytes).decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise UndecodableText("The input is not UTF-8.", "Convert it to UTF-8 first.") from None
+        raise UndecodableText(
+            "The input is not UTF-8.", "Convert it to UTF-8 first; a document goes to --out."
+        ) from None
 
 
 def language_of(tongue: Tongue) -> Language:

@@ -12,20 +12,25 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import typer
 
 from service.cli import folders
-from service.cli.console import EXIT_INPUT, loaded_parts
+from service.cli.console import EXIT_INPUT, INTERRUPTED, loaded_parts
 from service.cli.folders import LeftOut
 from service.domain.article import Language
 from service.domain.errors import EmptyInput, InputError, MalformedInput, NotFound, StateError, TooLarge
 from service.settings import Settings
 
+if TYPE_CHECKING:
+    from service.api.parts import Parts
+
 SHOWN = 5  # causes; the file of faults beside the translation has all of them
 AHEAD = 16  # jobs of a server that are under way before the first of them has ended
 OF_ITEMS = frozenset((".jsonl", ".ndjson", ".csv", ".tsv", ".tab", ".json"))  # jobs answer these with lines
+OF_TEXT = frozenset(("", ".txt"))  # what these hold may be translated as a text, too
+PACKED = b"PK\x03\x04"  # how a zip begins, and with it every document of an office, and a book
 LINES = "its translations are lines and no file: `diemnhan jobs submit` takes it"
 NO_KIND = "of no kind that is translated"
 
@@ -95,13 +100,51 @@ class Errands:
         return [one for one in self.wanted if not one.is_done]
 
 
+def named_in(text: str) -> Path | None:
+    """Return the file that is named where a text may stand and that is no text by its ending; else None."""
+    file = Path(text)
+    try:
+        if file.suffix.lower() in OF_TEXT or not file.is_file():
+            return None
+    except (OSError, ValueError):  # a text that is too long for a path, or holds what no path may hold
+        return None
+    if file.suffix.lower() in OF_ITEMS:
+        raise typer.BadParameter(f"{file.name!r} is a file of items: {LINES}")
+    if _is_packed(file):
+        example = f"{file.stem}-translated{file.suffix}"
+        raise typer.BadParameter(
+            f"{file.name!r} is no text: say where its translation goes, like --out {example}"
+        )
+    return file
+
+
+def _is_packed(file: Path) -> bool:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(len(PACKED)) == PACKED
+    except OSError as error:
+        raise typer.BadParameter(f"{str(file)!r} cannot be read: {error.strerror}") from None
+
+
+def print_translation(parts: "Parts", file: Path, wish: Wish, settings: Settings) -> None:
+    """Write the translation of a document to stdout, and what is not translated in it to stderr."""
+    from service.domain.upload import FileOrder
+
+    done = parts.translate_file(FileOrder(file.name, _content(file, settings), wish.target, wish.source))
+    sys.stdout.buffer.write(done.content)
+    sys.stdout.buffer.flush()
+    if done.faults:
+        _tell(file, Counter(done.faults))
+        raise typer.Exit(EXIT_INPUT)
+
+
 def translate_documents(context: typer.Context, path: Path, wish: Wish, settings: Settings) -> None:
     """Translate a file, or all that is in a folder, on this machine."""
     errands = errands_of(path, wish.out)
     if not errands.open:
         _say_done(errands)
         return
-    with loaded_parts(context, settings) as parts:
+    with _interruptible(errands), loaded_parts(context, settings) as parts:
         from service.domain.upload import FileOrder
 
         def begin(file: Path, wish: Wish) -> Wait:
@@ -128,7 +171,8 @@ def translate_remotely(server: str, key: str | None, path: Path, wish: Wish) -> 
         _say_done(errands)
         return
     headers = {"Authorization": f"Bearer {key}"} if key else {}
-    with httpx.Client(base_url=server, headers=headers, timeout=httpx.Timeout(30, read=600)) as client:
+    patient = httpx.Timeout(30, read=600)
+    with _interruptible(errands), httpx.Client(base_url=server, headers=headers, timeout=patient) as client:
         desk = RemoteDesk(client, Patience())
         kinds = None if errands.are_one else desk.document_kinds()
         _run(errands.of_kinds(kinds), wish, lambda file, wish: by_job(desk, file, wish), ahead=AHEAD)
@@ -216,7 +260,22 @@ def _run(errands: Errands, wish: Wish, begin: Begin, *, ahead: int) -> None:
                 end_first()
         while under_way:
             end_first()
-    _sum_up(endings, count)
+    _sum_up(endings, len(errands.wanted))
+
+
+@contextmanager
+def _interruptible(errands: Errands) -> Iterator[None]:
+    """Say, when somebody interrupts, how far it has got and how to go on."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        count = len(errands.wanted)
+        typer.echo(
+            f"Interrupted: {count - len(errands.open):,} of {count:,} files are translated; "
+            "the same command goes on with the others.",
+            err=True,
+        )
+        raise typer.Exit(INTERRUPTED) from None
 
 
 def _begun(errand: Errand, wish: Wish, begin: Begin) -> Wait:
@@ -233,6 +292,7 @@ def _begun(errand: Errand, wish: Wish, begin: Begin) -> Wait:
 
 
 def _sum_up(endings: Mapping[Ending, int], count: int) -> None:
+    """Say how many of all files could not be translated, those that an earlier run did among them all."""
     failed, in_part = endings.get("failed", 0), endings.get("in part", 0)
     if failed:
         typer.echo(f"{failed} of {count} files could not be translated.", err=True)

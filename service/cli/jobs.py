@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.cli.audit import note
-from service.cli.console import EXIT_INPUT, Commands, Tongue, progress
+from service.cli.console import EXIT_INPUT, INTERRUPTED, Commands, Tongue, progress
 from service.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ def _watched(desk: "JobDesk", job: "JobOut") -> "JobOut":
                 advance(job)
     except KeyboardInterrupt:
         typer.echo(f"Interrupted; {desk.way_on(job.id)} goes on.", err=True)
-        raise typer.Exit(130) from None
+        raise typer.Exit(INTERRUPTED) from None
     return job
 
 
@@ -243,14 +243,18 @@ def _working_desk(context: typer.Context) -> "Iterator[JobDesk]":
     from service.cli.job_desk import LocalDesk
 
     settings: Settings = read_settings()
-    logs.configure("warning")
+    logs.configure("warning", plain=True)
     commands: Commands = context.obj
     with progress("Loading the models"):
         parts = commands.build(settings)
     try:
         assert parts.jobs is not None, "the composition root always provides jobs"
         parts.jobs.start()
-        yield LocalDesk(parts.jobs)
+        try:
+            yield LocalDesk(parts.jobs)
+        except BaseException:  # an interruption too: what is being worked at is put back at once
+            parts.jobs.stop(0)
+            raise
         parts.jobs.stop(settings.shutdown_seconds)
     finally:
         parts.close()

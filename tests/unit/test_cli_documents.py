@@ -29,8 +29,11 @@ class Desk:
     """What the command works with in a test; it notes what it was given."""
 
     seen: list[str] = field(default_factory=list)
+    interrupted_at: str | None = None
 
     def translate(self, order: FileOrder) -> TranslatedFile:
+        if order.name == self.interrupted_at:
+            raise KeyboardInterrupt
         self.seen.append(order.name)
         return KINDS[Path(order.name).suffix](order, Mover())
 
@@ -73,6 +76,37 @@ def test_a_file_goes_to_where_it_is_wanted(desk: Desk, folder: Path, tmp_path: P
     assert "kết ký bên Hai" in member((tmp_path / "new" / "x.docx").read_bytes(), "word/document.xml")
 
 
+def test_a_document_without_a_place_to_go_to_is_written_out_as_a_document(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cue = "1\n00:00:01,000 --> 00:00:02,000\n{}\n"
+    (tmp_path / "a.srt").write_text(cue.format("Hai bên ký"), encoding="utf-8")
+    assert desk.run(str(tmp_path / "a.srt"), "--to", "en") == 0
+    assert capsys.readouterr().out == cue.format("ký bên Hai")
+    (tmp_path / "a.md").write_text("Hai bên", encoding="utf-8")  # of no kind of documents: a text
+    assert desk.run(str(tmp_path / "a.md"), "--to", "en") == 0
+    assert capsys.readouterr().out == "[en] Hai bên\n"
+    assert desk.seen == ["a.srt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("a.docx", WORD, "--out a-translated.docx"),
+        ("a.csv", b"tin\n1\n", "diemnhan jobs submit"),
+        ("a.srt", b"1\n", "--json is for texts"),
+    ],
+)
+def test_what_cannot_be_written_out_is_refused_with_what_to_do(
+    desk: Desk, tmp_path: Path, name: str, content: bytes, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    assert desk.run(str(tmp_path / name), "--to", "en", "--json") == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert says in " ".join(told.err.replace("│", " ").split())
+
+
 def test_a_folder_keeps_its_tree(desk: Desk, folder: Path, tmp_path: Path) -> None:
     assert desk.run(str(folder), "--out", str(tmp_path / "en")) == 0
     found = sorted(path.relative_to(tmp_path / "en").as_posix() for path in (tmp_path / "en").rglob("*.*"))
@@ -89,6 +123,27 @@ def test_what_is_done_is_not_done_again(desk: Desk, folder: Path, tmp_path: Path
     desk.seen.clear()
     assert desk.run(str(folder), "--out", str(tmp_path / "en")) == 0
     assert desk.seen == []
+
+
+def test_an_interruption_says_how_far_it_has_got_and_how_to_go_on(
+    desk: Desk, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk.interrupted_at = "b.txt"
+    assert desk.run(str(folder), "--out", str(tmp_path / "en")) == 130
+    told_of = capsys.readouterr().err
+    assert "Interrupted: 1 of 2 files are translated; the same command goes on with the others." in told_of
+    desk.interrupted_at = None
+    assert desk.run(str(folder), "--out", str(tmp_path / "en")) == 0
+    assert desk.seen == ["a.docx", "b.txt"]
+
+
+def test_what_fails_in_a_second_run_is_one_of_all_the_files(
+    desk: Desk, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "bad.docx").write_bytes(b"PK")
+    for _ in range(2):
+        assert desk.run(str(folder), "--out", str(tmp_path / "en")) == 3
+        assert "1 of 3 files could not be translated." in capsys.readouterr().err
 
 
 def test_the_result_may_lie_in_the_folder_itself(desk: Desk, folder: Path) -> None:

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import httpx
 import pytest
 from fastapi import APIRouter
 
+from service.adapters.database import open_database
 from service.adapters.glossary_files import FORMATS
+from service.adapters.job_queue import SqlJobQueue
 from service.api.job_parts import JobParts
 from service.api.metrics import Metrics
 from service.api.parts import Parts
@@ -21,6 +23,8 @@ from service.cli import run
 from service.cli.console import Commands
 from service.cli.job_desk import Parcel, RemoteDesk
 from service.domain.errors import InputError, NotFound, Overloaded
+from service.domain.job import Job
+from service.domain.job_ports import JobStore
 from service.settings import Settings
 from tests.access_fakes import FakeKeyStore
 from tests.fakes import FakePipeline, fake_parts
@@ -29,15 +33,24 @@ from tests.job_server import BUSY, CUT, Said, serving, told
 from tests.jobs import jobs_around
 
 
+class InterruptedStore:
+    """A JobStore whose reader presses Ctrl-C."""
+
+    def get(self, job_id: str) -> Job:
+        raise KeyboardInterrupt
+
+
 @dataclass
 class Desk:
-    """What the commands work on in a test."""
+    """What the commands work on in a test; `store` is in the place of the real one."""
 
     pipeline: FakePipeline = field(default_factory=FakePipeline)
+    store: JobStore | None = None
 
     def build(self, settings: Settings) -> Parts:
         parts = replace(fake_parts(self.pipeline), clock=partial(datetime.now, UTC))
-        return replace(parts, jobs=jobs_around(self.pipeline, settings, parts.metrics))
+        jobs = jobs_around(self.pipeline, settings, parts.metrics)
+        return replace(parts, jobs=replace(jobs, store=self.store or jobs.store))
 
     def open_jobs(self, settings: Settings) -> JobParts:
         return jobs_around(self.pipeline, settings, Metrics())
@@ -101,6 +114,15 @@ def test_the_same_order_goes_on_with_the_job_that_there_is(
     assert json.loads(said())["id"] == first["id"]
     assert desk.run("submit", file, "--to", "en", "--again") == 0
     assert json.loads(said())["id"] != first["id"]
+
+
+def test_an_interruption_says_how_to_go_on_and_leaves_no_worker_to_be_found_dead(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk.store = cast(JobStore, InterruptedStore())
+    assert desk.run("submit", texts(tmp_path / "tin.txt", "Một."), "--to", "en") == 130
+    assert "Interrupted; `diemnhan jobs wait" in capsys.readouterr().err
+    assert SqlJobQueue(open_database(f"sqlite:///{tmp_path}/data/diemnhan.sqlite3")).workers() == ()
 
 
 def test_an_unfinished_job_is_gone_on_with_by_its_id(

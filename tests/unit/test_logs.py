@@ -22,6 +22,19 @@ def test_our_lines_and_those_of_libraries_have_one_form(capsys: pytest.CaptureFi
     assert (theirs["event"], theirs["logger"], theirs["level"]) == ("slow client", "uvicorn.error", "warning")
 
 
+def test_a_person_reads_words_between_those_of_a_command(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure("warning", plain=True)
+    structlog.get_logger().warning("job_worker_died", worker="w1", batches=2)
+    try:
+        int("")
+    except ValueError:
+        structlog.get_logger().exception("crashed")
+    assert capsys.readouterr().err.splitlines() == [
+        "warning: job worker died (worker w1, batches 2)",
+        "error: crashed (exception ValueError)",
+    ]
+
+
 def test_what_is_below_the_level_is_left_out(capsys: pytest.CaptureFixture[str]) -> None:
     logs.configure("warning")
     structlog.get_logger().info("quiet")
