@@ -1,7 +1,7 @@
-"""Compare the countries and bodies of each segment with its translation's.
+"""Compare the countries, bodies and places of each segment with its translation's.
 
 Promises one finding for a segment whose translation names countries that the segment does not, an error, and
-one for bodies, a warning. Changes nothing.
+one for bodies and places of Vietnam, a warning. Changes nothing.
 """
 
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from service.domain.highlight import Bilingual
 from service.text.gazetteer import Gazetteer
 from service.text.invented_bodies import invented_bodies
 from service.text.invented_countries import invented_countries
+from service.text.invented_places import invented_places
 
 
 def check_countries(
@@ -21,7 +22,7 @@ def check_countries(
     source: Language,
     gazetteer: Gazetteer,
 ) -> tuple[Finding, ...]:
-    """Return the findings on countries and bodies, in reading order."""
+    """Return the findings on countries, bodies and places, in reading order."""
     pairs = zip(segments, translations, strict=True)
     return tuple(
         finding
@@ -45,8 +46,9 @@ def countries_in_pair(
     bodies = invented_bodies(source_text, target_text, source=source, gazetteer=gazetteer)
     if countries:
         yield Finding("name_changed", "error", segment, _message(countries))
-    if bodies:
-        yield Finding("name_changed", "warning", segment, _message(bodies))
+    places = invented_places(source_text, target_text, source=source, gazetteer=gazetteer)
+    if bodies or places:
+        yield Finding("name_changed", "warning", segment, _message((*bodies, *places)))
 
 
 def _message(found: tuple[str, ...]) -> Bilingual:

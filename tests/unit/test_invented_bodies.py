@@ -1,4 +1,4 @@
-"""A translation names a body that its source does not, and the many ways in which a source may name one."""
+"""A translation names a body or place that its source does not, and the ways in which one may name it."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from service.adapters.termbase import load_gazetteer
+from service.domain.article import Language
 from service.pipeline.check_countries import countries_in_pair
 from service.text.gazetteer import Gazetteer
 from service.text.invented_bodies import invented_bodies
+from service.text.invented_places import invented_places
 
 
 @lru_cache(maxsize=1)
@@ -43,3 +45,24 @@ def test_a_body_that_the_source_does_not_name_is_a_warning(text: str, translatio
 )
 def test_other_words_for_the_same_body_are_none(text: str, translation: str) -> None:
     assert invented_bodies(text, translation, source="vi", gazetteer=_gazetteer()) == ()
+
+
+def test_a_place_that_the_source_does_not_name_is_a_warning() -> None:
+    text, translation = "HÀ NỘI - The two sides signed.", "Cần Thơ - Hai bên đã ký."
+    found = list(countries_in_pair(text, translation, source="en", gazetteer=_gazetteer()))
+    assert [(one.code, one.severity) for one in found] == [("name_changed", "warning")]
+    assert "“Cần Thơ”" in found[0].message.vi
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "translation"),
+    [
+        ("en", "HÀ NỘI - The two sides signed.", "Hà Nội - Hai bên đã ký."),
+        ("en", "Hanoi hosted it.", "Thủ đô Hà Nội đăng cai."),
+        ("vi", "TP.HCM mời gọi đầu tư.", "Ho Chi Minh City invites investors."),
+        ("vi", "Miền Nam có mưa.", "It rains in the South."),
+        ("en", "Tran Thai Binh spoke.", "Ông Trần Thái Bình phát biểu."),
+    ],
+)
+def test_a_place_in_another_spelling_is_none(source: Language, text: str, translation: str) -> None:
+    assert invented_places(text, translation, source=source, gazetteer=_gazetteer()) == ()
