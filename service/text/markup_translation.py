@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from service.domain.article import Span
 from service.domain.ports import Link
 from service.text import sentences
-from service.text.html_tokens import attributes, tokenise
+from service.text.html_tokens import Attribute, attributes, tokenise
 from service.text.markup_languages import marked_languages
 from service.text.markup_tree import Reading, read
 from service.text.markup_units import HTML, Border, Piece, Rules, Unit, parts
@@ -178,13 +178,15 @@ def _attribute_values(document: Sequence[Unit | Border], rules: Rules) -> list[s
             raws += [
                 piece.raw for piece in part.pieces if piece.kind in ("open", "point") and not piece.fixed
             ]
-    return [
-        attribute.value
-        for raw in raws
-        if "=" in raw and not raw.startswith("</")
-        for attribute in attributes(raw)
-        if attribute.name in rules.attributes
-    ]
+    return [attribute.value for raw in raws for attribute in _read_to_people(raw, rules)]
+
+
+def _read_to_people(raw: str, rules: Rules) -> list[Attribute]:
+    """Return the attributes of a tag that are translated."""
+    if "=" not in raw or raw.startswith("</"):
+        return []
+    names = (*rules.attributes, rules.label(raw))
+    return [attribute for attribute in attributes(raw) if attribute.name in names]
 
 
 def _translated(piece: Piece, book: _Book, rules: Rules) -> Piece:
@@ -195,13 +197,10 @@ def _translated(piece: Piece, book: _Book, rules: Rules) -> Piece:
 
 def _tag(raw: str, book: _Book, rules: Rules) -> str:
     """Return a tag with its translatable attributes translated."""
-    if "=" not in raw or raw.startswith("</"):
-        return raw
-    for attribute in reversed(attributes(raw)):
-        if attribute.name in rules.attributes:
-            target = book.text(attribute.value)
-            if target != attribute.value:
-                raw = _with_value(raw, attribute.start, attribute.end, target)
+    for attribute in reversed(_read_to_people(raw, rules)):
+        target = book.text(attribute.value)
+        if target != attribute.value:
+            raw = _with_value(raw, attribute.start, attribute.end, target)
     return raw
 
 

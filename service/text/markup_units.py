@@ -17,17 +17,23 @@ _FIXED = frozenset(
      "noscript")
 )  # fmt: skip
 _INVISIBLE = frozenset(("script", "style", "template", "noscript", "svg", "textarea"))
+_LABELLED = re.compile(r"<(input|track|option|optgroup)\b", re.IGNORECASE)
+_BUTTONS = frozenset(("submit", "button", "reset"))
 _FIXED_CLASS = re.compile(r"(?:^|\s)(?:notranslate|skiptranslate)(?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What tags mean. `splits`: it parts the text around it; `joins_lines`: white space is a space."""
+    """What tags mean. `splits`: it parts the text around it; `joins_lines`: white space is a space.
+
+    `attributes` are read to people wherever they stand; `label` names one more of a tag, if it has such.
+    """
 
     splits: Callable[[Token], bool]
     is_void: Callable[[Token], bool]
     is_fixed: Callable[[Token], bool]
     attributes: tuple[str, ...] = ()
+    label: Callable[[str], str] = lambda _raw: ""
     joins_lines: bool = True
     non_breaking: str = "&#160;"
 
@@ -154,10 +160,22 @@ def _is_html_fixed(token: Token) -> bool:
     return token.name in _FIXED or is_marked_fixed(token)
 
 
+def _label(raw: str) -> str:
+    """Return the attribute of a tag that is what it is called on the page."""
+    name = _LABELLED.match(raw)
+    if name is None:
+        return ""
+    if name[1].lower() != "input":
+        return "label"
+    kinds = {attribute.value.lower() for attribute in attributes(raw) if attribute.name == "type"}
+    return "" if kinds.isdisjoint(_BUTTONS) else "value"
+
+
 HTML = Rules(
     splits=lambda token: token.name in BLOCK,
     is_void=_is_html_void,
     is_fixed=_is_html_fixed,
     attributes=("alt", "title", "placeholder", "aria-label"),
+    label=_label,
     non_breaking="&nbsp;",
 )

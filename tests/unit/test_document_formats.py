@@ -215,7 +215,7 @@ def epub(chapter: str) -> bytes:
         '<rootfile full-path="OEBPS/book.opf"/></rootfiles></container>'
     )
     book = (
-        '<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        '<package xmlns="http://www.idpf.org/2007/opf" xml:lang="vi" xmlns:dc="http://purl.org/dc/elements/1.1/">'
         "<metadata><dc:title>Hai nước</dc:title><dc:language>vi</dc:language></metadata><manifest>"
         '<item id="c" href="ch%201.xhtml" media-type="application/xhtml+xml"/>'
         '<item id="n" href="toc.ncx" media-type="application/x-dtbncx+xml"/></manifest>'
@@ -250,6 +250,7 @@ def test_a_book_has_its_chapters_contents_and_title_translated() -> None:
     assert "<text>một Chương</text>" in member(done, "OEBPS/toc.ncx")
     book = member(done, "OEBPS/book.opf")
     assert "<dc:title>nước Hai</dc:title><dc:language>en</dc:language>" in book
+    assert 'opf" xml:lang="en"' in book
 
 
 def test_a_memory_gets_the_side_that_it_lacks() -> None:

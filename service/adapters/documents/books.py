@@ -7,11 +7,12 @@ import posixpath
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html.entities import html5
 from urllib.parse import unquote
 
 from service.adapters.documents.codes import decoded
 from service.adapters.documents.inline import Content, InlineRules, read_content, write_content
-from service.adapters.documents.markup_files import MarkupFile, Node, read_markup
+from service.adapters.documents.markup_files import MarkupFile, Node, read_markup, with_attribute
 from service.adapters.documents.packages import REMEDY, Package, open_package
 from service.adapters.documents.pages import open_page
 from service.domain.article import Language
@@ -21,6 +22,8 @@ from service.domain.errors import MalformedInput
 _CONTAINER = "META-INF/container.xml"
 _TOLD = ("dc:title", "dc:description", "dc:subject")
 _UNWRITABLE = bytes(set(range(32)) - set(b"\t\n\r"))
+_ENTITY = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|&([A-Za-z][A-Za-z0-9]{1,31});", re.DOTALL)
+_OF_XML = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
 _PLAIN = InlineRules(role=lambda _file, _node: "point")
 
 
@@ -46,7 +49,7 @@ def open_epub(content: bytes, target: Language, limits: DocumentLimits) -> Docum
             titles.append(_titles(name, read_markup(package.read(name), name), ("text",)))
         else:
             chapter = package.read(name)
-            read_markup(chapter, name)
+            read_markup(_without_names(chapter), name)
             chapters.append((name, open_page(chapter, target, limits)))
 
     def write(texts: Sequence[str | None]) -> bytes:
@@ -121,10 +124,24 @@ def _put_titles(
     for node in file.root.walk() if language else ():
         if node.name == "dc:language" and node.last - node.first == 2:
             instead[node.first + 1] = node.first + 1, str(language)
+        elif language and node.local == "package" and file.attribute(node, "xml:lang") is not None:
+            raw = with_attribute(file.tokens[node.first].raw, "xml:lang", language)
+            instead[node.first] = node.first, raw
     if instead:
         replaced[titles.name] = file.write(instead)
 
 
 def _well_formed(page: bytes) -> bytes:
     """Return a page without the entities that only HTML knows, and what XML has no way to say."""
-    return page.translate(None, _UNWRITABLE).replace(b"&nbsp;", b"&#160;")
+    return _without_names(page.translate(None, _UNWRITABLE))
+
+
+def _without_names(page: bytes) -> bytes:
+    """Return a page with the entities that only HTML knows written as numbers, whatever its doctype."""
+
+    def numbered(found: re.Match[bytes]) -> bytes:
+        characters = "" if found[1] is None else html5.get(f"{found[1].decode()};", "")
+        is_known = bool(characters) and found[1] not in _OF_XML
+        return "".join(f"&#{ord(one)};" for one in characters).encode() if is_known else found[0]
+
+    return _ENTITY.sub(numbered, page)

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 
 from service.adapters.documents.placeholders import PLACEHOLDER
 from service.domain.document import DocumentUnit
+from service.text.wordless import may_change
 
 _CODE = re.compile(r"<(?P<close>/?)(?P<tag>[gxnk])(?: id=\"(?P<id>\d+)\")?\s*(?P<empty>/?)>")
 _KEPT = re.compile(r"<k(?: id=\"(?P<id>\d+)\")?\s*(?:/>|>(?P<words>[^<]*)</k>)")
@@ -93,8 +94,15 @@ class Coder:
         return DocumentUnit("".join(self._parts), "xml")
 
     def has_words(self) -> bool:
-        """Tell whether there is anything to translate."""
-        return any(map(str.isalpha, re.sub(r"<k[^>]*>[^<]*</k>|<[^>]*>|&\w+;", "", "".join(self._parts))))
+        """Tell whether there are words to translate."""
+        return any(map(str.isalpha, re.sub(r"&\w+;", "", self._bare())))
+
+    def is_for_translation(self) -> bool:
+        """Tell whether there are words, or figures or dates that the other language writes otherwise."""
+        return self.has_words() or may_change(unescape(self._bare()))
+
+    def _bare(self) -> str:
+        return re.sub(r"<k[^>]*>[^<]*</k>|<[^>]*>", "", "".join(self._parts))
 
     def _words(self, text: str) -> None:
         self._parts.append(_escaped(text))

@@ -139,7 +139,7 @@ def _sentence(
         owners.update((number, n) for number in codes if number not in owners)
     weights = tuple(len(_TAG.sub("", text).strip()) for text in texts)
     found = Sentence(places, line, coder.unit(), codes, weights, tuple(edges), owners)
-    return [found] if coder.has_words() else []
+    return [found] if coder.is_for_translation() else []
 
 
 def _edges(text: str) -> tuple[str, str, str]:

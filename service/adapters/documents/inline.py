@@ -47,7 +47,8 @@ class Code:
 class Content:
     """The content of an element: its unit and codes; `place` is the first and last token of it.
 
-    `placeholders` are those of its words that have numbers.
+    `placeholders` are those of its words that have numbers. `is_for_translation`: it has words, or figures
+    that the other language may write otherwise.
     """
 
     unit: DocumentUnit
@@ -55,6 +56,7 @@ class Content:
     codes: Mapping[int, Code]
     has_words: bool
     placeholders: Mapping[int, str]
+    is_for_translation: bool
 
 
 @dataclass(slots=True)
@@ -70,7 +72,14 @@ def read_content(file: MarkupFile, node: Node, rules: InlineRules) -> Content:
     writing = _Writing(file, rules, Coder(numbered=rules.numbered))
     _inside(writing, node)
     coder, place = writing.coder, (node.first + 1, node.last - 1)
-    return Content(coder.unit(), place, writing.codes, coder.has_words(), coder.placeholders)
+    return Content(
+        coder.unit(),
+        place,
+        writing.codes,
+        coder.has_words(),
+        coder.placeholders,
+        coder.is_for_translation(),
+    )
 
 
 def write_content(

@@ -4,7 +4,7 @@ Promises that spans which look the same are one, spaces that XML would lose stay
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from service.adapters.documents.codes import decoded
@@ -14,6 +14,7 @@ from service.adapters.documents.packages import REMEDY, Package, open_package
 from service.domain.article import Language, other
 from service.domain.document import Document, DocumentLimits
 from service.domain.errors import MalformedInput
+from service.text.markup_indices import is_index
 
 _MANIFEST = "META-INF/manifest.xml"
 _PARTS = ("content.xml", "styles.xml")
@@ -23,8 +24,11 @@ _POINTS = frozenset(
      "soft-page-break", "change", "change-start", "change-end", "reference-mark", "reference-mark-start",
      "reference-mark-end", "alphabetical-index-mark", "custom-shape", "line", "rect", "g", "control")
 )  # fmt: skip
+_KEPT = frozenset(("text:tracked-changes", "office:annotation"))  # what was deleted, and comments
 _STARTS = frozenset(("bookmark-start", "reference-mark-start", "annotation"))
-_PARTING = frozenset(("tab", "line-break"))
+_PARTING = frozenset(("tab", "line-break", "s"))  # several spaces part words as a tab does
+_RAISED = re.compile(r"style:text-position=\"(?:(su[bp])[^\"]*|(-?)[1-9][^\"]*)\"")
+_LOOKED_BACK = 6  # tokens between an index and the word before it
 _UNSEEN = re.compile(r"\s(?:officeooo:(?:paragraph-)?rsid|style:name|fo:(?:language|country))=\"[^\"]*\"")
 _COUNTRIES: dict[Language, str] = {"vi": "VN", "en": "US"}
 
@@ -64,11 +68,19 @@ def _read(name: str, package: Package) -> _Part:
         collapsed=lambda text: re.sub(r"[ \t\r\n]+", " ", text),
         look=lambda file, node: _look(file, node, looks),
     )
-    paragraphs = (
-        node for node in file.root.walk() if node.name in ("text:p", "text:h") and node.first < node.last
-    )
-    contents = [read_content(file, node, rules) for node in paragraphs]
-    return _Part(name, file, [one for one in contents if one.has_words])
+    paragraphs = (node for node in _translated(file.root) if node.name in ("text:p", "text:h"))
+    contents = [read_content(file, node, rules) for node in paragraphs if node.first < node.last]
+    return _Part(name, file, [one for one in contents if one.is_for_translation])
+
+
+def _translated(root: Node) -> Iterator[Node]:
+    """Yield the elements in reading order, but for those in what is kept."""
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if node.name not in _KEPT:
+            yield node
+            waiting.extend(reversed(node.children))
 
 
 def _looks(file: MarkupFile) -> Mapping[str, str]:
@@ -88,13 +100,30 @@ def _looks(file: MarkupFile) -> Mapping[str, str]:
 
 def _role(file: MarkupFile, node: Node, looks: Mapping[str, str]) -> Role:
     local = node.local
-    if local == "span" and looks.get(file.attribute(node, "text:style-name") or "") == "":
+    look = looks.get(file.attribute(node, "text:style-name") or "", local) if local == "span" else local
+    if not look:
         return "through"
+    if local == "span" and (raised := _RAISED.search(look)) and _is_index(file, node, raised):
+        return "point"
     if local in _PAIRS:
         return "pair"
     if local in _PARTING:
         return "parting"
     return "point" if local in _POINTS else "keep"
+
+
+def _is_index(file: MarkupFile, node: Node, raised: re.Match[str]) -> bool:
+    """Whether a raised span is the mark of a note or another index, typed by hand."""
+    lowered = raised[1] == "sub" or raised[2] == "-"
+    before = ""
+    for token in reversed(file.tokens[max(0, node.first - _LOOKED_BACK) : node.first]):
+        if token.kind == "text":
+            before = token.text
+        if token.kind == "text" or token.name in ("text:p", "text:h"):
+            break
+    after = file.tokens[node.last + 1]
+    following = after.text[:1] if after.kind == "text" else ""
+    return is_index(file.text(node), before=before, following=following, lowered=lowered)
 
 
 def _look(file: MarkupFile, node: Node, looks: Mapping[str, str]) -> str | None:
@@ -105,10 +134,7 @@ def _look(file: MarkupFile, node: Node, looks: Mapping[str, str]) -> str | None:
 
 
 def _words(file: MarkupFile, node: Node) -> str | None:
-    if node.name != "text:s":
-        return None
-    count = file.attribute(node, "text:c") or "1"
-    return " " * min(int(count) if count.isdecimal() else 1, 1000)
+    return " " if node.name == "text:s" and (file.attribute(node, "text:c") or "1") == "1" else None
 
 
 def _write(package: Package, parts: Sequence[_Part], texts: Sequence[str | None], target: Language) -> bytes:

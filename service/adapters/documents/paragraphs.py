@@ -13,12 +13,17 @@ from service.adapters.documents.atoms import Atom, Part, atoms_of
 from service.adapters.documents.codes import Coder, Event, decoded
 from service.adapters.documents.markup_files import MarkupFile, Node, as_text
 from service.domain.document import DocumentUnit
+from service.text.markup_indices import is_index
 
 _NO_MATTER = re.compile(
     r"<(?:\w+:)?(?:lang|noProof|bCs|iCs|szCs)\b[^>]*/>"
     r"|\s(?:\w+:)?(?:hint|rsid\w*|dirty|err|lang|altLang|smtClean)=\"[^\"]*\""
 )
 _EMPTY = re.compile(r"<(?:\w+:)?rFonts\s*/>|<((?:\w+:)?rPr)\s*>\s*</\1>|<(?:\w+:)?rPr\s*/>")
+_RAISED = re.compile(
+    r"vertAlign\b[^>]*\bval=\"(su[bp])(?:er)?script\""
+    r"|\bbaseline=\"(-?)[1-9]|<(?:\w+:)?rStyle\b[^>]*\bval=\"(?:Foot|End)noteReference\""
+)
 _OUTSIDE = ("pPr", "endParaRPr")
 
 
@@ -70,7 +75,8 @@ def _read(file: MarkupFile, node: Node) -> Paragraph | None:
     if not inner:
         return None
     lead, atoms, tail = _peeled(atoms_of(file, node))
-    atoms = _merged(atoms)
+    in_runs = any(child.local == "r" for child in inner) or node.local == "p"
+    atoms = list(_with_indices(_merged(atoms), node.name)) if in_runs else _merged(atoms)
     weights = Counter[str]()
     for atom in atoms:
         if atom.kind == "text":
@@ -80,10 +86,9 @@ def _read(file: MarkupFile, node: Node) -> Paragraph | None:
     codes: dict[int, Code] = {}
     for number, code in _coded(atoms, coder, base):
         codes[number] = replace(codes[number], after=code.after) if number in codes else code
-    if not coder.has_words():
+    if not coder.is_for_translation():
         return None
     format = next((a.format for a in atoms if a.kind == "text" and _key(a.format) == base), "")
-    in_runs = any(child.local == "r" for child in inner) or node.local == "p"
     place = (inner[0].first, inner[-1].last)
     return Paragraph(coder.unit(), place, node.name, lead, tail, format, codes, in_runs)
 
@@ -131,6 +136,24 @@ def _merged(atoms: Sequence[Atom]) -> list[Atom]:
         else:
             merged.append(atom)
     return merged
+
+
+def _with_indices(atoms: Sequence[Atom], name: str) -> Iterator[Atom]:
+    """Yield the atoms, those that are the mark of a note or another index as points that keep their words."""
+    before = ""
+    for i, atom in enumerate(atoms):
+        raised = _RAISED.search(atom.format) if atom.kind == "text" else None
+        index = atom.text.strip()
+        following = atoms[i + 1].text[:1] if i + 1 < len(atoms) and atoms[i + 1].kind == "text" else ""
+        lowered = bool(raised and (raised[1] == "sub" or raised[2] == "-"))
+        if raised and is_index(index, before=before, following=following, lowered=lowered):
+            space, _, rest = atom.text.partition(index)
+            yield replace(atom, text=space)
+            yield Atom("point", (_run(name, index, atom.format),))
+            yield replace(atom, text=rest)
+        else:
+            yield atom
+        before = atom.text if atom.kind == "text" else before
 
 
 def _coded(atoms: Sequence[Atom], coder: Coder, base: str) -> Iterator[tuple[int, Code]]:
@@ -187,8 +210,18 @@ def _written(
 
 
 def _words(one: Paragraph, words: str, format: str) -> str:
-    prefix = one.name.rpartition(":")[0]
-    colon = f"{prefix}:" if prefix else ""
-    space = "" if prefix == "a" else ' xml:space="preserve"'  # DrawingML keeps spaces anyway
-    text = f"<{colon}t{space}>{as_text(words)}</{colon}t>" if words else ""
-    return f"<{colon}r>{format}{text}</{colon}r>" if one.in_runs and text else text
+    if not words:
+        return ""
+    return _run(one.name, words, format) if one.in_runs else _text(one.name, words)
+
+
+def _run(name: str, words: str, format: str) -> str:
+    """Return words as a run in an element of a name."""
+    colon = name[: -len(name.rpartition(":")[2])]
+    return f"<{colon}r>{format}{_text(name, words)}</{colon}r>"
+
+
+def _text(name: str, words: str) -> str:
+    colon = name[: -len(name.rpartition(":")[2])]
+    space = "" if colon == "a:" else ' xml:space="preserve"'  # DrawingML keeps spaces anyway
+    return f"<{colon}t{space}>{as_text(words)}</{colon}t>"
