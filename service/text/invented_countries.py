@@ -14,6 +14,7 @@ from service.text.folding import Word, words_of
 from service.text.gazetteer import Entry, Gazetteer
 from service.text.homonyms import is_no_country, opens
 from service.text.person_names import names_to_keep
+from service.text.syllables import strip_diacritics
 
 _NAMING = frozenset({"country", "adjective"})
 # "US$5", "3,5 bảng Anh", "2 million Swiss francs": currencies
@@ -49,13 +50,20 @@ def invented_countries(
         if entry.kind in _NAMING and _code(entry) not in stated
     ]
     is_name = _is_syllable_of_name if source == "en" else _is_in_person
-    return tuple(
-        dict.fromkeys(
-            target[words[first].start : words[end - 1].end]
-            for first, end in found
-            if not is_name(target, words, first, end)
-        )
+    named = (
+        target[words[first].start : words[end - 1].end]
+        for first, end in found
+        if not is_name(target, words, first, end)
     )
+    return tuple(name for name in dict.fromkeys(named) if source == "vi" or not _is_called(name, source_text))
+
+
+def _is_called(name: str, source_text: str) -> bool:
+    """Whether an English text calls somebody so: "Anh told the assembly", "Ms Nga"."""
+    bare = strip_diacritics(name)
+    called = " " not in name and bare in source_text
+    before = "" if name == "Anh" else r"\b(?:Mr|Mrs|Ms|Dr|Prof)\.?\s"
+    return called and bool(re.search(rf"{before}\b{re.escape(bare)}\b", source_text))
 
 
 def _code(entry: Entry) -> str:

@@ -43,6 +43,9 @@ def test_a_country_that_the_source_does_not_name_is_found(
         ("en", "They raised 3 million pounds.", "Họ quyên được 3 triệu bảng Anh."),
         ("vi", "Giải thưởng 2 triệu franc.", "A prize of 2 million Swiss francs."),
         ("en", "The British ambassador met Mr Nga.", "Đại sứ Anh gặp ông Nga."),
+        ("en", '"We offer it," Anh told the assembly.', '"Chúng tôi tặng", Anh nói trước đại hội.'),
+        ("en", "Ms Nga spoke in Hue.", "Nga phát biểu tại Huế."),
+        ("vi", "Hi Lạp ký thỏa thuận.", "Greece signed an agreement."),
     ],
 )
 def test_other_forms_of_a_country_and_names_like_one_are_no_fault(
