@@ -1,12 +1,14 @@
 """The year of a date without one: what the article gives for it, and that nothing is guessed without it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from service.domain.article import Language
 from service.text.acts.model import ActModel, Linear
-from service.text.acts.when import resolved
-from service.text.acts.years import Placed, given_years, is_open, year_candidates
+from service.text.acts.when import dates_of, resolved
+from service.text.acts.years import Placed, dates_an_event, given_years, is_open, within_news, year_candidates
 from tests.unit.acts_articles import Told, told
 
 
@@ -84,3 +86,34 @@ def test_where_a_year_stands_and_how_tells_for_it() -> None:
     assert found[2017]["before latest"] == 1.0
     assert found[2030]["told ahead"] == 1.0
     assert "told ahead" not in found[2017]
+
+
+def news_of(one: Told, year: int) -> bool:
+    return within_news(one.article.text, given_years(placed(one)), year)
+
+
+def test_no_news_is_older_than_the_latest_year_told_as_past() -> None:
+    one = told("Tin", "Lễ sẽ diễn ra ngày 26/4; năm 1948 đã có thảm sát, quỹ được lập hồi tháng 4/2016.")
+    assert news_of(one, 2016)
+    assert not news_of(one, 1948)
+
+
+def test_a_goal_ahead_makes_no_year_too_old() -> None:
+    assert news_of(told("Tin", "Ngày 14/6 hai bên ký; năm 2018 đã ký, xuất khẩu tăng 4% đến năm 2035."), 2018)
+
+
+def test_the_year_in_the_name_of_an_event_dates_the_event_alone() -> None:
+    one = told("Tin", "Tháng 9 năm ngoái hai nước đồng ý cùng đăng cai World Cup 2034.")
+    assert not news_of(one, 2033)
+    assert dates_an_event(one.article.text, one.article.text.index("2034"))
+
+
+def test_a_full_dateline_tells_which_tuesday() -> None:
+    sentence = "Gemadept signed a memorandum on Tuesday."
+    lines = ("Port deal", "HAI PHONG, Oct. 14, 2025 (Reuters) -", sentence)
+    article, segments = told(*lines, language="en").article, told(*lines, language="en").segments
+    roles = (segments[0], replace(segments[1], role="dateline"), segments[2])
+    assert [(one.edtf, one.dateline) for one in dates_of(article, roles)] == [
+        ("2025-10-14", True),
+        ("2025-10-14", False),
+    ]

@@ -77,9 +77,19 @@ def _filled(
         kind = replace(kind, status=left.status, certainty=left.certainty)
     if office and _about_office(act):
         kind = replace(kind, instrument="membership", status="planned" if office.ahead else "ongoing")
+    if kind.status in AHEAD:
+        date = _of_what_is_ahead(act, date, dates, model)
     if kind.status in COME_ABOUT and is_yet_to_come(date, act.article):
         date = ActDate(date.text if looks_back(date) else None, None)
     return Draft(held, parties, kind, date)
+
+
+def _of_what_is_ahead(act: Act, date: ActDate, dates: Sequence[Dated], model: ActModel) -> ActDate:
+    """Return the date of an act that lies ahead: never the day of the news itself in the dateline."""
+    if not any(one.dateline and one.mention.text == date.text for one in dates):
+        return date
+    body = [one for one in dates if not one.dateline]
+    return choose_date(act, body, model["date"], least=model.thresholds["date"])
 
 
 def _left_to(act: Act, kind: Kind, date: ActDate) -> Collection[Status] | None:

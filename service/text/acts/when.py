@@ -5,14 +5,22 @@ Promises the article's words, and EDTF only where the article (or its day of pub
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from service.domain.article import Article, Segment
 from service.domain.highlight import ActDate
 from service.text.acts.model import ActModel, Linear
 from service.text.acts.slots import Act, place_features
-from service.text.acts.years import Given, Placed, given_years, is_open, year_candidates
+from service.text.acts.years import (
+    Given,
+    Placed,
+    dates_an_event,
+    given_years,
+    is_open,
+    within_news,
+    year_candidates,
+)
 from service.text.dates import DateMention, find_dates, resolve
 
 _FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -33,6 +41,7 @@ class Dated:
     end: int
     mention: DateMention
     edtf: str | None
+    dateline: bool = False
 
 
 def dates_of(
@@ -42,7 +51,7 @@ def dates_of(
 
     Without a model for years, only a full date or the name of an event fixes the year of others.
     """
-    published = article.published_at.date() if article.published_at else None
+    published = _day_of_issue(article, segments)
     placed = [
         Placed(
             segment.index,
@@ -53,12 +62,29 @@ def dates_of(
         for segment in segments
         for mention in find_dates(segment.text, article.language, published=published)
     ]
-    return resolved(article, placed, model)
+    found = resolved(article, placed, model, published=published)
+    lines = {segment.index for segment in segments if segment.role == "dateline"}
+    return tuple(
+        replace(one, dateline=one.segment in lines)
+        for one in found
+        if not dates_an_event(article.text, one.start)
+    )
 
 
-def resolved(article: Article, placed: Sequence[Placed], model: ActModel | None) -> tuple[Dated, ...]:
+def _day_of_issue(article: Article, segments: Sequence[Segment]) -> date | None:
+    """Return the day on which an article was published, as it is given or as its dateline says."""
+    if article.published_at:
+        return article.published_at.date()
+    lines = (segment.text for segment in segments if segment.role == "dateline")
+    days = [mention.edtf for line in lines for mention in find_dates(line, article.language) if mention.edtf]
+    return date.fromisoformat(days[0]) if days and _FULL_DATE.fullmatch(days[0]) else None
+
+
+def resolved(
+    article: Article, placed: Sequence[Placed], model: ActModel | None, *, published: date | None = None
+) -> tuple[Dated, ...]:
     """Return dates resolved as far as the article allows."""
-    known = _known(article, placed, model)
+    known = _known(article, placed, model, published)
     return tuple(
         Dated(one.segment, one.start, one.end, one.mention, one.mention.edtf or known.resolve(one))
         for one in placed
@@ -94,15 +120,20 @@ class _Known:
 
     def _learnt(self, one: Placed) -> int | None:
         """Return the year that the model is sure enough of."""
-        candidates = year_candidates(self.text, self.given, one) if self.years and self.given else []
-        if not candidates or not self.years:
+        if not self.years or not self.given:
+            return None
+        found = year_candidates(self.text, self.given, one)
+        candidates = [it for it in found if within_news(self.text, self.given, it.year)]
+        if not candidates:
             return None
         chances = self.years.chances([candidate.features for candidate in candidates])[:, 0]
         best = int(chances.argmax())
         return candidates[best].year if chances[best] >= self.least else None
 
 
-def _known(article: Article, placed: Sequence[Placed], model: ActModel | None) -> _Known:
+def _known(
+    article: Article, placed: Sequence[Placed], model: ActModel | None, published: date | None
+) -> _Known:
     """Return the latest full date, the year that the names of events agree on, and every year given."""
     full = max(
         (
@@ -112,13 +143,16 @@ def _known(article: Article, placed: Sequence[Placed], model: ActModel | None) -
         ),
         default=None,
     )
+    given = given_years(placed)
+    if full and not (published or within_news(article.text, given, full.year)):
+        full = None
     named = {int(match[1] or match[2]) for match in _EVENT_YEAR.finditer(article.text)}
     return _Known(
         article.text,
-        article.published_at.date() if article.published_at else None,
+        published,
         full,
         named.pop() if len(named) == 1 else None,
-        given_years(placed),
+        given,
         model.tasks.get("year") if model else None,
         model.thresholds.get("year", 1.0) if model else 1.0,
     )

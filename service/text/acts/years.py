@@ -24,6 +24,13 @@ _PAST = re.compile(
     r"was|were|had|since|reached|rose|fell|compared)\b",
     re.I,
 )
+_OF_EVENT = re.compile(
+    r"\b(?:world cup|olympics?|olympic (?:games|\w+)|euro|asian cup|sea games|asiad|asian games|thế vận hội|"
+    r"tầm nhìn|vision|agenda|chương trình nghị sự)\s+(?:đến\s+(?:năm\s+)?)?$",
+    re.I,
+)
+_UNTIL = re.compile(r"\b(?:đến|tới|by|until|through|to)\s+(?:(?:cuối|đầu|năm|the|end|of)\s+)*$", re.I)
+_NAME = 24  # characters before a year in which the name of its event stands
 _AROUND = 60  # characters on both sides of a year whose verbs tell its tense
 _EARLIEST, _LATEST = 1990, 2100  # a year that a news article can be of
 _RECENT = 3  # years within which two years are of one story
@@ -96,6 +103,29 @@ def year_candidates(text: str, given: Sequence[Given], one: Placed) -> list[Cand
         )
         for year in sorted(years)
     ]
+
+
+def dates_an_event(text: str, start: int) -> bool:
+    """Tell whether what begins there is the year in the name of an event: "World Cup 2034"."""
+    return bool(_OF_EVENT.search(text[max(0, start - _NAME) : start]))
+
+
+def within_news(text: str, given: Sequence[Given], year: int) -> bool:
+    """Tell whether a date without a year may be of a year: one that is told, and no older than the news.
+
+    No news is older than the year before the latest one of which something is told as past; the year in the
+    name of an event ("World Cup 2034") dates the event alone.
+    """
+    told = [known for known in given if not dates_an_event(text, known.at.start)]
+    past = [known.year for known in told if ".." not in known.at.mention.text and _is_past(text, known.at)]
+    near = any(abs(known.year - year) <= 1 for known in told)
+    return near and year >= max(past, default=year) - 1
+
+
+def _is_past(text: str, at: Placed) -> bool:
+    before = text[max(0, at.start - _AROUND) : at.start]
+    around = before + text[at.start : at.end + _AROUND]
+    return bool(_PAST.search(around)) and not (_AHEAD.search(around) or _UNTIL.search(before))
 
 
 def _month(mention: DateMention) -> int | None:
