@@ -1,23 +1,26 @@
 """Stage: which segments sum an article up, by a ranker's scores of sentences and of pairs of them.
 
 Promises segments of the body only (no title, heading, caption, byline, date line) in reading order, each
-saying something that the others do not, and none that points back to a sentence that was left out. An article
-with words in its body has a summary of one sentence at least. Writes no words of its own.
+saying something that the others do not, and none that points back to a sentence that was left out; fewer than
+were asked for where no more are left. An article with words in its body has a summary of one sentence at
+least. Writes no words of its own.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from service.domain.article import Article, BlockRole, Segment
+from service.domain.article import Article, BlockRole, Language, Segment
 from service.domain.highlight import Highlight
 from service.domain.ports import SalienceRanker
 from service.domain.request import Focus
+from service.text.captions import opens_as_caption, reads_as_caption
 from service.text.folding import words_of
 from service.text.pointing_back import points_back
 
 _BODY: frozenset[BlockRole] = frozenset({"lead", "paragraph", "list_item"})
 _FEWEST_WORDS = 5
 _REPETITION = 0.35  # what saying the same as a chosen sentence costs, of 1
+_TWICE = 0.7  # of the words of the shorter of two sentences: from here on they say the same
 _BRIEF = 60  # words: a limit up to here is not filled, as one or two sentences sum an article up best
 _FOCUS = 0.6  # what the best highlight adds to the score of its sentences
 
@@ -52,7 +55,7 @@ def summarise(
     highlights: Sequence[Highlight] = (),
 ) -> tuple[int, ...]:
     """Return the indexes of the chosen segments, in reading order."""
-    body = _body(segments)
+    body = _body(segments, article.language)
     if not body:
         return ()
     salience = ranker.rank([s.text for s in body], title=_title(article), language=article.language)
@@ -83,11 +86,21 @@ def focus_weights(highlights: Sequence[Highlight]) -> Mapping[int, float]:
     return weights
 
 
-def _body(segments: Sequence[Segment]) -> list[Segment]:
+def _body(segments: Sequence[Segment], language: Language) -> list[Segment]:
     """Return the sentences of the body; where all are short, the longest of them."""
     body = [segment for segment in segments if segment.role in _BODY and words_of(segment.text)]
     full = [segment for segment in body if len(words_of(segment.text)) >= _FEWEST_WORDS]
-    return _once(full) or body
+    return _once(_told(full, language)) or body
+
+
+def _told(body: Sequence[Segment], language: Language) -> list[Segment]:
+    """Leave out the captions of pictures, which begin like one or, in Vietnamese, stand behind the lead."""
+    behind = body[1:2] if language == "vi" else ()
+    return [
+        segment
+        for segment in body
+        if not (opens_as_caption(segment.text) or (segment in behind and reads_as_caption(segment.text)))
+    ]
 
 
 def _once(body: Sequence[Segment]) -> list[Segment]:
@@ -144,7 +157,11 @@ def _best_start(
     """
     fits = _fits(options, candidates)
     sets = {(i, j): (candidates[i], candidates[j]) for i, j in pairs}
-    scores = {places: pairs[places] for places, both in sets.items() if _stand(both) and fits(list(both))}
+    scores = {
+        places: pairs[places]
+        for places, both in sets.items()
+        if _stand(both) and fits(list(both)) and not _twice(both[0], both[1:])
+    }
     if scores and options.words is None:
         return list(sets[max(scores, key=lambda places: (scores[places], -places[0]))])
     alone = [c for c in candidates if pairs and c.after is None and fits([c])]
@@ -173,7 +190,7 @@ def _choose(
     while left:
         indexes = {candidate.index for candidate in chosen}
         standing = [c for c in left if c.after is None or c.after in indexes]
-        open_ = [c for c in standing if fits([*chosen, c])]
+        open_ = [c for c in standing if fits([*chosen, c]) and not _twice(c, chosen)]
         if not open_:
             break
         best = max(open_, key=lambda c: (c.score - _REPETITION * _said(c, chosen), -c.index))
@@ -183,6 +200,15 @@ def _choose(
         standing = [c for c in candidates if c.after is None] or list(candidates)
         chosen = [min(standing, key=lambda c: (c.length, c.index))]
     return [candidate.index for candidate in chosen]
+
+
+def _twice(candidate: _Candidate, chosen: Sequence[_Candidate]) -> bool:
+    """Whether a chosen sentence has most words of it, or it of a chosen one's."""
+    return any(
+        len(candidate.words & one.words) >= _TWICE * min(len(candidate.words), len(one.words))
+        for one in chosen
+        if one.words and candidate.words
+    )
 
 
 def _said(candidate: _Candidate, chosen: Sequence[_Candidate]) -> float:

@@ -257,3 +257,28 @@ def test_openings_that_point_back(text: str, language: Language) -> None:
 )
 def test_openings_that_stand_alone(text: str, language: Language) -> None:
     assert not points_back(text, language)
+
+
+def test_a_caption_behind_the_lead_is_no_sentence_of_a_summary() -> None:
+    segments = segments_of(
+        "Không quân Hàn Quốc và Mỹ tập trận hai tuần ở Kunsan.",
+        "Chiến đấu cơ FA-18 Hornet của Mỹ trong cuộc tập trận năm 2016.",
+        "Yonhap hôm nay đưa tin cuộc tập trận kéo dài đến 28/4.",
+    )
+    assert chosen(segments, Listed(0.9, 0.4), options=SummaryOptions(sentences=3)) == (0, 2)
+
+
+def test_a_short_second_sentence_in_english_is_no_caption() -> None:
+    segments = segments_of(
+        "Japan and Vietnam signed three agreements.", "Both sides hope to go on from there."
+    )
+    assert chosen(segments, Listed(0.9, 0.8), language="en", options=SummaryOptions(sentences=2)) == (0, 1)
+
+
+def test_what_is_said_twice_is_chosen_once() -> None:
+    segments = segments_of(
+        "Triều Tiên sẵn sàng dạy Mỹ một bài học nghiêm khắc bằng lực lượng hạt nhân.",
+        "Ngoại trưởng Ri Yong-ho nêu điều này trong một thông báo hôm nay.",
+        "Triều Tiên sẵn sàng dạy cho Mỹ một bài học nghiêm khắc bằng lực lượng hạt nhân chiến lược.",
+    )
+    assert chosen(segments, Listed(0.9, 0.1, 0.8), options=SummaryOptions(sentences=2)) == (0, 1)
