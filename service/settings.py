@@ -60,7 +60,7 @@ class Settings(BaseSettings):
     # Where documents are kept, as they were sent and as they came out: s3://BUCKET/PREFIX, file:///FOLDER.
     # Without a URL: in the database.
     files_url: str | None = None
-    # Below so many MB of free disk no jobs and files are taken; 0: no limit, None: 500, or a disk's twentieth.
+    # Below so many MB of free disk no jobs and files are taken; 0: no limit, None: 500, or its twentieth.
     disk_floor_mb: Annotated[int, Field(ge=0, le=10_000_000)] | None = None
     idempotency_hours: Annotated[int, Field(ge=1, le=24 * 365)] = 72
     # Briefs are kept for ever, or for so many days.

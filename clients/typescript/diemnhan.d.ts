@@ -1,5 +1,5 @@
 // The service's types: made by tools/typescript_types.sh with openapi-typescript 7.13.0, not by hand.
-// OpenAPI: sha256 546b5e34b354ac37a44384936a886297585e44cb127c8aa54e2d875cb0ad8ef3
+// OpenAPI: sha256 e6eef8955b8c20f0e7017db228c63e603d678aaad20fb63aff16338843dd033c
 
 export interface paths {
     "/v1/briefs": {
@@ -4504,6 +4504,13 @@ export interface operations {
                 content: {
                     "application/jsonl": string;
                 };
+            };
+            /** @description Of a file: what If-None-Match names is still so. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

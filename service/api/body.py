@@ -40,14 +40,19 @@ class Body:
     charset: str | None
 
 
-async def read_body(request: Request, limits: Limits) -> Body:
-    """Return the body. Raises TooLarge (413), UnsupportedMedia (415) or HTTP 408."""
+def refuse_encoded(request: Request) -> None:
+    """Refuse a body that is compressed. Raises UnsupportedMedia (415)."""
     encoding = request.headers.get("content-encoding", "identity").lower()
     if encoding != "identity":
         raise UnsupportedMedia(
             f"The body is encoded as {encoding!a}, which is not read here.",
             "Send it without Content-Encoding.",
         )
+
+
+async def read_body(request: Request, limits: Limits) -> Body:
+    """Return the body. Raises TooLarge (413), UnsupportedMedia (415) or HTTP 408."""
+    refuse_encoded(request)
     try:
         with anyio.fail_after(limits.seconds):
             content = await _octets(request, limits)

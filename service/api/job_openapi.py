@@ -61,6 +61,7 @@ def _describe(paths: dict[str, Any]) -> None:
     again["responses"]["202"] = _answer("The job, queued again.", "JobOut")
     results = paths["/v1/jobs/{job_id}/results"]["get"]["responses"]
     results["200"] = _text("A JSON object a line, in the order of the input.", "application/jsonl")
+    results["304"] = {"description": "Of a file: what If-None-Match names is still so."}
     watch = paths["/v1/jobs/{job_id}/events"]["get"]
     watch.setdefault("parameters", []).append(_header("Last-Event-ID", "The last event that was seen."))
     watch["responses"]["200"] = _text("Events `progress` and `end`, each with the job.", "text/event-stream")

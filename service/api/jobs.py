@@ -9,13 +9,13 @@ from urllib.parse import urlencode
 
 from anyio import to_thread
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import FileResponse, StreamingResponse
-from starlette.background import BackgroundTask
+from fastapi.responses import StreamingResponse
 
 from service.api.allowance import Allowance, Meter
 from service.api.body import Body, Limits, read_body
 from service.api.delivery_parts import check_receivers
 from service.api.idempotent import Claim, claim_of, once
+from service.api.job_download import download
 from service.api.job_files import format_for, order_of, write_file
 from service.api.job_lines import events, result_lines
 from service.api.job_parts import JobParts
@@ -28,7 +28,6 @@ from service.api.room import announced, while_there_is_room
 from service.api.upload import Upload, received
 from service.domain.errors import EmptyInput, NotFound, UnsupportedMedia
 from service.domain.job import Job, JobOrder, NewItem
-from service.domain.job_ports import FileFormat
 from service.domain.stores import StoredAnswer
 from service.domain.usage import Usage
 from service.pipeline.glossaries import chosen_glossaries
@@ -98,17 +97,12 @@ class JobRoutes:
         files = (kind.media_type, ANY_FILE) if kind else ("text/plain",)
         liked = choose(request.headers.get("accept"), (LINES, "application/x-ndjson", *files))
         if kind and liked in files:
-            return await self._file(job, kind)
+            made = await to_thread.run_sync(write_file, job, self.jobs, kind)
+            return await download(request, made, job, kind.media_type)
         await to_thread.run_sync(self.jobs.store.results, job_id)  # raises where they are gone
         stream = result_lines(self.jobs, job, after=after, follow=follow, stopping=_stopping(request))
         headers = {"Cache-Control": "no-store", "X-Job-State": job.state}
         return StreamingResponse(stream, media_type=LINES, headers=headers)
-
-    async def _file(self, job: Job, kind: FileFormat) -> Response:
-        made = await to_thread.run_sync(write_file, job, self.jobs, kind)
-        return FileResponse(
-            made, media_type=kind.media_type, filename=job.order.name, background=BackgroundTask(made.unlink)
-        )
 
     async def watch(self, request: Request, job_id: str) -> Response:
         """Stream the job as server-sent events whenever it changes; 204 when its end has been seen."""

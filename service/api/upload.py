@@ -20,6 +20,7 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
+from service.api.body import refuse_encoded
 from service.api.file_names import file_name
 from service.domain.errors import MalformedInput, TooLarge
 
@@ -118,6 +119,7 @@ class _Form:
 @asynccontextmanager
 async def received(request: Request, folder: Path, *, limit: int, patience: float) -> AsyncIterator[Upload]:
     """Take the form in; `patience` is how many seconds may pass between two pieces of it."""
+    refuse_encoded(request)
     _, options = parse_options_header(request.headers.get("content-type", "").encode("latin-1"))
     boundary = options.get(b"boundary")
     if not boundary:

@@ -67,6 +67,25 @@ async def test_a_document_comes_back_as_a_document(client: AsyncClient) -> None:
     assert "[en] Hai bên ký kết." in member(file.content, "word/document.xml")
 
 
+async def test_a_file_that_the_client_has_is_not_sent_again_and_a_part_goes_on_where_it_broke_off(
+    client: AsyncClient, tmp_path: Path
+) -> None:
+    accepted = await send_file(client, "tin.srt", "1\n00:00:01,000 --> 00:00:02,000\nHai bên ký.\n".encode())
+    await ended(client, accepted.headers["location"])
+    address, wanted = f"{accepted.headers['location']}/results", {"Accept": "application/octet-stream"}
+    whole = await client.get(address, headers=wanted)
+    known = {"etag": whole.headers["etag"], "last-modified": whole.headers["last-modified"]}
+    for name in (known["etag"], f'"x", W/{known["etag"]}', "*"):
+        again = await client.get(address, headers={**wanted, "If-None-Match": name})
+        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", known["etag"])
+    for value in known.values():
+        part = await client.get(address, headers={**wanted, "Range": "bytes=10-", "If-Range": value})
+        assert (part.status_code, part.content) == (206, whole.content[10:])
+    other = {**wanted, "Range": "bytes=10-", "If-Range": '"another"', "If-None-Match": '"another"'}
+    assert (await client.get(address, headers=other)).content == whole.content
+    assert list((tmp_path / "uploads").glob("*.out")) == []
+
+
 async def test_an_archive_comes_back_with_what_is_wrong_in_it(client: AsyncClient) -> None:
     archive = zipped({"a.srt": "1\n00:00:01,000 --> 00:00:02,000\nHai bên ký.\n", "b.bin": b"\x00"})
     accepted = await send_file(client, "tin.zip", archive)

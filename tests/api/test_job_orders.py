@@ -138,6 +138,17 @@ async def test_a_glossary_that_there_is_not_is_the_error_of_every_interface(open
         assert_problem(await client.post("/v1/jobs", json=sent), 422, "unknown_glossary")
 
 
+async def test_a_compressed_order_is_refused_alike_as_json_and_as_a_form(opened: Open) -> None:
+    packed = {"Content-Encoding": "gzip"}
+    async with opened() as client:
+        text = {**TRANSLATE, "items": [{"text": "Câu."}]}
+        assert_problem(await client.post("/v1/jobs", json=text, headers=packed), 415, "unsupported_media")
+        files = {"file": ("tin.txt", "Câu.".encode(), "text/plain")}
+        form = await client.post("/v1/jobs", data=TRANSLATE, files=files, headers=packed)
+        problem = assert_problem(form, 415, "unsupported_media")
+        assert problem["remedy"] == "Send it without Content-Encoding."
+
+
 @pytest.mark.parametrize("after", [2**31, 2**63, -2])
 async def test_a_position_that_cannot_be_is_refused_before_the_answer_begins(
     opened: Open, after: int
