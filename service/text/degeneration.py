@@ -60,6 +60,11 @@ def repeated_phrase(source_text: str, target_text: str) -> str | None:
 
 def untranslated_stretch(source_text: str, target_text: str, *, source: Language) -> str | None:
     """Return words of the source's language that stand in the translation, names and addresses apart."""
+    return _stretch(source_text, target_text, source)
+
+
+@remembered(1024)  # a pair is looked at when it is chosen, and checked
+def _stretch(source_text: str, target_text: str, source: Language) -> str | None:
     source_text, target_text = without_addresses(source_text), without_addresses(target_text)
     return _copied(source_text, target_text) or (
         _vietnamese_run(target_text) if source == "vi" else _english_run(target_text)

@@ -22,11 +22,12 @@ from service.text.figure_slips import (
     made_up_weekdays,
     torn_dates,
 )
+from service.text.implied_numbers import implied_numbers
 from service.text.invented_names import invented_names
 from service.text.numbers import Number, find_numbers
 from service.text.person_names import names_to_keep, unexplained_names
 from service.text.person_names import survives as name_survives
-from service.text.verbatim import lost_verbatim, within_verbatim
+from service.text.verbatim import find_verbatim, lost_verbatim, within_verbatim
 
 MismatchKind = Literal["number", "date", "currency", "name", "verbatim"]
 
@@ -89,24 +90,6 @@ _MONTH_NAMES = {
 }
 _EN_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _VI_MONTHS = ["giêng", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"]
-# Words that say a number without being one.
-_IMPLIED = {
-    "en": {
-        "one": 1, "a": 1, "an": 1, "single": 1, "once": 1, "first": 1, "twice": 2, "double": 2, "doubled": 2,
-        "doubling": 2, "twofold": 2, "both": 2, "pair": 2, "couple": 2, "bilateral": 2,
-        "triple": 3, "tripled": 3, "threefold": 3, "quarter": 4, "decade": 10, "decades": 10,
-        "dozen": 12, "dozens": 12, "fortnight": 14,
-        "century": 100, "centuries": 100, "hundred": 100, "noon": 12, "midnight": 0, "zero": 0,
-        "thousand": 1000, "million": 10**6, "billion": 10**9, "half": 6, "year": 12, "trilateral": 3,
-    },
-    "vi": {
-        "một": 1, "đầu": 1, "nhất": 1, "đôi": 2, "hai": 2, "cặp": 2, "ba": 3, "năm": 5, "sáu": 6,
-        "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "chục": 10, "kỷ": 10, "niên": 10, "tá": 12, "thế": 100,
-        "trăm": 100, "nghìn": 1000, "ngàn": 1000, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9,
-        "không": 0, "nửa": 6, "trưa": 12, "đêm": 0,
-    },
-}  # fmt: skip
-_WORDS = re.compile(r"[^\W\d_]+")
 
 
 def mismatches(source_text: str, target_text: str, *, source: Language) -> tuple[Mismatch, ...]:
@@ -117,16 +100,23 @@ def mismatches(source_text: str, target_text: str, *, source: Language) -> tuple
 @remembered(2048)  # a pair is looked at when it is chosen, put again, and checked
 def _mismatches(source_text: str, target_text: str, source: Language) -> tuple[Mismatch, ...]:
     before, after = _facts(source_text, source), _facts(target_text, other(source))
+    figures = before.numbers or before.dates or after.numbers or after.dates
     found = (
-        Mismatch("number", _lost_numbers(before, after), _lost_numbers(after, before)),
-        Mismatch("date", _lost_dates(before, after), _lost_dates(after, before)),
+        *(_lost_figures(before, after) if figures else ()),
         Mismatch("currency", _lost_currencies(before, after), _clashing(source_text, target_text)),
         _names(source_text, target_text, source),
         Mismatch("verbatim", lost_verbatim(source_text, target_text), ()),
     )
-    swapped = _swapped_small_numbers(before, after)
+    swapped = _swapped_small_numbers(before, after) if figures else ()
     slips = _slips(source_text, target_text, source)
     return tuple(m for m in (*found, *swapped, *slips) if m.missing or m.added)
+
+
+def _lost_figures(before: _Facts, after: _Facts) -> tuple[Mismatch, ...]:
+    return (
+        Mismatch("number", _lost_numbers(before, after), _lost_numbers(after, before)),
+        Mismatch("date", _lost_dates(before, after), _lost_dates(after, before)),
+    )
 
 
 def _slips(source_text: str, target_text: str, source: Language) -> tuple[Mismatch, ...]:
@@ -166,10 +156,12 @@ def fidelity_penalty(source_text: str, target_text: str, *, source: Language) ->
 
 @remembered(2048)
 def _facts(text: str, language: Language) -> _Facts:
-    dates = tuple(d for d in find_dates(text, language) if not within_verbatim(text, *_ends(d.span)))
-    numbers = tuple(n for n in find_numbers(text, language) if not within_verbatim(text, *_ends(n.span)))
+    dates, numbers = find_dates(text, language), find_numbers(text, language)
+    if find_verbatim(text):
+        dates = tuple(d for d in dates if not within_verbatim(text, *_ends(d.span)))
+        numbers = tuple(n for n in numbers if not within_verbatim(text, *_ends(n.span)))
     outside = tuple(n for n in numbers if not _within_any(n, dates))
-    values = {_rounded(n.value) for n in numbers} | _implied(text, language)
+    values = {_rounded(n.value) for n in numbers} | implied_numbers(text, language)
     values |= {Decimal(v) for mention in dates for _, v in _components(mention)}
     has_digits = bool(_DIGITS.search(text))
     if has_digits:
@@ -217,11 +209,6 @@ def _hours(text: str) -> set[Decimal]:
     hours = {int(match[1]) for match in _TIME.finditer(text)}
     shifted = {Decimal(h + shift) for h in hours for shift in (-12, 0, 12) if 0 <= h + shift <= 24}
     return shifted | {Decimal(0)} if hours else shifted
-
-
-def _implied(text: str, language: Language) -> set[Decimal]:
-    known = _IMPLIED[language]
-    return {Decimal(known[word]) for word in known.keys() & _WORDS.findall(text.lower())}
 
 
 def _named_months(text: str, language: Language) -> set[int]:

@@ -34,6 +34,7 @@ _FRACTION = {
         re.IGNORECASE,
     ),
 }
+_PARTS = {"en": ("third", "quarter", "fourth", "fifth", "tenth"), "vi": ("phần",)}  # in each of them
 _ANY_FRACTION = {
     "en": re.compile(
         r"\b(?:half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|tenths?|per ?cent|fractions?)\b"
@@ -81,6 +82,8 @@ def _is_negative(text: str, number: Number) -> bool:
 
 def lost_fractions(here: str, there: str, language: Language) -> tuple[str, ...]:
     """Return the fractions in words of a text whose other side has no part of anything at all."""
+    if not any(part in here.lower() for part in _PARTS[language]):
+        return ()
     found = tuple(match[0] for match in _FRACTION[language].finditer(here))
     return () if not found or _ANY_FRACTION[other(language)].search(there) else found
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from service.domain.article import Language
+from service.text.caching import remembered
 
 
 class SpelledNumber(NamedTuple):
@@ -110,9 +111,15 @@ _VOCABULARY = {
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+@remembered(512)  # facts ask for them as well
+def small_words(text: str) -> frozenset[str]:
+    """Return the words of a text in small letters."""
+    return frozenset(_WORD.findall(text.lower()))
+
+
 def spelled_numbers(text: str, language: Language) -> Iterator[SpelledNumber]:
     """Yield the spelled-out numbers of a text, none overlapping another, in no particular order."""
-    if _VOCABULARY[language].isdisjoint(_WORD.findall(text.lower())) and "thứ nhất" not in text:
+    if _VOCABULARY[language].isdisjoint(small_words(text)) and "thứ nhất" not in text:
         return  # most sentences: spares them the expensive patterns
     taken: list[tuple[int, int]] = []
     for number in _vi_numbers(text) if language == "vi" else _en_numbers(text):

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from service.domain.article import Language
 from service.domain.glossary import USER_KIND, Glossary, Term
 from service.text.caching import remembered
-from service.text.folding import FILLERS, Word, words_of
+from service.text.folding import FILLERS, Word, name_key, words_of
 from service.text.homonyms import is_no_country
 from service.text.verbatim import within_verbatim
 
@@ -198,16 +198,17 @@ def _distinct(same: list[_Form]) -> tuple[_Form, ...]:
 
 def contains_term(text: str, term: Term, language: Language) -> bool:
     """Whether an accepted form of the term stands in the text; of a country, its adjective in English too."""
-    if find_rendering(text, term, language) is not None:
-        return True
+    for form in term.forms(language):
+        literal = _is_literal(form, term)
+        if (_find_literal(text, form) if literal else _first_word(text, form)) is not None:
+            return True
     return language == "en" and term.kind == "country" and _has_adjective(text, term.en)
 
 
 def find_rendering(text: str, term: Term, language: Language) -> tuple[int, int] | None:
     """Return where an accepted form of the term stands: the preferred one if it does, else another."""
     for form in term.forms(language):
-        literal = term.case_sensitive or (term.kind == USER_KIND and _has_edges(form))
-        place = _find_literal(text, form) if literal else find_form(text, form)
+        place = _find_literal(text, form) if _is_literal(form, term) else find_form(text, form)
         if place is not None:
             return place[0], place[1] + _tail(text, place[1], form)
     return None
@@ -221,16 +222,27 @@ def _tail(text: str, end: int, form: str) -> int:
 
 def find_form(text: str, form: str) -> tuple[int, int] | None:
     """Return where a form stands, whatever its case; an English plural counts."""
-    wanted = _keys(form)
-    _, words, keys = _read(text)
+    first = _first_word(text, form)
+    if first is None:
+        return None
+    words = _read(text).words
+    return words[first].start, words[first + len(_keys(form)) - 1].end
+
+
+def _first_word(text: str, form: str) -> int | None:
+    """Return at which word a form begins."""
+    wanted, keys = _keys(form), _keys_of_text(text)
     if not wanted or (wanted[0] not in keys and f"{wanted[0]}s" not in keys):
         return None
-    for i in range(len(words) - len(wanted) + 1):
-        if _same(words[i].key, wanted[0]) and all(
-            _same(word.key, key) for word, key in zip(words[i + 1 :], wanted[1:], strict=False)
-        ):
-            return words[i].start, words[i + len(wanted) - 1].end
+    for i in range(len(keys) - len(wanted) + 1):
+        if _same(keys[i], wanted[0]) and all(map(_same, keys[i + 1 :], wanted[1:])):
+            return i
     return None
+
+
+def _is_literal(form: str, term: Term) -> bool:
+    """Whether a form counts as it is written alone."""
+    return term.case_sensitive or (term.kind == USER_KIND and _has_edges(form))
 
 
 def _has_adjective(text: str, country: str) -> bool:
@@ -272,12 +284,13 @@ def _find_literal(text: str, form: str) -> tuple[int, int] | None:
     return None
 
 
-@lru_cache(maxsize=16_384)
-def _keys(text: str) -> tuple[str, ...]:
-    return _read(text).keys
+_keys = lru_cache(maxsize=16_384)(name_key)  # of forms
+_keys_of_text = remembered(2048)(
+    name_key
+)  # each hypothesis is asked for every form of every term of its sentence
 
 
-@remembered(2048)  # each hypothesis is asked for every form of every term of its sentence
+@remembered(1024)
 def _read(text: str) -> _Read:
     words = tuple([word for word in words_of(text) if word.key not in FILLERS])
     return _Read(text, words, tuple([word.key for word in words]))
