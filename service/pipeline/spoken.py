@@ -12,7 +12,7 @@ from service.domain.errors import UnsupportedLanguage
 from service.domain.request import TranslationRequest
 from service.text.document_languages import language_of, to_translate
 from service.text.language import SURE, identify
-from service.text.markup_languages import is_other
+from service.text.markup_languages import is_other, spoken_in_row
 
 _REMEDY = "Send Vietnamese or English, or name the text's language in `source`."
 
@@ -59,7 +59,7 @@ def blocks_kept(
     if request.source is not None:
         return request.source, [False] * len(texts)
     source = other(request.target)
-    spoken = [language_of(text) for text in texts]
+    spoken = spoken_in_row(texts, marks)
     if source not in spoken:
         language = source_of("\n".join(texts), request, position)
         if language == request.target:

@@ -7,6 +7,7 @@ counts where its words leave that open; what all of a page says does not: pages 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from service.domain.article import Language, other
 from service.text.document_languages import language_of
@@ -77,6 +78,19 @@ def marked_languages(document: Sequence[Unit | Border]) -> list[str | None]:
     return marks
 
 
+def spoken_in_row(texts: Sequence[str], marks: Sequence[str | None]) -> list[str | None]:
+    """Return what language each text surely is in; those too short to tell, and marked alike, together."""
+    spoken = [language_of(text) for text in texts]
+    told = [i for i, text in enumerate(texts) if any(map(str.isalpha, text))]
+    for (unsure, _), group in groupby(told, key=lambda i: (spoken[i] is None, marks[i])):
+        run = list(group)
+        if unsure and len(run) > 1:
+            language = language_of("\n".join(texts[i] for i in run))
+            for i in run:
+                spoken[i] = language
+    return spoken
+
+
 def is_other(marked: str | None, source: Language) -> bool:
     """Tell whether a mark names another language than this."""
     return marked is not None and marked != source
@@ -84,18 +98,22 @@ def is_other(marked: str | None, source: Language) -> bool:
 
 def _blocks(document: Sequence[Unit | Border], target: Language) -> Iterator[_Block]:
     source = other(target)
-    for part, mark in zip(document, marked_languages(document), strict=True):
+    texts = ["" if isinstance(part, Border) else _text(part) for part in document]
+    marks = marked_languages(document)
+    languages = spoken_in_row(texts, marks)
+    for part, text, mark, language in zip(document, texts, marks, languages, strict=True):
         if isinstance(part, Border):
             tag = _TAG.match(part.raw)
             yield _Block(part.raw, closes=tag[2].lower() if tag and tag[1] else "")
             continue
-        raw, text = "".join(piece.raw for piece in part.pieces), "".join(piece.text for piece in part.pieces)
-        if not any(map(str.isalpha, text)):
-            yield _Block(raw)
-            continue
-        language = language_of(text)
+        raw = "".join(piece.raw for piece in part.pieces)
         is_marked = language is None and is_other(mark, source)
-        yield _Block(raw, "" if language in (None, source) and not is_marked else language or "", is_marked)
+        spoken = "" if language in (None, source) and not is_marked else language or ""
+        yield _Block(raw, spoken if any(map(str.isalpha, text)) else None, is_marked)
+
+
+def _text(unit: Unit) -> str:
+    return "".join(piece.text for piece in unit.pieces)
 
 
 def _end_of_part(row: Sequence[_Block]) -> int:

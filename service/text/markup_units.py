@@ -14,7 +14,7 @@ from service.text.markup_indices import INDICES, with_indices
 
 _FIXED = frozenset(
     ("code", "pre", "kbd", "samp", "var", "script", "style", "textarea", "svg", "math", "template",
-     "noscript")
+     "noscript", "ruby")
 )  # fmt: skip
 _INVISIBLE = frozenset(("script", "style", "template", "noscript", "svg", "textarea"))
 _LABELLED = re.compile(r"<(input|track|option|optgroup)\b", re.IGNORECASE)

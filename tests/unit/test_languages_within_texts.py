@@ -117,3 +117,17 @@ def test_a_presumed_language_counts_only_where_the_words_leave_it_open(format_: 
     with pytest.raises(UnsupportedLanguage) as error:
         asked(FRENCH, format_, presumed="vi")
     assert error.value.remedy == "Send Vietnamese or English, or say the item's own `language`."
+
+
+def test_short_blocks_in_a_row_are_judged_together() -> None:
+    menu = ["Home", "About us", "Contact our office", "Latest news"]
+    done = translated("a.html", page(*menu, VIETNAMESE, "Cảm ơn", MORE).encode()).decode()
+    assert done == page(*menu, turned(VIETNAMESE), "ơn Cảm", turned(MORE))
+    text = page(*menu, VIETNAMESE)
+    assert asked(text).text == text.replace(VIETNAMESE, VIETNAMESE.upper())
+
+
+def test_a_reading_beside_signs_of_another_script_stays_with_them() -> None:
+    ruby = "<ruby>東京<rt>Tokyo</rt></ruby>"
+    done = asked(f"<p>{ruby} là thủ đô của Nhật Bản ngày nay.</p>")
+    assert done.text == f"<p>{ruby} LÀ THỦ ĐÔ CỦA NHẬT BẢN NGÀY NAY.</p>"
