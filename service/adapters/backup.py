@@ -15,6 +15,7 @@ from pathlib import Path
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from service.adapters.database import DAMAGED
 from service.adapters.sqlite_lock import held_alone
 from service.domain.errors import ConfigurationError
 
@@ -35,7 +36,9 @@ def back_up(url: str, target: Path) -> int:
     with _told(f"The database cannot be copied to {target}"):
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            _copy(source, draft)
+            with _damage_named():
+                _copy(source, draft)
+                _require_sound(draft)
             _require_ours(draft)
             _flush(draft)
             draft.rename(target)
@@ -104,12 +107,35 @@ def _opened(file: Path) -> sqlite3.Connection:
 def _require_ours(file: Path) -> None:
     """Raise unless the file is a sound SQLite database of this service."""
     reason = "it holds no schema of this service"
-    with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(file)) as connection:
-        sound = connection.execute("PRAGMA quick_check").fetchone()[0]
-        if sound == "ok" and connection.execute("SELECT version_num FROM alembic_version").fetchone():
-            return
-        reason = sound if sound != "ok" else reason
+    try:
+        _require_sound(file)
+        with closing(sqlite3.connect(file)) as connection:
+            if connection.execute("SELECT version_num FROM alembic_version").fetchone():
+                return
+    except sqlite3.OperationalError:  # there is no such table
+        pass
+    except sqlite3.DatabaseError as error:
+        reason = str(error)
     raise ConfigurationError(f"{file} is no copy of the database: {reason}.", "Take another copy.")
+
+
+def _require_sound(file: Path) -> None:
+    """Raise sqlite3.DatabaseError with the first fault that SQLite finds, if there is any."""
+    with closing(sqlite3.connect(file)) as connection:
+        found = str(connection.execute("PRAGMA quick_check").fetchone()[0])
+    if found != "ok":
+        raise sqlite3.DatabaseError(" ".join(found.split()))
+
+
+@contextmanager
+def _damage_named() -> Iterator[None]:
+    """Call damage by its name; sqlite3 has classes of its own for what else can go wrong."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if type(error) is not sqlite3.DatabaseError:
+            raise
+        raise ConfigurationError(f"The database is damaged: {error}.", DAMAGED) from error
 
 
 def _flush(file: Path) -> None:

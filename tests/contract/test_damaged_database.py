@@ -93,7 +93,23 @@ def test_a_database_that_another_process_has_open_is_not_replaced(
     assert "Another process has the database" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", [["jobs", "list"], ["vacuum"], ["keys", "list"], ["audit"]])
+def test_a_backup_of_a_database_whose_pages_are_damaged_says_so_and_leaves_no_copy(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with file.open("r+b") as opened:
+        opened.seek(4096)  # the first page says that it is a database
+        opened.write(b"\xff" * (file.stat().st_size - 4096))
+    copy = file.parent.parent / "second"
+    assert command(["backup", str(copy)]) == EXIT_OPERATOR
+    said = capsys.readouterr().err
+    assert "The database is damaged: " in said
+    assert "diemnhan restore" in said
+    assert [path.name for path in copy.parent.iterdir() if path.is_file()] == ["copy"]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["jobs", "list"], ["vacuum"], ["keys", "list"], ["audit"], ["backup", "second"]]
+)
 def test_commands_say_that_the_database_is_damaged_and_what_to_do(
     file: Path, arguments: Sequence[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
