@@ -67,8 +67,8 @@ def blocks_kept(
     else:
         _refuse_foreign(texts, request, position)
     return source, [
-        language != source and (language is not None or is_other(mark, source))
-        for language, mark in zip(spoken, marks, strict=True)
+        language != source and (language is not None or is_other(text, mark, source))
+        for text, language, mark in zip(texts, spoken, marks, strict=True)
     ]
 
 

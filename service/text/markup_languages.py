@@ -12,6 +12,7 @@ from itertools import groupby
 from service.domain.article import Language, other
 from service.text.document_languages import language_of
 from service.text.html_tokens import VOID, attributes, tokenise
+from service.text.language import identify
 from service.text.markup_units import HTML, Border, Unit, parts
 
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
@@ -91,9 +92,12 @@ def spoken_in_row(texts: Sequence[str], marks: Sequence[str | None]) -> list[str
     return spoken
 
 
-def is_other(marked: str | None, source: Language) -> bool:
-    """Tell whether a mark names another language than this."""
-    return marked is not None and marked != source
+def is_other(text: str, mark: str | None, source: Language) -> bool:
+    """Tell whether the mark of a text names another language, and its letters do not speak against that."""
+    if mark is None or mark == source:
+        return False
+    found = identify(text)
+    return not (found.language == source and found.diacritics)
 
 
 def _blocks(document: Sequence[Unit | Border], target: Language) -> Iterator[_Block]:
@@ -107,7 +111,7 @@ def _blocks(document: Sequence[Unit | Border], target: Language) -> Iterator[_Bl
             yield _Block(part.raw, closes=tag[2].lower() if tag and tag[1] else "")
             continue
         raw = "".join(piece.raw for piece in part.pieces)
-        is_marked = language is None and is_other(mark, source)
+        is_marked = language is None and is_other(text, mark, source)
         spoken = "" if language in (None, source) and not is_marked else language or ""
         yield _Block(raw, spoken if any(map(str.isalpha, text)) else None, is_marked)
 

@@ -73,8 +73,11 @@ def test_a_short_block_is_left_where_its_mark_says_another_language() -> None:
 
 
 def test_a_mark_does_not_count_against_words_that_surely_are_otherwise() -> None:
-    text = f'<div lang="en"><p>{VIETNAMESE}</p></div>'
-    assert asked(text).text == text.replace(VIETNAMESE, VIETNAMESE.upper())
+    text = f'<div lang="en"><p>{VIETNAMESE}</p><p>Đà Nẵng</p></div>'
+    assert asked(text).text == text.replace(VIETNAMESE, VIETNAMESE.upper()).replace("Đà Nẵng", "ĐÀ NẴNG")
+    assert translated("a.html", text.encode()).decode() == text.replace("Đà Nẵng", "Nẵng Đà").replace(
+        VIETNAMESE, turned(VIETNAMESE)
+    )
 
 
 @pytest.mark.parametrize("limit", [10, 100, 10_000])
