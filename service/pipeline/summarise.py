@@ -6,8 +6,8 @@ were asked for where no more are left. An article with words in its body has a s
 least. Writes no words of its own.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from service.domain.article import Article, BlockRole, Language, Segment
 from service.domain.highlight import Highlight
@@ -21,6 +21,8 @@ _BODY: frozenset[BlockRole] = frozenset({"lead", "paragraph", "list_item"})
 _FEWEST_WORDS = 5
 _REPETITION = 0.35  # what saying the same as a chosen sentence costs, of 1
 _TWICE = 0.7  # of the words of the shorter of two sentences: from here on they say the same
+_TWICE_OF_LONGER = 0.4  # of the words of the longer one, which may say more
+_OPENING = 3  # sentences of an article that others repeat
 _BRIEF = 60  # words: a limit up to here is not filled, as one or two sentences sum an article up best
 _FOCUS = 0.6  # what the best highlight adds to the score of its sentences
 
@@ -37,13 +39,21 @@ class SummaryOptions:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A sentence that may be chosen. `after` is the index of the segment that it needs, if it points back."""
+    """A sentence that may be chosen. `after` is the index of the segment that it needs, if it points back.
+
+    `repeats`: it says one of the opening sentences again.
+    """
 
     index: int
     score: float
     words: frozenset[str]
     length: int
     after: int | None
+    repeats: bool = False
+
+    def stands_with(self, indexes: Collection[int]) -> bool:
+        """Whether it says something new and has what it points back to among the segments given."""
+        return not self.repeats and (self.after is None or self.after in indexes)
 
 
 def summarise(
@@ -65,6 +75,7 @@ def summarise(
         _candidate(article, body, i, score / best + _FOCUS * bonus.get(body[i].index, 0.0))
         for i, score in enumerate(salience.sentences)
     ]
+    candidates = [_marked(place, candidates) for place in range(len(candidates))]
     pairs = (
         {}
         if bonus or not _brief(options, len(body))
@@ -126,6 +137,13 @@ def _candidate(article: Article, body: Sequence[Segment], i: int, score: float) 
     return _Candidate(body[i].index, score, frozenset(word.key for word in words), len(words), after)
 
 
+def _marked(place: int, candidates: Sequence[_Candidate]) -> _Candidate:
+    """Mark a sentence that says one of the opening sentences again."""
+    own = candidates[place]
+    opening = candidates[: min(place, _OPENING)]
+    return replace(own, repeats=any(_alike(own.words, one.words) for one in opening))
+
+
 def _fits(options: SummaryOptions, candidates: Sequence[_Candidate]) -> Callable[[list[_Candidate]], bool]:
     """Return whether a choice is within the length that was asked for."""
     if options.words is not None:
@@ -164,7 +182,7 @@ def _best_start(
     }
     if scores and options.words is None:
         return list(sets[max(scores, key=lambda places: (scores[places], -places[0]))])
-    alone = [c for c in candidates if pairs and c.after is None and fits([c])]
+    alone = [c for c in candidates if pairs and c.stands_with(()) and fits([c])]
     best = max(alone, key=lambda c: (c.score, -c.index), default=None)
     if scores:
         places = max(scores, key=lambda places: (scores[places], -places[0]))
@@ -176,7 +194,7 @@ def _best_start(
 def _stand(chosen: Sequence[_Candidate]) -> bool:
     """Whether each sentence has the one that it points back to."""
     indexes = {candidate.index for candidate in chosen}
-    return all(candidate.after is None or candidate.after in indexes for candidate in chosen)
+    return all(candidate.stands_with(indexes) for candidate in chosen)
 
 
 def _choose(
@@ -189,7 +207,7 @@ def _choose(
     left = [candidate for candidate in candidates if candidate not in chosen]
     while left:
         indexes = {candidate.index for candidate in chosen}
-        standing = [c for c in left if c.after is None or c.after in indexes]
+        standing = [c for c in left if c.stands_with(indexes)]
         open_ = [c for c in standing if fits([*chosen, c]) and not _twice(c, chosen)]
         if not open_:
             break
@@ -204,11 +222,12 @@ def _choose(
 
 def _twice(candidate: _Candidate, chosen: Sequence[_Candidate]) -> bool:
     """Whether a chosen sentence has most words of it, or it of a chosen one's."""
-    return any(
-        len(candidate.words & one.words) >= _TWICE * min(len(candidate.words), len(one.words))
-        for one in chosen
-        if one.words and candidate.words
-    )
+    return any(_alike(candidate.words, one.words) for one in chosen)
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    shorter, longer = sorted((len(one), len(other)))
+    return bool(shorter) and len(one & other) >= max(_TWICE * shorter, _TWICE_OF_LONGER * longer)
 
 
 def _said(candidate: _Candidate, chosen: Sequence[_Candidate]) -> float:
