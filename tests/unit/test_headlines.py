@@ -113,4 +113,4 @@ def test_a_doubtful_translation_makes_no_headline() -> None:
 
 def test_a_doubtful_act_makes_no_headline() -> None:
     own = Bilingual("Tít của báo", "The paper's own")
-    assert suggest_headlines(own, (replace(MOU, confidence=0.29),), ()) == ()
+    assert suggest_headlines(own, (replace(MOU, confidence=0.49),), ()) == ()
