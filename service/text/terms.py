@@ -21,6 +21,7 @@ from service.text.verbatim import within_verbatim
 
 # Kinds whose wording is a writer's choice: other words than the glossary's are no mistake.
 _FREE = frozenset({"field_term", "news_term", "instrument"})
+_TWO = 2
 _STEM = 4  # letters that a country's name and its adjective share: Japa-n, Japa-nese
 _ADJECTIVES = {
     "France": "French", "Netherlands": "Dutch", "United Kingdom": "British", "United States": "America",
@@ -319,6 +320,9 @@ def _case_agrees(run: tuple[Word, ...], form: _Form) -> bool:
         return all(_shape(word.text) == _shape(own) for word, own in zip(run, form.words, strict=True))
     if form.exact:
         return _shape(first) == _shape(wanted) or (first.isupper() and len(wanted) > 4)
+    if form.term.kind == "province_city" and len(run) == _TWO:
+        if run[1].text[:1].islower() and form.words[1][:1].isupper():
+            return False  # "Quỹ Hoà bình" is a fund for peace, not Hòa Bình's
     # A name in capitals is not found in small letters: "ba vì" is no Ba Vì. A client's term is, unless it
     # is marked as case-sensitive.
     return form.term.kind == USER_KIND or not (wanted[:1].isupper() and first[:1].islower())

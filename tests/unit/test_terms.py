@@ -265,3 +265,10 @@ def test_five_thousand_entries_over_the_termbase_are_quick() -> None:
 
     match()  # indexes both
     assert min(match() for _ in range(5)) < timedelta(milliseconds=100).total_seconds()
+
+
+def test_peace_is_no_province() -> None:
+    place = Term("Hòa Bình", "Hoa Binh", kind="province_city", country="VN")
+    index = index_terms(Glossary("x", "1", (place,)), "vi")
+    assert index.find("Quỹ Hoà bình Hàn - Việt") == ()
+    assert [one.term for one in index.find("tỉnh Hoà Bình, HÒA BÌNH")] == [place, place]
