@@ -320,9 +320,9 @@ def _case_agrees(run: tuple[Word, ...], form: _Form) -> bool:
         return all(_shape(word.text) == _shape(own) for word, own in zip(run, form.words, strict=True))
     if form.exact:
         return _shape(first) == _shape(wanted) or (first.isupper() and len(wanted) > 4)
-    if form.term.kind == "province_city" and len(run) == _TWO:
-        if run[1].text[:1].islower() and form.words[1][:1].isupper():
-            return False  # "Quỹ Hoà bình" is a fund for peace, not Hòa Bình's
+    place = form.term.kind == "province_city" and len(run) == _TWO and form.words[1][:1].isupper()
+    if place and run[1].text[:1].islower():
+        return False  # "Quỹ Hoà bình" is a fund for peace, not Hòa Bình's
     # A name in capitals is not found in small letters: "ba vì" is no Ba Vì. A client's term is, unless it
     # is marked as case-sensitive.
     return form.term.kind == USER_KIND or not (wanted[:1].isupper() and first[:1].islower())
