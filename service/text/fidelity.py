@@ -162,11 +162,12 @@ def _facts(text: str, language: Language) -> _Facts:
         numbers = tuple(n for n in numbers if not within_verbatim(text, *_ends(n.span)))
     outside = tuple(n for n in numbers if not _within_any(n, dates))
     values = {_rounded(n.value) for n in numbers} | implied_numbers(text, language)
-    values |= {Decimal(v) for mention in dates for _, v in _components(mention)}
+    parts = [part for mention in dates for part in _components(mention)]
+    values |= {Decimal(value) for _, value in parts}
     has_digits = bool(_DIGITS.search(text))
     if has_digits:
         values |= _loose_digits(text, numbers, dates) | _hours(text)
-    months = {v for mention in dates for part, v in _components(mention) if part == "month"}
+    months = {value for part, value in parts if part == "month"}
     return _Facts(
         language=language,
         numbers=outside,

@@ -37,7 +37,8 @@ def find_verbatim(text: str) -> tuple[Span, ...]:
 
 def within_verbatim(text: str, start: int, end: int) -> bool:
     """Whether a stretch lies inside of such a place, or is one."""
-    return any(span.start <= start and end <= span.end for span in find_verbatim(text))
+    spans = find_verbatim(text)
+    return bool(spans) and any(span.start <= start and end <= span.end for span in spans)
 
 
 def lost_verbatim(source_text: str, target_text: str) -> tuple[str, ...]:
