@@ -158,12 +158,13 @@ def _run(
     wait: bool,
 ) -> None:
     """Order something; then wait for its end, on this machine by doing the work."""
-    if wait and server is None:
-        with _working_desk(context) as desk:
-            job = _watched(desk, order(desk))
-    else:
-        with _desk(context, server, key, patient=wait) as desk:
+    here = wait and server is None
+    try:
+        with _working_desk(context) if here else _desk(context, server, key, patient=wait) as desk:
             job = _watched(desk, order(desk)) if wait else order(desk)
+    except KeyboardInterrupt:  # before there was a job to watch
+        typer.echo("Interrupted; the same command goes on.", err=True)
+        raise typer.Exit(INTERRUPTED) from None
     _tell(job)
     count = job.counts.items
     if wait and count.failed:

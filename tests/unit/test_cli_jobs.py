@@ -46,8 +46,11 @@ class Desk:
 
     pipeline: FakePipeline = field(default_factory=FakePipeline)
     store: JobStore | None = None
+    is_interrupted_at_once: bool = False
 
     def build(self, settings: Settings) -> Parts:
+        if self.is_interrupted_at_once:
+            raise KeyboardInterrupt
         parts = replace(fake_parts(self.pipeline), clock=partial(datetime.now, UTC))
         jobs = jobs_around(self.pipeline, settings, parts.metrics)
         return replace(parts, jobs=replace(jobs, store=self.store or jobs.store))
@@ -123,6 +126,17 @@ def test_an_interruption_says_how_to_go_on_and_leaves_no_worker_to_be_found_dead
     assert desk.run("submit", texts(tmp_path / "tin.txt", "Một."), "--to", "en") == 130
     assert "Interrupted; `diemnhan jobs wait" in capsys.readouterr().err
     assert SqlJobQueue(open_database(f"sqlite:///{tmp_path}/data/diemnhan.sqlite3")).workers() == ()
+
+
+def test_an_interruption_before_there_is_a_job_says_how_to_go_on(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk.is_interrupted_at_once = True
+    file = texts(tmp_path / "tin.txt", "Một.")
+    assert desk.run("submit", file, "--to", "en") == 130
+    assert capsys.readouterr().err == "Interrupted; the same command goes on.\n"
+    desk.is_interrupted_at_once = False
+    assert desk.run("submit", file, "--to", "en") == 0
 
 
 def test_an_unfinished_job_is_gone_on_with_by_its_id(
