@@ -64,7 +64,10 @@ class Commands:
 
 @contextmanager
 def loaded_parts(context: typer.Context, settings: Settings) -> Iterator["Parts"]:
+    from service.api import logs
+
     commands: Commands = context.obj
+    logs.configure("warning", plain=True)  # without a word of ours they would go to stdout
     with progress("Loading the models"):
         parts = commands.build(settings)
     try:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import structlog
 from fastapi import APIRouter
 
 from service.adapters.glossary_files import FORMATS
@@ -48,8 +49,11 @@ class Desk:
     audit: FakeAuditLog = field(default_factory=FakeAuditLog)
     cards: tuple[ModelCard, ...] = (CARD,)
     build_error: Exception | None = None
+    warning: str | None = None
 
     def build(self, settings: Settings) -> Parts:
+        if self.warning:
+            structlog.get_logger().warning(self.warning)
         if self.build_error:
             raise self.build_error
         return fake_parts(self.pipeline)
@@ -181,6 +185,14 @@ def test_a_text_a_file_or_stdin_is_translated(
     for argument in ("Từ dòng lệnh", str(tmp_path / "a.txt"), "-"):
         assert desk.run("translate", argument, "--to", "en") == 0
     assert capsys.readouterr().out == "[en] Từ dòng lệnh\n[en] Từ tệp\n[en] Từ stdin\n"
+
+
+def test_a_warning_is_words_on_stderr_and_never_between_what_is_written_out(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk.warning = "files_wait"
+    assert desk.run("translate", "Xin chào") == 0
+    assert capsys.readouterr() == ("[en] Xin chào\n", "warning: files wait\n")
 
 
 def test_a_text_longer_than_any_file_name_is_a_text(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
