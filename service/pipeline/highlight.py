@@ -87,7 +87,7 @@ def _highlight(
         amounts=amounts_of(act, segments),
         gist=Bilingual("", ""),
         evidence=evidence_of(act, segments),
-        confidence=round(act.chance * (0.5 + 0.5 * kind.certainty), 3),
+        confidence=draft.confidence,
     )
 
 

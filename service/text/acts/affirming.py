@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from service.domain.highlight import Instrument, Status
 from service.text.acts.ahead import is_settled, tells_of_a_meeting
 from service.text.acts.denied import TELLING, Verdict, denies_a_report, is_hearsay, names_no_party, verdict
+from service.text.acts.features import INSTRUMENT_CUES
 from service.text.acts.kinds import COME_ABOUT, Kind
 from service.text.acts.sketch import Sketch
 from service.text.acts.slots import Act, act_of
@@ -52,7 +53,15 @@ def _overall(act: Act, instrument: Instrument) -> Verdict | None:
     said = [_of_sentence(act, index, instrument) for index in act.members]
     if said[0] or "told" in said or tells_of_a_meeting(_text(act, act.head), act.article.language):
         return said[0]
-    return next((one for one in said if one), None)
+    others = zip(act.members, said, strict=True)
+    return next((one for index, one in others if one and (one != "off" or _of_the_same(act, index))), None)
+
+
+def _of_the_same(act: Act, index: int) -> bool:
+    """Tell whether a further sentence names a party of the first one, and the same kind of cooperation."""
+    head, other = act.head, act.sketches[index]
+    kinds = frozenset(INSTRUMENT_CUES) & head.cues.keys() & other.cues.keys()
+    return bool(kinds and head.parties & other.parties)
 
 
 def _of_sentence(act: Act, index: int, instrument: Instrument) -> Verdict | None:

@@ -60,7 +60,7 @@ _WORDS: dict[Language, _Words] = {
         ),
         event=re.compile(
             r"[^.;,]{0,80}?\b(?:sẽ|dự kiến(?: sẽ)?|sắp)\s+(?:được\s+)?(?:diễn ra|tổ chức|bắt đầu|khai mạc|"
-            r"tiến hành)\b|"
+            r"tiến hành|nối lại|tiếp tục)\b|"
             r"[^.;]{0,160}?\b(?:nằm trong danh sách cân nhắc|đang được (?:cân nhắc|xem xét|bàn|thảo luận|"
             r"chuẩn bị|lên kế hoạch))\b",
             re.I,
@@ -100,7 +100,7 @@ _WORDS: dict[Language, _Words] = {
         event=re.compile(
             r"[^.;,]{0,80}?\b(?:will|(?:is|are) (?:due|scheduled|expected|set|to)|may|could|"
             r"would)\s+(?:to\s+)?"
-            r"(?:be held|take place|begin|start|open|be)\b|"
+            r"(?:be held|take place|begin|start|open|resume|continue|reopen|be)\b|"
             r"[^.;]{0,120}?\b(?:is|are|was|were) (?:being |also )?(?:considered|under consideration|"
             r"on the list)\b",
             re.I,

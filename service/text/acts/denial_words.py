@@ -19,6 +19,8 @@ class DenialWords:
     of a visit only where it lies ahead, `talks` names of meetings, which `denies_talks` denies. `noun` is
     what makes of a verb the name of an event, `failure` says by itself that nothing came about, `untrue` that
     what is told is false. `tries` before a verb and `in_vain` after it together say that it never came to it.
+    `took_place` is a meeting, `issued` a statement of which something is told, so that it came about.
+    `gives` are verbs of deeds that say something only where they lie ahead or, as `gave`, are told as past.
     """
 
     sealed: re.Pattern[str]
@@ -37,6 +39,10 @@ class DenialWords:
     untrue: re.Pattern[str]
     tries: re.Pattern[str]
     in_vain: re.Pattern[str]
+    took_place: re.Pattern[str]
+    issued: re.Pattern[str]
+    gives: re.Pattern[str]
+    gave: re.Pattern[str]
 
 
 _GAP_VI = (
@@ -122,6 +128,23 @@ DENIAL_WORDS: Mapping[Language, DenialWords] = {
         ),
         tries=re.compile(rf"{_TRIES_VI}{_GAP_VI}{{0,6}}\s*$", re.I),
         in_vain=re.compile(_IN_VAIN_VI, re.I),
+        took_place=re.compile(
+            r"(?:^|[,;:“\"]\s*)(?:các\s+)?(?:cuộc|buổi|chuyến) (?:gặp|hội đàm|họp|thăm|điện đàm|công du|"
+            r"hội kiến)\b"
+            r"(?:(?!\b(?:sẽ|dự kiến|sắp|có thể|nếu|chưa|không|mà)\b)[^.;,]){0,80}?\b(?:đã|vừa) "
+            r"(?!bị|h(?:ủy|uỷ)|hoãn|đề nghị|đề xuất|mời|lên|chuẩn bị|"
+            r"được (?:lên|ấn định|đề|hoãn|h(?:ủy|uỷ)|mời|sắp))",
+            re.I,
+        ),
+        issued=re.compile(
+            r"\b(?:tuyên bố|thông cáo) chung\b(?:(?!\bsẽ\b)[^.;,]){0,60}?\b(?:nhấn mạnh|nêu|khẳng định|"
+            r"ghi nhận|cũng nói|viết|cho biết|kêu gọi)\b",
+            re.I,
+        ),
+        gives=re.compile(r"\b(?:đóng góp|hỗ trợ|tài trợ|cung cấp|giúp(?: đỡ)?)\b", re.I),
+        gave=re.compile(
+            r"\b(?:đã|vừa)\s+(?:[\w-]+\s+){0,3}?(?:đóng góp|hỗ trợ|tài trợ|cung cấp|giúp)\b", re.I
+        ),
     ),
     "en": DenialWords(
         sealed=re.compile(
@@ -190,6 +213,21 @@ DENIAL_WORDS: Mapping[Language, DenialWords] = {
         ),
         in_vain=re.compile(
             r"[^.;]{0,120}\b(?:failed|in vain|without success|unsuccessful(?:ly)?|came to nothing)\b", re.I
+        ),
+        took_place=re.compile(
+            r"^(?:the|their|his|her)\s+(?:[\w-]+\s+){0,2}(?:meeting|summit|visit|talks)\b(?:(?!\b(?:will|would|may|"
+            r"could|is to|not)\b)[^.;,]){0,60}?\b(?:took place|was held|were held|ended|lasted|"
+            r"came (?:after|as))\b",
+            re.I,
+        ),
+        issued=re.compile(
+            r"\bjoint (?:statement|declaration|communiqu[eé])\b(?:(?!\bwill\b)[^.;,]){0,60}?\b(?:said|"
+            r"stressed|emphasi[sz]ed|affirmed|noted|reads|called)\b",
+            re.I,
+        ),
+        gives=re.compile(r"\b(?:provide|contribute|donate|support|help|assist)\b", re.I),
+        gave=re.compile(
+            r"\b(?:provided|contributed|donated|(?:has|have|had) (?:supported|helped|assisted))\b", re.I
         ),
     ),
 }

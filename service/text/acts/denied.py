@@ -59,13 +59,20 @@ def _said(sentence: str, language: Language, instrument: Instrument) -> tuple[Ve
     first, second = (words.done, words.sealed) if instrument in _DEEDS else (words.sealed, words.done)
     if instrument == "visit":
         return _of_meeting(sentence, language)
+    if instrument == "statement" and (issued := words.issued.search(sentence)):
+        return "told", issued.start()
     found = _of_verbs(sentence, first, language) or _of_verbs(sentence, second, language)
+    if found is None and instrument in _DEEDS:
+        given = _of_verbs(sentence, words.gives, language)
+        found = given if given and (given[0] == "ahead" or words.gave.search(sentence)) else None
     return found or (_of_talks(sentence, language), 0)
 
 
 def _of_meeting(sentence: str, language: Language) -> tuple[Verdict | None, int]:
     """Return what becomes of a visit or meeting; None where one that was held speaks of one ahead."""
     words = DENIAL_WORDS[language]
+    if words.took_place.search(sentence):
+        return "told", 0
     said, start = _of_verbs(sentence, words.met, language) or (None, 0)
     if said is None:
         going = _of_verbs(sentence, words.goes, language)

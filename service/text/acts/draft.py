@@ -21,3 +21,8 @@ class Draft:
     def members(self) -> frozenset[int]:
         """Return its parties as entities."""
         return frozenset(candidate.entity for candidate in self.parties)
+
+    @property
+    def confidence(self) -> float:
+        """Return how sure the models are of the act and of what it is (0..1)."""
+        return round(self.act.chance * (0.5 + 0.5 * self.kind.certainty), 3)

@@ -12,6 +12,7 @@ from service.text.acts.cues import Lexicons
 from service.text.acts.draft import Draft
 from service.text.acts.drafting import drafted
 from service.text.acts.features import Outline, outline
+from service.text.acts.mentioned import is_only_mentioned
 from service.text.acts.model import ActModel
 from service.text.acts.parts import Part, parts_of
 from service.text.acts.sketch import sketch_all
@@ -47,7 +48,8 @@ def drafts_of(act: Act, seen: Seen, *, lexicons: Lexicons, model: ActModel) -> l
 
 
 def _drafted(act: Act, seen: Seen, model: ActModel) -> Draft | None:
-    return drafted(act, seen.whole, seen.entities, seen.dates, model=model, offices=seen.offices)
+    draft = drafted(act, seen.whole, seen.entities, seen.dates, model=model, offices=seen.offices)
+    return None if draft is None or is_only_mentioned(draft) else draft
 
 
 def _parts(act: Act, seen: Seen) -> tuple[Part, ...]:

@@ -50,7 +50,8 @@ _WORDS: dict[Language, _Words] = {
         r"cắt(?: giảm| đứt)?|"
         r"đình chỉ|bãi bỏ|đóng băng|thanh lý)|"
         r"(?:(?:đã|vừa)\s+)*(?<!sẽ )(?<!sắp )(?<!chưa )(?:hết hạn|hết hiệu lực)|không được gia hạn",
-        gap=r"(?:\s+(?!hạt nhân|thử|tên lửa|trong\b|chiến tranh|chân\b|nghỉ\b|và\b|cùng\b|sản lượng)[\w-]+)",
+        gap=r"(?:\s+(?!phản đối|chỉ trích|hạt nhân|thử|tên lửa|trong\b|chiến tranh|chân\b|nghỉ\b|và\b|"
+        r"cùng\b|sản lượng)[\w-]+)",
         paper=r"th(?:ỏa|oả) thuận|hiệp định|hiệp ước|công ước|hợp đồng|(?:biên )?bản ghi nhớ|"
         r"chương trình(?! hạt nhân| tên lửa| vũ khí| thử)|dự án|liên doanh|hợp tác|"
         r"quan hệ (?:đối tác|ngoại giao)|lời mời|tư cách thành viên|tập trận|tuần tra|thương vụ|sáng kiến|"
