@@ -94,3 +94,33 @@ def test_long_names_shorten_the_rest_of_the_sentence() -> None:
 def test_one_party_takes_a_verb_in_the_singular() -> None:
     alone = replace(MOU, partners=MOU.partners[:1], instrument="plan", status="planned")
     assert gist(alone, "en").startswith("STAMEQ plans a cooperation programme")
+
+
+def _told_by(sentence: str, highlight: Highlight) -> str:
+    return gist(replace(highlight, evidence=(replace(HERE, text=sentence),)), "en")
+
+
+def test_a_field_is_named_only_where_the_sentence_has_words_of_it() -> None:
+    visit = replace(MOU, instrument="visit", status="completed", fields=("diplomacy", "defence"))
+    assert "defence" not in _told_by("Bộ trưởng Ngoại giao hai nước hội đàm.", visit)
+    assert "on defence" in _told_by("Hai bên hội đàm về hợp tác quốc phòng.", visit)
+
+
+def test_of_two_fields_the_one_that_the_sentence_names_is_told() -> None:
+    both = replace(MOU, fields=("health", "energy"))
+    assert "on energy" in _told_by("They signed a memorandum on solar power.", both)
+
+
+@pytest.mark.parametrize(
+    ("text", "en", "vi"),
+    [("hôm 29/6", " on June 29.", " ngày 29/6."), ("May 25-27", " on May 25-27.", " ngày 25-27/5.")],
+)
+def test_a_day_whose_year_is_not_known_is_told_without_one(text: str, en: str, vi: str) -> None:
+    undated = replace(MOU, date=ActDate(text, None))
+    assert gist(undated, "en").endswith(en)
+    assert gist(undated, "vi").endswith(vi)
+
+
+def test_a_weekday_or_a_month_alone_is_not_told() -> None:
+    for text in ("Tuesday", "tháng 5", "hồi tháng 12 năm ngoái"):
+        assert gist(replace(MOU, date=ActDate(text, None)), "en").endswith("productivity.")

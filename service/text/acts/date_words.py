@@ -1,7 +1,7 @@
 """A date as it stands at the end of a sentence, with its preposition.
 
-Promises the precision that the EDTF date has: a day, a month, a range. Says nothing of a date that it cannot
-read.
+Promises the precision that the date has: a day, a month, a range; no year where none is known. Says nothing
+of a date that it cannot read.
 """
 
 import re
@@ -9,13 +9,17 @@ from calendar import month_name
 from datetime import date, timedelta
 
 from service.domain.article import Language
-from service.text.dates import render_edtf
+from service.text.dates import find_dates, render_edtf
 
 _POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d)(?:-(\d\d))?)?")
 _ORDINALS = ("first", "second", "third", "fourth")
 _ROMAN = ("I", "II", "III", "IV")
 _WITHIN = {"en": re.compile(r"^from (.+) to (.+)$"), "vi": re.compile(r"^từ (.+) đến (.+)$")}
 _BETWEEN = {"en": r"between \1 and \2", "vi": r"trong khoảng từ \1 đến \2"}
+_LANGUAGES: tuple[Language, ...] = ("vi", "en")
+_ANY_YEAR = "2000"  # a leap year, which is taken out again
+_YEAR = re.compile(rf"(?:, | năm |/| ){_ANY_YEAR}\b")
+_DAYS = re.compile(r"XXXX-\d\d-\d\d(?:/XXXX-\d\d-\d\d)?")
 _Parts = tuple[str, int, int]
 
 
@@ -35,6 +39,16 @@ def date_words(edtf: str, language: Language, *, once: bool = False) -> str:
     else:
         words = _range(starts, ends, (first, last), language)
     return f" {_WITHIN[language].sub(_BETWEEN[language], words) if once else words}"
+
+
+def words_without_year(text: str, language: Language) -> str:
+    """Return " on May 25" for words of either language that name a day and leave its year open, else ""."""
+    for written in _LANGUAGES:
+        for mention in find_dates(text, written):
+            if mention.kind != "relative" and _DAYS.fullmatch(mention.pattern or ""):
+                edtf = (mention.pattern or "").replace("XXXX", _ANY_YEAR)
+                return _YEAR.sub("", date_words(edtf, language))
+    return ""
 
 
 def is_span(edtf: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from service.domain.article import Language
 from service.domain.highlight import Bilingual, Highlight, Partner
-from service.text.acts.date_words import date_words, is_open, is_span
+from service.text.acts.date_words import date_words, is_open, is_span, words_without_year
 from service.text.acts.slot_words import (
     load_grammar,
     parties_of,
@@ -133,8 +133,10 @@ def _delegates(who: str, parties: Sequence[Partner], language: Language) -> str:
 
 def _when(highlight: Highlight, language: Language) -> str:
     edtf, status = highlight.date.edtf, highlight.status
-    if edtf is None or status == "proposed" or (status == "ongoing" and not is_span(edtf)):
+    if status == "proposed" or (status == "ongoing" and not (edtf and is_span(edtf))):
         return ""
+    if edtf is None:
+        return words_without_year(highlight.date.text or "", language)
     if is_open(edtf) and status != "ongoing":
         return ""
     lasts = status == "ongoing" or status in _LASTING.get(highlight.instrument, ())

@@ -14,8 +14,10 @@ from importlib.resources import files
 from itertools import pairwise
 
 from service.domain.article import Language
-from service.domain.highlight import Amount, Highlight, Partner
+from service.domain.highlight import Amount, Field, Highlight, Partner
+from service.text.acts.cues import load_lexicons
 from service.text.figures import swap_marks
+from service.text.folding import words_of
 
 _SCALES_EN = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _SCALES_VI = ((10**9, "tỷ"), (10**6, "triệu"))
@@ -29,6 +31,7 @@ _COUNTED = re.compile(
     r"partners|members|states|companies|firms|universities)\b)",
     re.IGNORECASE,
 )
+_LANGUAGES: tuple[Language, ...] = ("vi", "en")
 _AND: dict[Language, str] = {"en": "and", "vi": "và"}
 
 
@@ -123,15 +126,32 @@ def with_article(name: str) -> str:
 
 
 def words_for_field(highlight: Highlight, language: Language) -> str:
-    """Return " on energy": the first field that says more than the instrument, foreign affairs last."""
+    """Return " on energy": the first field that says more than the instrument and that the sentence names."""
     grammar, side = load_grammar(), 0 if language == "en" else 1
     implied = grammar.implied.get(highlight.instrument, frozenset())
     fields = sorted(highlight.fields, key=lambda field: field == "diplomacy")  # every act has to do with it
+    fields = [field for field in fields if _is_named(field, highlight)]
     named = [words for field in fields if field not in implied and (words := grammar.fields[field][side])]
     if not named:
         return ""
     prepositions = grammar.prepositions[language]
     return f" {prepositions.get(highlight.instrument, prepositions['default'])} {named[0]}"
+
+
+def _is_named(field: Field, highlight: Highlight) -> bool:
+    """Tell whether words of a field stand in the act's first sentence, if words of any field do.
+
+    Only a meeting may be about foreign affairs alone: a field of the article at large would be another act's.
+    """
+    named = _fields_in(highlight.evidence[0].text)
+    telling = named if highlight.instrument == "visit" else named - {"diplomacy"}
+    return field in named or not telling
+
+
+def _fields_in(sentence: str) -> frozenset[str]:
+    """Return the fields that a sentence has words of; which of the two languages it is in, its words tell."""
+    words = words_of(sentence)
+    return frozenset[str]().union(*(load_lexicons().fields.find_in(words, one) for one in _LANGUAGES))
 
 
 def words_for_sum(amounts: Sequence[Amount], language: Language) -> str:
