@@ -124,3 +124,9 @@ def test_a_day_whose_year_is_not_known_is_told_without_one(text: str, en: str, v
 def test_a_weekday_or_a_month_alone_is_not_told() -> None:
     for text in ("Tuesday", "tháng 5", "hồi tháng 12 năm ngoái"):
         assert gist(replace(MOU, date=ActDate(text, None)), "en").endswith("productivity.")
+
+
+def test_of_what_is_planned_a_single_day_without_a_year_may_be_that_of_the_news() -> None:
+    visit = replace(MOU, instrument="visit", status="planned", fields=("diplomacy",))
+    assert gist(replace(visit, date=ActDate("ngày 29-3", None)), "en").endswith("hold talks.")
+    assert gist(replace(visit, date=ActDate("May 25-27", None)), "en").endswith("on May 25-27.")

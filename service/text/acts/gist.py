@@ -6,6 +6,7 @@ date. What is
 proposed has no date, and what is going on only a range: a sentence would tie a single day to the wrong verb.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,6 +26,7 @@ from service.text.acts.slot_words import (
 _LIMIT: dict[Language, int] = {"en": 30, "vi": 45}
 _DROPPED = ((), ("where",), ("where", "on"), ("where", "on", "worth", "valued"))
 _ALL_DROPPED = (*_DROPPED[-1], "when")
+_SEVERAL_DAYS = re.compile(r"\d[-–]\d|from |từ ")  # a single day before a plan may be that of the news
 _FEWEST = 2  # parties that are named in any case
 _PLANS = frozenset({"signed", "planned"})
 _LASTING = {  # whose range of days is how long they take, by status
@@ -136,7 +138,8 @@ def _when(highlight: Highlight, language: Language) -> str:
     if status == "proposed" or (status == "ongoing" and not (edtf and is_span(edtf))):
         return ""
     if edtf is None:
-        return words_without_year(highlight.date.text or "", language)
+        days = words_without_year(highlight.date.text or "", language)
+        return "" if status == "planned" and not _SEVERAL_DAYS.search(days) else days
     if is_open(edtf) and status != "ongoing":
         return ""
     lasts = status == "ongoing" or status in _LASTING.get(highlight.instrument, ())
