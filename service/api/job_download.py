@@ -5,30 +5,40 @@ and one that the client has is not sent again (`If-None-Match`). Refuses to know
 """
 
 import hashlib
+from collections.abc import AsyncIterator
 from email.utils import format_datetime
 from pathlib import Path
+from typing import Annotated
 
 from anyio import to_thread
-from fastapi import Request, Response
+from fastapi import Depends, Request, Response
 from fastapi.responses import FileResponse
-from starlette.background import BackgroundTask
 
 from service.domain.job import Job
 
 
+async def _thrown_away() -> AsyncIterator[list[Path]]:
+    """Delete what is made for a request behind its answer, however that ends: an odd Range, a lost client."""
+    files: list[Path] = []
+    try:
+        yield files
+    finally:
+        for file in files:
+            file.unlink(missing_ok=True)
+
+
+ThrownAway = Annotated[list[Path], Depends(_thrown_away)]
+
+
 async def download(request: Request, made: Path, job: Job, media_type: str) -> Response:
-    """Answer with a file, and delete it when it is sent; 304 where the client has it."""
+    """Answer with a file; 304 where the client has it."""
     tag = f'"{await to_thread.run_sync(_fingerprint, made)}"'
     headers = {"ETag": tag, "Vary": "Accept", "Cache-Control": "no-cache"}
     if job.finished_at is not None:  # not the time at which this copy of it was made
         headers["Last-Modified"] = format_datetime(job.finished_at, usegmt=True)
     if _matches(request.headers.get("if-none-match", ""), tag):
-        made.unlink()
         return Response(status_code=304, headers=headers)
-    thrown_away = BackgroundTask(made.unlink)
-    return FileResponse(
-        made, headers=headers, media_type=media_type, filename=job.order.name, background=thrown_away
-    )
+    return FileResponse(made, headers=headers, media_type=media_type, filename=job.order.name)
 
 
 def _fingerprint(made: Path) -> str:

@@ -15,7 +15,7 @@ from service.api.allowance import Allowance, Meter
 from service.api.body import Body, Limits, read_body
 from service.api.delivery_parts import check_receivers
 from service.api.idempotent import Claim, claim_of, once
-from service.api.job_download import download
+from service.api.job_download import ThrownAway, download
 from service.api.job_files import format_for, order_of, write_file
 from service.api.job_lines import events, result_lines
 from service.api.job_parts import JobParts
@@ -88,6 +88,7 @@ class JobRoutes:
         self,
         request: Request,
         job_id: str,
+        thrown_away: ThrownAway,
         after: Annotated[int, Query(ge=-1, le=LAST, description="Only items behind this position.")] = -1,
         follow: Annotated[bool, Query(description="Wait for what is not done yet, up to the end.")] = False,
     ) -> Response:
@@ -98,6 +99,7 @@ class JobRoutes:
         liked = choose(request.headers.get("accept"), (LINES, "application/x-ndjson", *files))
         if kind and liked in files:
             made = await to_thread.run_sync(write_file, job, self.jobs, kind)
+            thrown_away.append(made)
             return await download(request, made, job, kind.media_type)
         await to_thread.run_sync(self.jobs.store.results, job_id)  # raises where they are gone
         stream = result_lines(self.jobs, job, after=after, follow=follow, stopping=_stopping(request))
