@@ -102,3 +102,25 @@ def test_two_companies_are_no_state_and_no_month() -> None:
 
 def test_letters_with_hyphens_have_no_english_name_by_rule() -> None:
     assert rendered("Phòng GD-ĐT", "agency", source="vi", gazetteer=_gazetteer()) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "rendering"),
+    [
+        ("Hà Nội", "Hà Nội"),
+        ("Việt Nam", "Việt Nam"),
+        ("Quảng Ninh Province", "Quảng Ninh"),
+        ("Hanoi", "Hà Nội"),
+    ],
+)
+def test_a_name_with_its_marks_in_english_is_itself_in_vietnamese(name: str, rendering: str) -> None:
+    said = rendered(name, None, source="en", gazetteer=_gazetteer())
+    assert rendering in (said or "")
+
+
+@pytest.mark.parametrize(
+    "name", ["Băng Cốc", "A-ten", "Hi Lạp", "Washington DC", "Am-xtéc-đam", "Giê-ru-xa-lem"]
+)
+def test_a_new_spelling_has_an_english_name(name: str) -> None:
+    said = rendered(name, None, source="vi", gazetteer=_gazetteer())
+    assert said in {"Bangkok", "Athens", "Greece", "Washington", "Amsterdam", "Jerusalem"}

@@ -117,7 +117,8 @@ def _country(entry: Entry, country: Country, name: str, source: Language) -> str
     if entry.kind == "capital":
         own = country.capitals_vi if source == "vi" else country.capitals_en
         others = country.capitals_en if source == "vi" else country.capitals_vi
-        return others[min(own.index(entry.form), len(others) - 1)] if others else name
+        place = own.index(entry.form) if entry.form in own else 0  # "Hà Nội" in English has its own form
+        return others[min(place, len(others) - 1)] if others else name
     formal = entry.term is not None and len(name_key(name)) > 2
     if entry.term is not None and formal:
         return entry.term.preferred(other(source))
