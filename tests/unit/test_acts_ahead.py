@@ -11,7 +11,7 @@ from service.pipeline.highlight import highlight, load_acts
 from service.text.acts.ahead import is_settled
 from service.text.acts.denied import Verdict, is_hearsay, names_no_party, verdict
 from service.text.acts.ending import ends_cooperation
-from service.text.acts.not_yet import is_yet_to_come, looks_back
+from service.text.acts.not_yet import is_horizon, is_yet_to_come, looks_back
 from tests.unit.acts_articles import known_names, told
 from tests.unit.test_highlight import _article, _found
 
@@ -225,3 +225,18 @@ def test_a_visit_made_and_one_to_come_are_two() -> None:
         "Thủ tướng Lào dự kiến sẽ thăm chính thức Việt Nam vào tháng 9 năm nay.",
     )
     assert {one.status for one in found} == {"completed", "planned"}
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf", "sentence", "expected"),
+    [
+        ("2028", "2028", "Samsung renewed a programme with the centre through 2028.", True),
+        ("năm 2030", "2030", "Hai bên ký quy hoạch đến năm 2030.", True),
+        ("2028", "2028", "Samsung signed in 2028.", False),
+        ("May 2028", "2028-05", "The two signed by May 2028.", False),
+    ],
+)
+def test_a_year_until_which_something_goes_on_is_no_day_of_an_act(
+    text: str, edtf: str, sentence: str, expected: bool
+) -> None:
+    assert is_horizon(ActDate(text, edtf), sentence) is expected

@@ -16,7 +16,7 @@ from service.text.acts.draft import Draft
 from service.text.acts.features import Outline
 from service.text.acts.kinds import COME_ABOUT, Kind, kind_of
 from service.text.acts.model import ActModel
-from service.text.acts.not_yet import is_yet_to_come, looks_back
+from service.text.acts.not_yet import is_horizon, is_yet_to_come, looks_back
 from service.text.acts.parties import choose_parties
 from service.text.acts.slots import Act
 from service.text.acts.tenure import WEIGHTIER, Tenure, term_of
@@ -24,6 +24,8 @@ from service.text.acts.venues import meets_nobody
 from service.text.acts.when import Dated, choose_date
 from service.text.acts.wording import Told, told_in
 from service.text.entities.model import Entities
+
+_DONE: frozenset[Status] = frozenset({"signed", "completed"})
 
 
 def drafted(
@@ -79,6 +81,8 @@ def _filled(
         kind = replace(kind, instrument="membership", status="planned" if office.ahead else "ongoing")
     if kind.status in AHEAD:
         date = _of_what_is_ahead(act, date, dates, model)
+    if kind.status in _DONE and is_horizon(date, act.article.text[act.head.start : act.head.end]):
+        date = ActDate(None, None)
     if kind.status in COME_ABOUT and is_yet_to_come(date, act.article):
         date = ActDate(date.text if looks_back(date) else None, None)
     return Draft(held, parties, kind, date)

@@ -11,6 +11,8 @@ from service.domain.highlight import ActDate
 
 _FIRST = {4: "-01-01", 7: "-01", 10: ""}  # by the length of a year, a month, a day
 
+_YEAR = re.compile(r"\d{4}")
+_UNTIL = r"\b(?:through|until|by|đến(?: hết)?(?: năm)?|tới(?: năm)?)"
 _LATER = re.compile(
     r"\b(?:ngày mai|(?:tuần|tháng|quý|năm) (?:tới|sau)|sắp tới|tomorrow|next (?:week|month|quarter|year)|"
     r"coming (?:days|weeks|months|years))\b",
@@ -38,3 +40,10 @@ def is_yet_to_come(date: ActDate, article: Article) -> bool:
     if len(first) not in _FIRST or "X" in first:
         return False
     return first + _FIRST[len(first)] > article.published_at.date().isoformat()
+
+
+def is_horizon(date: ActDate, sentence: str) -> bool:
+    """Tell whether a year only says until or by when something is to go on: "through 2028"."""
+    if not date.edtf or not _YEAR.fullmatch(date.edtf):
+        return False
+    return bool(re.search(rf"{_UNTIL}\s+{re.escape(date.text or date.edtf)}\b", sentence, re.I))
