@@ -83,6 +83,7 @@ def test_a_firm_or_a_commission_called_after_a_river_is_found() -> None:
     ("text", "language", "name"),
     [
         ("Phòng GD-ĐT quản lý trường học.", "vi", "Phòng GD-ĐT"),
+        ("Họ gặp Phòng GD-ĐT TP Sóc Trăng hôm nay.", "vi", "Phòng GD-ĐT TP Sóc Trăng"),
         ("Ông gặp Sở VH-TT-DL.", "vi", "Sở VH-TT-DL"),
         ("Quỹ Hoà bình Hàn - Việt tặng quà.", "vi", "Quỹ Hoà bình Hàn - Việt"),
         ("Ông Khương Lê Bình nói.", "vi", "Khương Lê Bình"),
@@ -100,8 +101,17 @@ def test_two_companies_are_no_state_and_no_month() -> None:
     assert [found[one].name for one in found.mentions if one.short] == ["VinaCapital", "Intel"]
 
 
-def test_letters_with_hyphens_have_no_english_name_by_rule() -> None:
-    assert rendered("Phòng GD-ĐT", "agency", source="vi", gazetteer=_gazetteer()) is None
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Phòng GD-ĐT", "Education and Training Division"),
+        ("Phòng GD-ĐT TP Sóc Trăng", "Education and Training Division of Soc Trang City"),
+        ("Sở LĐ-TB&XH", "Department of Labour, Invalids and Social Affairs"),
+        ("Phòng ABC-XYZ", None),
+    ],
+)
+def test_the_letters_of_a_local_body_are_said_in_words_or_not_by_rule(name: str, said: str | None) -> None:
+    assert rendered(name, "agency", source="vi", gazetteer=_gazetteer()) == said
 
 
 @pytest.mark.parametrize(

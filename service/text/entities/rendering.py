@@ -19,6 +19,18 @@ from service.text.syllables import is_bare_syllable, is_syllable, strip_diacriti
 _BRACKET = re.compile(r"^(?P<name>.+?)\s*\((?P<inner>[^()]+)\)$")
 _DASHED = re.compile(r"^(?P<name>.+?)\s[-–—]\s(?P<inner>[A-ZĐ][A-ZĐ0-9&]{1,9})$")
 _OWNER = re.compile(r"^(?P<country>.+?)['’]s?\s+(?P<name>.+)$")
+# What the letters of local bodies stand for: "Phòng GD-ĐT", "Sở VH-TT&DL".
+_FIELDS = {
+    "GDĐT": "Education and Training",
+    "KHĐT": "Planning and Investment",
+    "KHCN": "Science and Technology",
+    "LĐTBXH": "Labour, Invalids and Social Affairs",
+    "NNPTNT": "Agriculture and Rural Development",
+    "TNMT": "Natural Resources and Environment",
+    "TTTT": "Information and Communications",
+    "VHTTDL": "Culture, Sports and Tourism",
+    "VHTT": "Culture and Sports",
+}
 _HYPHENATED = re.compile(r"[A-ZĐ]{1,5}(?:\s?[-&]\s?[A-ZĐ]{1,5})+")
 _LIST = re.compile(r"(, | và | and )")
 _LINKS = {" và ": " and ", " and ": " và "}
@@ -147,10 +159,20 @@ def _from_vietnamese(name: str, gazetteer: Gazetteer) -> str | None:
     if country is not None and len(base) < len(name) - len(rest):
         adjective = head.pattern.startswith("{}") and head.type != "company" and bool(country.adjectives)
         return head.pattern.format(country.adjectives[0] if adjective else country.en)
-    if head.type == "agency" and _HYPHENATED.fullmatch(rest) and not gazetteer.named(rest, "vi"):
-        return None  # "Phòng GD-ĐT": who does not know the letters must have the words
-    own = _official(rest, "vi", gazetteer) or _spelling(rest, gazetteer)
+    own = _official(rest, "vi", gazetteer)
+    if own is None and head.type == "agency" and (letters := _HYPHENATED.match(rest)):
+        return _in_letters(head, letters.group(), rest[letters.end() :].strip(), gazetteer)
+    own = own or _spelling(rest, gazetteer)
     return head.pattern.format(own) if own is not None else None
+
+
+def _in_letters(head: Head, letters: str, seat: str, gazetteer: Gazetteer) -> str | None:
+    """Say a body whose field stands in letters, and its town; who does not know them must have the words."""
+    field = _FIELDS.get(re.sub(r"[^A-ZĐ]", "", letters))
+    town = rendered(seat, "government", source="vi", gazetteer=gazetteer) if seat else ""
+    if field is None or town is None:
+        return None
+    return f"{head.pattern.format(field)} of {town}" if town else head.pattern.format(field)
 
 
 def _without_country(name: str, gazetteer: Gazetteer, source: Language) -> tuple[str, Country | None]:

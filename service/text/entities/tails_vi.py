@@ -179,6 +179,8 @@ def _conjunct(line: Line, index: int) -> bool:
 def _plain_step(start: Start, tail: Tail) -> Tail | None:
     line, index = start.line, tail.end
     word = line.words[index]
+    if line.words[index - 1].acronym and (end := _seat_end(line, index)) is not None:
+        return Tail(end, closed=True)
     if _named_word(line, index):
         return _capital_step(start, tail)
     if word.key == "và":
@@ -190,6 +192,15 @@ def _plain_step(start: Start, tail: Tail) -> Tail | None:
     if tail.closed or word.key in function_words_vi() or _verb(line, index):
         return None
     return _lower_step(start, tail)
+
+
+def _seat_end(line: Line, index: int) -> int | None:
+    """Return where the place ends that a body in letters belongs to: "Phòng GD-ĐT TP Sóc Trăng"."""
+    head = longest_at(heads_vi(), line.words, line.gaps, index)
+    if head is None or line.key(index, head[1]) not in PLACE_HEADS:
+        return None
+    end = place_end(line, head[1])
+    return end if end > head[1] else None
 
 
 def _lower_step(start: Start, tail: Tail) -> Tail | None:
