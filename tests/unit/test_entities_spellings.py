@@ -66,6 +66,7 @@ def test_a_vietnamese_with_marks_is_a_person_in_english() -> None:
         ("Typhoon Yagi crossed the Pacific Ocean before the World Cup.", "en", []),
         ("Bão Yagi vượt Thái Bình Dương trước World Cup 2034.", "vi", []),
         ("Hãng Boeing giao máy bay 737 Max.", "vi", ["Hãng Boeing"]),
+        ("Đập thuỷ điện Tiểu Loan có 1.000 MW.", "vi", []),
     ],
 )
 def test_seas_storms_months_models_are_no_party(text: str, language: Language, names: list[str]) -> None:

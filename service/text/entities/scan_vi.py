@@ -34,7 +34,7 @@ _PRESS = frozenset({"herald", "times", "post", "tribune", "daily", "journal", "g
 _THINGS = frozenset(
     {"bão", "đập", "tàu", "phim", "giải", "lửa", "súng", "xe", "thuốc", "virus", "dịch", "án", "luật"}
 )
-_EVENTS = frozenset({"hội nghị", "hội thảo", "triển lãm", "hiệp định", "công ước"})
+_EVENTS = frozenset({"hội nghị", "hội thảo", "triển lãm", "hiệp định", "công ước", "thủy điện"})
 _SITES = frozenset(
     {"sông", "đảo", "vịnh", "biển", "núi", "hồ", "bay", "khẩu", "cầu", "đường", "phố", "viên", "làng"}
 )
