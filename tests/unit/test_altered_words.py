@@ -52,6 +52,8 @@ def test_a_synonym_and_a_syllable_in_another_word_are_no_fault(
         ("vi", "Thật vô lý khi nghĩ như vậy.", "It is reasonable to think so.", Turned("vô lý", added=False)),
         ("en", "Japan pledges relief to Philippines.", "Nhật Bản cam kết rút lui cho Philippines.",
          Turned("rút lui", added=True)),
+        ("en", "Airbus hopes to finalise a sale.", "Airbus hy vọng chấm dứt việc bán.",
+         Turned("chấm dứt", added=True)),
         ("en", "Vietnam was elected vice chair.", "Việt Nam được bầu làm chủ tịch.",
          Turned("vice chair", added=False)),
         ("vi", "Cựu thủ tướng Anh đến thăm.", "The British prime minister visited.",
