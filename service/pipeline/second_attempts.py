@@ -12,6 +12,7 @@ from service.domain.article import Language, other
 from service.domain.glossary import Term
 from service.text.clauses import join_clauses, split_clauses
 from service.text.fidelity import mismatches
+from service.text.rare_signs import begins_copied
 from service.text.terms import Occurrence
 
 # Short bodies' names that the model copies; one that stands in the sentence itself is not used.
@@ -74,7 +75,8 @@ class Attempt:
             at = places[0]
             before = text[: at.start()]
             text = f"{before}{stand_in.after(before, target)}{text[at.end() :]}"
-        return f"{text[:1].upper()}{text[1:]}" if self.begins_large else text
+        begins_large = self.begins_large and not begins_copied(text)
+        return f"{text[:1].upper()}{text[1:]}" if begins_large else text
 
 
 def attempts_for_terms(

@@ -22,6 +22,8 @@ from service.pipeline.remember import NO_MEMORY, recall_segments
 from service.text import sentences
 from service.text.casing import in_capitals, names_in, sentence_case
 from service.text.clauses import join_clauses, split_clauses
+from service.text.rare_signs import begins_copied, is_code
+from service.text.syllables import strip_diacritics
 from service.text.symbols import cut_at_symbols, outside_tags, without_tags
 from service.text.terms import TermIndex, index_terms
 from service.text.wordless import render_wordless
@@ -142,7 +144,9 @@ def draft(
     index = index_terms(glossary, source)
     names = names_in(text for text in texts if not _shouts(text)) if any(map(_shouts, texts)) else {}
     splits = {
-        text: _split(text, source, {**names, **_term_names(text, index)})
+        text: _as_it_is(code)
+        if (code := _code(text, source, index)) is not None
+        else _split(text, source, {**names, **_term_names(text, index)})
         for text in texts
         if text not in known
     }
@@ -162,6 +166,23 @@ def with_gaps(text: str, spans: Sequence[tuple[int, int]], translated: Iterable[
         parts += [text[position:start], words]
         position = end
     return "".join([*parts, text[position:]])
+
+
+def _as_it_is(text: str) -> _Split:
+    return _Split(Wrapped("", text, ""), (), (), capitals=False)
+
+
+def _code(text: str, source: Language, index: TermIndex) -> str | None:
+    """Return a text of codes and signs alone as both languages write it; None where it has words.
+
+    A term, as UBND is, has words too, unless it has the same letters in the other language, as VNĐ has.
+    """
+    if not is_code(text, is_vietnamese=source == "vi"):
+        return None
+    terms, bare = index.find(text), strip_diacritics(text)
+    if not terms:
+        return text
+    return bare if len(terms) == 1 and bare in terms[0].term.forms(other(source)) else None
 
 
 def _split(text: str, source: Language, names: dict[str, str]) -> _Split:
@@ -211,7 +232,7 @@ def rendered(draft: Draft, text: str, instead: Mapping[str, Hypothesis] | None =
     used = [draft.units[piece.strip()] for piece in split.pieces]
     chosen = [(instead or {}).get(unit.text) or best(unit, draft.source) for unit in used]
     joined = join_clauses(split.pieces, tuple(h.text for h in chosen), target=target, gaps=split.gaps)
-    if split.pieces[0].lstrip()[:1].isupper():
+    if split.pieces[0].lstrip()[:1].isupper() and not begins_copied(joined):
         joined = f"{joined[:1].upper()}{joined[1:]}"
     weights = [len(h.text.split()) + 1 for h in chosen]
     score = sum(h.score * w for h, w in zip(chosen, weights, strict=True)) / sum(weights)

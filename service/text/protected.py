@@ -18,6 +18,7 @@ from service.text.figure_words import find_figure_words
 from service.text.figures import render_money, render_number
 from service.text.numbers import Number, find_numbers
 from service.text.person_names import names_to_keep
+from service.text.rare_signs import find_signs
 from service.text.syllables import strip_diacritics
 from service.text.verbatim import find_verbatim
 
@@ -64,6 +65,7 @@ def _found(text: str, source: Language) -> tuple[Protected, ...]:
 def _addresses(text: str) -> Iterator[Protected]:
     for span in find_verbatim(text):
         yield Protected(span, text[span.start : span.end])
+    yield from (Protected(span, text[span.start : span.end]) for span in find_signs(text))
     yield from (Protected(Span(*m.span()), m[0]) for m in _CODE.finditer(text))
 
 

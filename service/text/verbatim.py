@@ -1,4 +1,4 @@
-"""What every language writes alike: addresses, e-mails, hashtags, accounts and the numbers of documents.
+"""What every language writes alike: addresses, e-mails, hashtags, accounts, numbers of documents, rare signs.
 
 Promises the places of these in a text, and which of them a translation lacks or writes otherwise; a name's
 letter without its mark (QĐ as QD) is the same number. Refuses to know what they stand for.
@@ -9,6 +9,7 @@ from collections import Counter
 
 from service.domain.article import Span
 from service.text.caching import remembered
+from service.text.rare_signs import find_copied, lost_signs
 from service.text.syllables import strip_diacritics
 
 _ADDRESS = (
@@ -30,9 +31,9 @@ _MARK = re.compile(r"[/@#]|\.\w")  # one of these stands in each of them
 @remembered(2048)
 def find_verbatim(text: str) -> tuple[Span, ...]:
     """Return where something stands that no translation may touch, in reading order."""
-    if not _MARK.search(text):
-        return ()
-    return tuple(Span(*match.span()) for match in _VERBATIM.finditer(text))
+    found = _addresses(text)
+    copied = (one for one in find_copied(text) if not any(one.overlaps(span) for span in found))
+    return tuple(sorted((*found, *copied), key=lambda span: span.start))
 
 
 def within_verbatim(text: str, start: int, end: int) -> bool:
@@ -43,8 +44,15 @@ def within_verbatim(text: str, start: int, end: int) -> bool:
 
 def lost_verbatim(source_text: str, target_text: str) -> tuple[str, ...]:
     """Return what the translation lacks as it was written, as often as it does."""
-    wanted = Counter(source_text[span.start : span.end] for span in find_verbatim(source_text))
-    return tuple(words for words, times in wanted.items() if _times(words, target_text) < times)
+    wanted = Counter(source_text[span.start : span.end] for span in _addresses(source_text))
+    lost = (words for words, times in wanted.items() if _times(words, target_text) < times)
+    return (*lost, *lost_signs(source_text, target_text))
+
+
+def _addresses(text: str) -> tuple[Span, ...]:
+    if not _MARK.search(text):
+        return ()
+    return tuple(Span(*match.span()) for match in _VERBATIM.finditer(text))
 
 
 def _times(words: str, text: str) -> int:
