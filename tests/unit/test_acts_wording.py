@@ -47,3 +47,20 @@ def test_a_fixed_phrase_tells_what_an_act_is(sentence: str, told: Told) -> None:
 )
 def test_when_a_body_was_founded_is_no_act(sentence: str, history: bool) -> None:
     assert is_history(sentence) is history
+
+
+def test_a_statement_that_says_something_was_issued_whatever_it_says_of_what_is_to_come() -> None:
+    told = told_in("Tuyên bố chung sau cuộc gặp nhấn mạnh hai nước sẽ sớm ký hiệp ước hoà bình.")
+    assert (told.instrument, told.status) == ("statement", "signed")
+
+
+def test_a_meeting_that_had_consequences_took_place() -> None:
+    assert (
+        told_in("Cuộc gặp với Chủ tịch Trung Quốc đã khiến hình ảnh của ông thay đổi.").status == "completed"
+    )
+    assert told_in("The summit between the two ended with many positive results.").status == "completed"
+
+
+def test_a_meeting_that_is_to_come_or_was_called_off_did_not() -> None:
+    for sentence in ("Cuộc gặp với Chủ tịch Trung Quốc đã bị hủy.", "The summit will end on Friday."):
+        assert told_in(sentence).status is None

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from service.domain.highlight import Instrument, Status
+from service.text.acts.denial_words import DENIAL_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,9 @@ _INVITED = (
     r"\bto (?:\w+ )?(?:visit|pay a)\b"
 )
 _RULES: tuple[tuple[re.Pattern[str], Told], ...] = (
+    # A statement or meeting of which something is told came about, whatever it says of what is to come.
+    *((words.issued, Told("statement", "signed")) for words in DENIAL_WORDS.values()),
+    *((words.took_place, Told("visit", "completed")) for words in DENIAL_WORDS.values()),
     # The guideline: an invitation is proposed, an accepted one planned.
     (re.compile(_ACCEPTED, re.I), Told("visit", "planned")),
     (re.compile(_INVITED, re.I), Told("visit", "proposed")),
