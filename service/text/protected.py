@@ -15,10 +15,10 @@ from service.text.caching import remembered
 from service.text.dates import find_dates
 from service.text.edtf import render_edtf
 from service.text.figure_words import find_figure_words
-from service.text.figures import render_money, render_number
+from service.text.figures import render_money, render_number, swap_marks
 from service.text.numbers import Number, find_numbers
 from service.text.person_names import names_to_keep
-from service.text.rare_signs import find_signs
+from service.text.rare_signs import find_signs, find_thousandths
 from service.text.syllables import strip_diacritics
 from service.text.verbatim import find_verbatim
 
@@ -55,7 +55,8 @@ def find_protected(text: str, *, source: Language) -> tuple[Protected, ...]:
 @remembered(256)  # asked for what was lost alone, and again for all
 def _found(text: str, source: Language) -> tuple[Protected, ...]:
     taken: list[Protected] = []
-    kinds = (_addresses(text), _dates(text, source), _figures(text, source), _names(text, source))
+    signs = chain(_addresses(text), _thousandths(text, source))
+    kinds = (signs, _dates(text, source), _figures(text, source), _names(text, source))
     for found in chain.from_iterable(kinds):
         if not any(found.span.overlaps(earlier.span) for earlier in taken):
             taken.append(found)
@@ -67,6 +68,13 @@ def _addresses(text: str) -> Iterator[Protected]:
         yield Protected(span, text[span.start : span.end])
     yield from (Protected(span, text[span.start : span.end]) for span in find_signs(text))
     yield from (Protected(Span(*m.span()), m[0]) for m in _CODE.finditer(text))
+
+
+def _thousandths(text: str, source: Language) -> Iterator[Protected]:
+    mark = "," if source == "vi" else "."
+    for span in find_thousandths(text):
+        words = text[span.start : span.end]
+        yield Protected(span, swap_marks(words) if mark in words else words)
 
 
 def _dates(text: str, source: Language) -> Iterator[Protected]:

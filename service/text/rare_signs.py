@@ -27,6 +27,7 @@ _COPIED = re.compile("|".join((_FOREIGN, _FORMULA, _LETTERS, _ITEM)))
 _COPIED_PERHAPS = re.compile(rf"[{_SCRIPT}{_LOW}]|[\dA-ZĐ]-[\dA-ZĐ]|N/A")
 # x², km², 10⁶, but no mark of a note behind a word; ½; 5‰ (with decimals its marks are another language's).
 _SIGN = re.compile(rf"(?<![^\W_])(?:[^\W\d_]|[kcdm]m|\d+)[{_HIGH}]+|\d*[{_PART}]|(?<![\w.,])\d+\s?‰(?!\w)")
+_DECIMAL = re.compile(r"(?<![\w.,])\d+[.,]\d+\s?‰(?!\w)")
 _SIGN_PERHAPS = re.compile(rf"[{_HIGH}{_PART}‰]")
 _IN_WORDS = {
     "½": r"half|halves|1/2|[.,]5|50|nửa|rưỡi|một phần hai",
@@ -68,12 +69,19 @@ def lost_signs(source_text: str, target_text: str) -> tuple[str, ...]:
     """Return the signs and codes that the translation neither has, as often, nor says in words."""
     spans = (*find_copied(source_text), *find_signs(source_text))
     wanted = Counter(source_text[span.start : span.end] for span in spans)
+    if thousandths := len(find_thousandths(source_text)):
+        wanted["‰"] = thousandths + sum(words.endswith("‰") for words in wanted.elements())
     there = _plain(target_text) if wanted else ""
     return tuple(
         words
         for words, times in wanted.items()
         if there.count(_plain(words)) < times and not _is_said(words, target_text)
     )
+
+
+def find_thousandths(text: str) -> tuple[Span, ...]:
+    """Return where thousandths with decimals stand, whose marks are a language's own."""
+    return tuple(Span(*match.span()) for match in _DECIMAL.finditer(text)) if "‰" in text else ()
 
 
 def is_code(text: str, *, is_vietnamese: bool) -> bool:

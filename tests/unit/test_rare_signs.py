@@ -9,6 +9,7 @@ from service.domain.glossary import Glossary, Term
 from service.pipeline.check import check_pair
 from service.pipeline.translate import translate_text
 from service.text.fidelity import mismatches
+from service.text.protected import find_protected
 from service.text.rare_signs import begins_copied, find_copied, find_signs, is_code, lost_signs
 from service.text.verbatim import find_verbatim
 
@@ -78,6 +79,7 @@ def test_words_in_capitals_are_no_codes(text: str, is_vietnamese: bool) -> None:
     ("vi", "en"),
     [
         ("Độ mặn tăng 5‰.", "The salinity rose 5 …."),
+        ("Độ mặn tăng 5,5‰ và 2‰.", "The salinity rose 5.5% and 2‰."),
         ("Khoảng ½ số dân.", "Around °s."),
         ("Hợp chất α-β tốt.", "The α-ε compound is good."),
         ("Khí H₂O nhẹ.", "The H gas is light."),
@@ -95,6 +97,7 @@ def test_a_lost_one_is_an_error(vi: str, en: str) -> None:
     [
         ("Khoảng ½ số dân sống ở đây.", "About half of the people live here."),
         ("Diện tích 25 m².", "The area is 25 square metres."),
+        ("Độ mặn tăng 5,5‰ và 2‰.", "The salinity rose 5.5‰ and 2‰."),
         ("Khí H₂O nhẹ.", "H2O gas is light."),
         ("Tên lửa AGM -86B bay.", "The AGM-86B missile flies."),
         ("Chip i7-9700K rẻ.", "The i7-9700K chip is cheap."),
@@ -104,6 +107,15 @@ def test_a_lost_one_is_an_error(vi: str, en: str) -> None:
 def test_what_is_said_in_words_or_spaced_otherwise_is_not_lost(vi: str, en: str) -> None:
     assert lost_signs(vi, en) == () == lost_signs(en, vi)
     assert not [one for one in mismatches(vi, en, source="vi") if one.kind in ("verbatim", "number")]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "rendering"), [("Tăng 5,5‰.", "vi", "5.5‰"), ("Up 5.5‰.", "en", "5,5‰")]
+)
+def test_thousandths_with_decimals_have_the_marks_of_the_other_language(
+    text: str, source: Language, rendering: str
+) -> None:
+    assert [one.rendering for one in find_protected(text, source=source)] == [rendering]
 
 
 def test_a_sentence_that_begins_with_one_keeps_its_small_letter() -> None:
