@@ -1,7 +1,7 @@
 """Plain translation: texts in, texts out, with what an editor should look at. Makes no brief."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from service.domain.article import Language, other
@@ -138,6 +138,47 @@ def _countries(
         yield from countries_in_pair(text, translation, source=source, gazetteer=gazetteer)
 
 
+@dataclass(slots=True)
+class _Between:
+    """Translates what is between the tags of one text, and keeps what is to be told of it."""
+
+    request: TranslationRequest
+    position: int
+    glossary: Glossary
+    means: _Means
+    source: Language
+    findings: list[Finding] = field(default_factory=list)
+    confidences: list[float | None] = field(default_factory=lambda: [1.0])
+    reused: int = 0
+
+    def keeps(self, texts: Sequence[str], marks: Sequence[str | None]) -> Sequence[bool]:
+        self.source, kept = blocks_kept(texts, marks, self.request, self.position)
+        return kept
+
+    def translated(self, sent: Sequence[str]) -> list[str]:
+        texts = [cleaned(text).text for text in sent]
+        if self.source == self.request.target:
+            return list(sent)
+        terms = with_introduced(self.glossary, texts, source=self.source)
+        done = word(
+            texts,
+            source=self.source,
+            translator=self.means.translator,
+            glossary=terms,
+            estimator=self.means.estimator,
+            wish=Wish(formality=self.request.formality, memory=self.means.memory),
+        )
+        for text, worded in zip(texts, done, strict=True):
+            told = _translated(text, worded, terms, self.source, self.means)
+            self.findings.extend(told.findings)
+            self.confidences.append(told.confidence)
+            self.reused += told.reused
+        return [worded.text for worded in done]
+
+    def aligned(self, pairs: Sequence[tuple[str, str]]) -> Sequence[tuple[Link, ...]]:
+        return _links(pairs, self.means.aligner, self.source)
+
+
 def _marked_up(
     markup: str, request: TranslationRequest, position: int, *, glossary: Glossary, means: _Means
 ) -> TranslatedText:
@@ -145,50 +186,14 @@ def _marked_up(
 
     Blocks that surely are in another language than the text's stay as they are.
     """
-    languages: list[Language] = []
-    findings: list[Finding] = []
-    confidences: list[float | None] = [1.0]
-    reused: list[int] = []
-
-    def keeps(texts: Sequence[str], marks: Sequence[str | None]) -> Sequence[bool]:
-        language, kept = blocks_kept(texts, marks, request, position)
-        languages.append(language)
-        return kept
-
-    def between_tags(sent: Sequence[str]) -> list[str]:
-        texts = [cleaned(text).text for text in sent]
-        if languages[0] == request.target:
-            return list(sent)
-        terms = with_introduced(glossary, texts, source=languages[0])
-        done = word(
-            texts,
-            source=languages[0],
-            translator=means.translator,
-            glossary=terms,
-            estimator=means.estimator,
-            wish=Wish(formality=request.formality, memory=means.memory),
-        )
-        for text, worded in zip(texts, done, strict=True):
-            translated = _translated(text, worded, terms, languages[0], means)
-            findings.extend(translated.findings)
-            confidences.append(translated.confidence)
-            reused.append(translated.reused)
-        return [worded.text for worded in done]
-
-    def aligned(pairs: Sequence[tuple[str, str]]) -> Sequence[tuple[Link, ...]]:
-        return _links(pairs, means.aligner, languages[0])
-
+    between = _Between(request, position, glossary, means, source=other(request.target))
+    put = partial(translate_xml, options=request.xml) if request.format == "xml" else translate_html
     wholes = partial(whole_figures, language=request.target)
-    if request.format == "xml":
-        options = request.xml
-        translated = translate_xml(markup, between_tags, aligned, options=options, keeps=keeps, wholes=wholes)
-    else:
-        translated = translate_html(markup, between_tags, aligned, keeps=keeps, wholes=wholes)
-    source = languages[0] if languages else other(request.target)
-    known = [confidence for confidence in confidences if confidence is not None]
-    confidence = min(known) if len(known) == len(confidences) else None
-    told = TranslatedText(translated, source, tuple(dict.fromkeys(findings)), confidence)
-    return replace(told, reused=sum(reused))
+    text = put(markup, between.translated, between.aligned, keeps=between.keeps, wholes=wholes)
+    known = [confidence for confidence in between.confidences if confidence is not None]
+    confidence = min(known) if len(known) == len(between.confidences) else None
+    findings = tuple(dict.fromkeys(between.findings))
+    return replace(TranslatedText(text, between.source, findings, confidence), reused=between.reused)
 
 
 def _links(
