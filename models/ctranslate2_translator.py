@@ -72,7 +72,7 @@ class CTranslate2Translator:
         engines = _shortlisted(folder, weights, pieces, chosen) if chosen.shortlist else {}
         if not engines:
             return cls.open(folder, pieces, label=label, options=chosen)
-        version = f"{label}+ct2-{chosen.compute_type}"
+        version = f"{label}+ct2-{ctranslate2_device(chosen.device, chosen.compute_type)[1]}"
         any_engine = next(iter(engines.values()))
         return cls(any_engine, pieces, version=version, options=chosen, shortlisted=engines)
 

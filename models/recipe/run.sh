@@ -2,7 +2,7 @@
 # From corpora to weights: the whole recipe in the order in which it runs.
 #
 #   models/recipe/run.sh [phase ...]     phases: prepare student cooldown indomain export shortlist evaluate ship
-#                                        after export: distil student_distilled, then export again
+#                                        after export: distil student_distilled, then ENDS="distilled ..." export
 #                                        with a GPU before student: teacher synthesise student_synthetic
 #
 # Without arguments all but ship, which changes the checkout: VERSION=5 models/recipe/run.sh ship. Each phase
@@ -151,7 +151,7 @@ ship() {
   local weights=models/weights/vien manifest=models/manifests/vien.toml
   [[ ${VERSION:-} =~ ^[0-9]+(\.[0-9]+)*$ ]] || fail "VERSION=... must be the version of the new weights."
   [[ -f $runs/export/config.json ]] || fail "there is no $runs/export: run export first."
-  rm -f "$weights"/*.safetensors "$weights"/*.safetensors.index.json "$weights/calibration.toml"
+  rm -f "$weights"/*.safetensors "$weights"/*.safetensors.index.json "$weights"/{calibration.toml,shortlist.npz}
   cp "$runs"/export/* "$weights/"
   sed -i "s/^version = .*/version = \"$VERSION\"/" "$manifest"
   "$python" -m models.registry vien
