@@ -121,3 +121,18 @@ def test_no_bytes_are_more_than_an_input_error(content: bytes, form: object) -> 
             document.write(["x"] * len(document.units))
         except InputError as error:
             assert re.search(r"\w", error.remedy)  # noqa: PT017  # every refusal says what to do
+
+
+@pytest.mark.parametrize("opening", ["<!--", "<![CDATA["])
+def test_a_chapter_whose_comments_are_never_closed_is_refused_at_once(opening: str) -> None:
+    started = time.process_time()
+    with pytest.raises(InputError):
+        translated("a.epub", epub(f"<p>Hai bên ký kết.</p>{opening * 100_000}"))
+    assert time.process_time() - started < 10
+
+
+def test_entities_in_comments_and_verbatim_text_of_a_book_stay_as_they_are() -> None:
+    inside = "<p>Hai bên&nbsp;ký kết.</p><!-- &nbsp; --><p><![CDATA[a &nbsp; b]]></p><!-- -->"
+    page = member(translated("a.epub", epub(inside)), "OEBPS/ch 1.xhtml")
+    assert "<!-- &nbsp; -->" in page
+    etree.fromstring(page.encode())

@@ -22,7 +22,9 @@ from service.domain.errors import MalformedInput
 _CONTAINER = "META-INF/container.xml"
 _TOLD = ("dc:title", "dc:description", "dc:subject")
 _UNWRITABLE = bytes(set(range(32)) - set(b"\t\n\r"))
-_ENTITY = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|&([A-Za-z][A-Za-z0-9]{1,31});", re.DOTALL)
+_ENTITY = re.compile(
+    rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|&([A-Za-z][A-Za-z0-9]{1,31});", re.DOTALL
+)
 _OF_XML = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
 _PLAIN = InlineRules(role=lambda _file, _node: "point")
 
