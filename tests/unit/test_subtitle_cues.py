@@ -1,9 +1,11 @@
 """Subtitles as people write them: where a cue ends, and which of its tags stay in it."""
 
 import re
+import time
 
 import pytest
 
+from service.adapters.documents.cues import Cue, sentences_of
 from tests.documents import same, translated
 
 FIRST, SECOND = "Hôm nay hai nước ký kết.", "Cảm ơn các bạn."
@@ -75,3 +77,21 @@ def test_a_speaker_who_begins_a_cue_stays_before_its_words() -> None:
     vtt = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Lan>Hôm nay hai nước\n\n00:02.000 --> 00:05.000\nký kết.\n"
     assert "<v Lan>ký nước" not in translated("a.vtt", vtt.encode(), by=same).decode()
     assert "\n<v Lan>kết ký nước" in translated("a.vtt", vtt.encode()).decode()
+
+
+def edges(cue: str) -> tuple[str, str]:
+    """Return the tags before and behind the words of a cue."""
+    (sentence,) = sentences_of([Cue(0, 1, (cue,))], str)
+    return sentence.edges[0]
+
+
+@pytest.mark.parametrize("between", [" " * 50_000, r"{\b1}" * 20_000, r"{\b1} " * 20_000, r"{\b1" * 20_000])
+def test_a_cue_of_nothing_but_spaces_and_tags_between_its_words_is_read_at_once(between: str) -> None:
+    started = time.process_time()
+    assert edges(f"Hôm nay{between}ký kết.") == ("", "")
+    assert time.process_time() - started < 2
+
+
+def test_tags_behind_the_words_of_a_cue_stay_there_with_the_spaces_between_them() -> None:
+    cue = r"{\i1}Hôm nay {\b1}ký{\b0}  {\i0} {\r}"
+    assert edges(cue) == (r"{\i1}", r"{\b0}  {\i0} {\r}")

@@ -23,7 +23,7 @@ _TAG = re.compile(r"<(?P<close>/?)(?:(?P<name>[A-Za-z][\w.]*+)|[\d:.]*+)[^<>]*+>
 _TIME = re.compile(r"<[\d:.]+>")
 _PLACE = re.compile(r"\{\\(?:an?\d|pos\(|move\()[^{}]*\}")  # where all of a cue is shown
 _FRONT = re.compile(r"(?:(?:\{\\[^{}]*\}|<[\d:.]+>)\s*)+")
-_BACK = re.compile(r"(?:\s*\{\\[^{}]*\})+$")
+_TAGS = re.compile(r"(?<!\s)(?:\s*+\{\\[^{}]*\})++")
 _VOICE = re.compile(r"<v[.\s][^<>]*>\s*(?!.*</v>)", re.DOTALL)  # that nobody closes
 
 
@@ -150,7 +150,7 @@ def _edges(text: str) -> tuple[str, str, str]:
         if found := pattern.match(words):
             before += found[0]
             words = words[found.end() :]
-    back = _BACK.search(words)
+    back = next((run for run in _TAGS.finditer(words) if run.end() == len(words)), None)
     return before, words[: back.start()] if back else words, back[0] if back else ""
 
 
