@@ -5,13 +5,14 @@ counts where its words leave that open; what all of a page says does not: pages 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from service.domain.article import Language, other
 from service.text.document_languages import language_of
-from service.text.html_tokens import VOID, attributes, tokenise
+from service.text.html_tokens import BLOCK, VOID, attributes, tokenise
 from service.text.language import identify
 from service.text.markup_units import HTML, Border, Unit, parts
 
@@ -19,7 +20,19 @@ _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE)
 _UNTOLD = frozenset(("und", "mul", "mis"))
 _WHOLE = frozenset(("html", "body"))
-_CLOSED_BY_THE_NEXT = frozenset(("p", "li", "dt", "dd", "tr", "td", "th", "option"))
+_GROUPS = frozenset(("tbody", "thead", "tfoot"))
+_CELLS = frozenset(("td", "th", "tr")) | _GROUPS
+_CLOSED_BY: Mapping[str, frozenset[str]] = {  # whose end may be left out, and before which tags
+    "p": BLOCK - VOID,
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))),
+    "li": frozenset(("li",)),
+    **dict.fromkeys(("dt", "dd"), frozenset(("dt", "dd"))),
+    **dict.fromkeys(("td", "th"), _CELLS),
+    "tr": frozenset(("tr",)) | _GROUPS,
+    **dict.fromkeys(_GROUPS, _GROUPS),
+    "option": frozenset(("option", "optgroup")),
+    "optgroup": frozenset(("optgroup",)),
+}
 _CUT_BEHIND = frozenset(
     ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "table", "tr", "head")
 )
@@ -41,6 +54,15 @@ class _Block:
     spoken: str | None = None
     is_marked: bool = False
     closes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    """An open element: `block` is the name of the block that it is or is in, `mark` the language in it."""
+
+    name: str
+    block: str
+    mark: str | None
 
 
 def page_parts(page: str, target: Language, *, longest: int) -> list[PagePart]:
@@ -66,14 +88,14 @@ def page_parts(page: str, target: Language, *, longest: int) -> list[PagePart]:
 
 def marked_languages(document: Sequence[Unit | Border]) -> list[str | None]:
     """Return for each part the language that it is marked with inside of the document, in small letters."""
-    opened: list[tuple[str, str | None, int]] = []  # name, language, how many of the name are open in it
+    opened = _Opened()
     marks: list[str | None] = []
     for part in document:
         inside: list[str | None] = []
         for raw, text in _raws(part):
             if any(map(str.isalpha, text)):
-                inside.append(opened[-1][1] if opened else None)
-            _follow(opened, raw)
+                inside.append(opened.mark)
+            opened.follow(raw)
         same = len(set(inside)) == 1
         marks.append(inside[0] if same else None)
     return marks
@@ -133,22 +155,48 @@ def _part(row: Sequence[_Block], *, is_marked: bool) -> PagePart:
 
 def _raws(part: Unit | Border) -> list[tuple[str, str]]:
     if isinstance(part, Border):
-        return [] if part.fixed else [(part.raw, "")]
+        tag = _TAG.match(part.raw) if part.fixed else None
+        return [(f"<{tag[2]}>", ""), (f"</{tag[2]}>", "")] if tag else [(part.raw, "")]
     return [(piece.raw if piece.kind in ("open", "close") else "", piece.text) for piece in part.pieces]
 
 
-def _follow(opened: list[tuple[str, str | None, int]], raw: str) -> None:
-    tag = _TAG.match(raw)
-    if tag is None or raw.endswith("/>") or tag[2].lower() in VOID | _WHOLE:
-        return
-    name = tag[2].lower()
-    if not tag[1] and (mark := _mark(raw)):
-        opened.append((name, mark, 1))
-    elif opened and opened[-1][0] == name:
-        _, mark, depth = opened.pop()
-        depth += -1 if tag[1] or name in _CLOSED_BY_THE_NEXT else 1
-        if depth:
-            opened.append((name, mark, depth))
+class _Opened:
+    """The elements that are open, with the language that counts in each; ends of tags may be left out."""
+
+    def __init__(self) -> None:
+        self._row: list[_Element] = []
+        self._names: Counter[str] = Counter()
+
+    @property
+    def mark(self) -> str | None:
+        return self._row[-1].mark if self._row else None
+
+    def follow(self, raw: str) -> None:
+        """Go past a tag."""
+        tag = _TAG.match(raw)
+        if tag is None or raw.endswith("/>") or tag[2].lower() in VOID | _WHOLE:
+            return
+        name = tag[2].lower()
+        if tag[1]:
+            if self._names[name]:  # else it closes nothing
+                self._close(name)
+            return
+        while (block := self._block) and name in _CLOSED_BY.get(block, ()):
+            self._close(block)
+        self._names[name] += 1
+        self._row.append(_Element(name, name if name in BLOCK else self._block, _mark(raw) or self.mark))
+
+    @property
+    def _block(self) -> str:
+        return self._row[-1].block if self._row else ""
+
+    def _close(self, name: str) -> None:
+        """Close the innermost element of a name, and what is open inside of it."""
+        while True:
+            closed = self._row.pop().name
+            self._names[closed] -= 1
+            if closed == name:
+                return
 
 
 def _mark(raw: str) -> str | None:

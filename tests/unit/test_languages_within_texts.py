@@ -1,5 +1,6 @@
 """Pages and items in several languages: what is in the target language or in a third one stays as it is."""
 
+import time
 from collections.abc import Sequence
 
 import pytest
@@ -9,7 +10,9 @@ from service.domain.errors import UnsupportedLanguage
 from service.domain.glossary import Glossary
 from service.domain.request import TextFormat, TranslatedText, TranslationRequest
 from service.pipeline.plain import translate_texts
-from service.text.markup_languages import page_parts
+from service.text.html_tokens import tokenise
+from service.text.markup_languages import marked_languages, page_parts
+from service.text.markup_units import HTML, Unit, parts
 from tests.documents import backwards, translated
 
 VIETNAMESE = "Hai bên sẽ đầu tư vào bệnh viện trong ba năm tới."
@@ -134,3 +137,56 @@ def test_a_reading_beside_signs_of_another_script_stays_with_them() -> None:
     ruby = "<ruby>東京<rt>Tokyo</rt></ruby>"
     done = asked(f"<p>{ruby} là thủ đô của Nhật Bản ngày nay.</p>")
     assert done.text == f"<p>{ruby} LÀ THỦ ĐÔ CỦA NHẬT BẢN NGÀY NAY.</p>"
+
+
+def marks(document: str) -> dict[str, str | None]:
+    """Return what each text of a page is marked with."""
+    found = list(parts(tokenise(document), HTML))
+    return {
+        "".join(piece.text for piece in part.pieces).strip(): mark
+        for part, mark in zip(found, marked_languages(found), strict=True)
+        if isinstance(part, Unit)
+    }
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        '<ul><li lang="en">Hello</ul><p>Xin</p><div>Ok</div>',
+        '<div><p lang="en">Hello</div><h2>Xin</h2><p>Ok',
+        '<p lang="en">Hello<h2>Xin</h2><div>Ok</div>',
+        '<p lang="en">Hello<pre>x</pre>Xin<div>Ok</div>',
+        '<dl><dt lang="en">Hello<dd>Xin</dl>Ok',
+        '<table><tr><td lang="en">Hello<td>Xin<tr><td>Ok</table>',
+        '<table><tr lang="en"><td>Hello<tr><td>Xin</table>Ok',
+        '<p><span lang="en">Hello</p><p>Xin</p><p>Ok</p>',
+        '<section><div lang="en"><p>Hello</section><p>Xin<p>Ok',
+        '<ul><li lang="en"><p>Hello<li>Xin<li>Ok</ul>',
+    ],
+)
+def test_the_language_of_an_element_ends_with_it_where_its_end_is_left_out(document: str) -> None:
+    assert marks(document) == {"Hello": "en", "Xin": None, "Ok": None}
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        '<div lang="en"><p>Hello<p>there</div><p>Xin',
+        '<div lang="en"><div>Hello</div></p></section><p>there</p></div><p>Xin</p>',
+        '<ul><li lang="en">Hello<ul><li>there</ul><li>Xin</ul>',
+        '<table lang="en"><tr><td>Hello<tr><td>there</table>Xin',
+        '<div lang="en"><div class="notranslate">-</div>Hello<br>there</div>Xin',
+    ],
+)
+def test_the_language_of_an_element_counts_up_to_its_end(document: str) -> None:
+    assert marks(document) == {"Hello": "en", "there": "en", "Xin": None}
+
+
+def test_many_elements_that_nobody_closes_are_followed_at_once() -> None:
+    for row in (
+        "<p><table>" + "<b>" * 20_000 + "<div></div>" * 50_000,
+        "<li><div>" * 20_000 + "</ul>" * 50_000,
+    ):
+        started = time.process_time()
+        assert marks(f"{row}<p>Xin")["Xin"] is None
+        assert time.process_time() - started < 10
