@@ -1,5 +1,7 @@
 """Who takes part in an act and who is only named beside it, in both languages."""
 
+from dataclasses import replace
+
 import pytest
 
 from service.domain.article import Language
@@ -94,3 +96,42 @@ def test_a_body_and_its_own_state_are_one_party() -> None:
 def test_a_sea_and_a_conference_take_no_part() -> None:
     assert not _takes_part("Lào và Biển Đông được nhắc tới.", "Biển Đông")
     assert _takes_part("Lào và Biển Đông được nhắc tới.", "Lào")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "language"),
+    [
+        ("Vietnam and the Olympic Council of Asia signed a pact.", "Olympic Council of Asia", "en"),
+        ("The Olympic Committee of Vietnam and Laos signed a deal.", "Olympic Committee of Vietnam", "en"),
+        ("Vietnam and Euro Exim Bank signed a deal.", "Euro Exim Bank", "en"),
+        ("Lào ký hợp đồng với Sông Hồng Capital.", "Sông Hồng Capital", "vi"),
+        ("Lào và Tập đoàn Sông Đà ký hợp đồng. Sông Đà sẽ xây đập.", "Sông Đà", "vi"),
+    ],
+)
+def test_a_body_named_after_a_tournament_or_a_river_takes_part(
+    sentence: str, name: str, language: Language
+) -> None:
+    assert _takes_part(sentence, name, language)
+
+
+def test_a_tournament_and_a_river_take_no_part() -> None:
+    assert not _takes_part("Laos and Japan will attend the Olympic Games.", "Olympic Games", "en")
+    assert not _takes_part("Việt Nam và Lào bàn về Sông Đà.", "Sông Đà")
+
+
+def test_a_name_of_a_river_is_kept_only_where_it_is_known_for_that_of_a_firm() -> None:
+    one = _told("Lào và Sông Đà ký hợp đồng.", "vi")
+    act, party = act_of(one.article, one.sketches, (1,)), one.party("Sông Đà")
+    firm = replace(one.entities.entities[party], type="company")
+    among = tuple(firm if index == party else entity for index, entity in enumerate(one.entities.entities))
+    assert not takes_part(act, party, one.entities)
+    assert takes_part(act, party, replace(one.entities, entities=among))
+
+
+@pytest.mark.parametrize("name", ["Euro 2024", "World Cup 2034", "SEA Games 31", "Olympics"])
+def test_a_number_after_a_tournament_is_of_its_name(name: str) -> None:
+    one = _told("Laos and Euro Exim Bank signed a deal.", "en")
+    act, party = act_of(one.article, one.sketches, (1,)), one.party("Euro Exim Bank")
+    cup = replace(one.entities.entities[party], name=name)
+    among = tuple(cup if index == party else entity for index, entity in enumerate(one.entities.entities))
+    assert not takes_part(act, party, replace(one.entities, entities=among))

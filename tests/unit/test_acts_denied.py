@@ -102,6 +102,45 @@ def test_a_denial_of_another_deed_is_none_of_this_one(
     assert verdict(sentence, "vi", instrument) == expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "language", "expected"),
+    [
+        ("Cuộc gặp giữa hai bên đã không diễn ra.", "vi", "denied"),
+        ("Cuộc gặp giữa hai bên đã không thể diễn ra.", "vi", "denied"),
+        ("Chuyến thăm của ông Kim đã phải hủy.", "vi", "off"),
+        ("Chuyến thăm đã tạm hoãn.", "vi", "open"),
+        ("Chuyến thăm đã được lùi sang tháng 5.", "vi", "open"),
+        ("Cuộc gặp giữa hai bên đã diễn ra.", "vi", "told"),
+        ("Cuộc gặp đã không diễn ra suôn sẻ.", "vi", None),
+        ("The talks never took place.", "en", "denied"),
+        ("The talks did not take place because of the storm.", "en", "denied"),
+        ("The meeting was cancelled before it took place.", "en", "off"),
+        ("The meeting was postponed before it took place.", "en", "open"),
+        ("The talks took place in Hanoi.", "en", "told"),
+    ],
+)
+def test_a_meeting_is_told_where_it_took_place(
+    sentence: str, language: Language, expected: Verdict | None
+) -> None:
+    assert verdict(sentence, language, "visit") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "expected"),
+    [
+        ("ASEAN failed to issue a joint statement as Cambodia said it would not agree.", "en", "denied"),
+        ("They refused to sign a joint statement that called for sanctions.", "en", "denied"),
+        ("ASEAN không ra được tuyên bố chung vì Campuchia cho biết không đồng ý.", "vi", "denied"),
+        ("Hai bên chưa ra tuyên bố chung vì Lào cho biết cần thêm thời gian.", "vi", "open"),
+        ("They did not attend, but a joint statement said talks would go on.", "en", "told"),
+    ],
+)
+def test_a_statement_is_told_where_no_denial_governs_its_name(
+    sentence: str, language: Language, expected: Verdict
+) -> None:
+    assert verdict(sentence, language, "statement") == expected
+
+
 _END = {"vi": "Giá hàng tăng nhẹ trong năm nay.", "en": "Prices rose slightly this year."}
 
 

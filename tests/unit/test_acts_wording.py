@@ -64,3 +64,52 @@ def test_a_meeting_that_had_consequences_took_place() -> None:
 def test_a_meeting_that_is_to_come_or_was_called_off_did_not() -> None:
     for sentence in ("Cuộc gặp với Chủ tịch Trung Quốc đã bị hủy.", "The summit will end on Friday."):
         assert told_in(sentence).status is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Cuộc gặp giữa hai bên đã không diễn ra.",
+        "Cuộc gặp giữa hai bên đã không thể diễn ra.",
+        "Chuyến thăm của ông Kim đã phải hủy.",
+        "Chuyến thăm đã tạm hoãn.",
+        "Chuyến thăm đã được lùi sang tháng 5.",
+        "Chuyến thăm đã được dời sang tháng 5.",
+        "Cuộc gặp đã suýt đổ vỡ.",
+        "The talks never took place.",
+        "The meeting was cancelled before it took place.",
+        "The summit was postponed before it took place.",
+        "The meeting almost ended in a quarrel.",
+    ],
+)
+def test_a_meeting_that_never_was_or_was_put_off_is_not_completed(sentence: str) -> None:
+    assert told_in(sentence) == Told()
+
+
+def test_a_meeting_that_lasted_nearly_two_hours_is_completed() -> None:
+    assert told_in("The meeting lasted nearly two hours.") == Told("visit", "completed")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "ASEAN failed to issue a joint statement as Cambodia said it would not agree.",
+        "They refused to sign a joint statement that called for sanctions.",
+        "ASEAN không ra được tuyên bố chung vì Campuchia cho biết không đồng ý.",
+        "Hai bên chưa ra tuyên bố chung vì Lào cho biết cần thêm thời gian.",
+    ],
+)
+def test_a_statement_that_they_failed_to_issue_is_not_signed(sentence: str) -> None:
+    assert told_in(sentence) == Told()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They did not attend, but a joint statement said talks would go on.",
+        "The joint statement noted that no agreement was signed.",
+        "Hai bên không ra tuyên bố chung về biên giới, nhưng thông cáo chung nhấn mạnh hòa bình.",
+    ],
+)
+def test_a_statement_beside_what_is_denied_is_signed(sentence: str) -> None:
+    assert told_in(sentence) == Told("statement", "signed")

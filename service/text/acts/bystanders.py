@@ -19,11 +19,13 @@ _THING = re.compile(
     r"^(?:hội nghị|công ước|hiệp định|hiệp ước|nghị định thư|bản ghi nhớ)\b|"
     r"^(?:eo biển|biển|vịnh|bán đảo|tạp chí|tờ)\b|"
     r"^(?:super )?(?:typhoon|hurricane|cyclone|tropical storm)\b|^(?:siêu )?bão\b|"
-    r"^(?:(?:thái bình|đại tây|ấn độ|bắc băng) dương|me ?kong|mê kông|sông .+|.+ (?:river|dam))$|"
-    r"^(?:world cup|asian cup|aff cup|sea games|asiad|asian games|olympics?|paralympics?|euro)(?:\s.*)?$|"
+    r"^(?:(?:thái bình|đại tây|ấn độ|bắc băng) dương|me ?kong|mê kông)$|"
+    r"^(?:world cup|asian cup|aff cup|sea games|asiad|asian games|(?:para|o)lympics?(?: games)?|euro)"
+    r"(?:\s\d+)?$|"
     r"^(?:thế vận hội|á vận hội)\b",
     re.I,
 )
+_RIVER = re.compile(r"^(?:sông .+|.+ (?:river|dam))$", re.I)  # a body may bear the name of one: "Sông Đà"
 _ABOUT = re.compile(
     r"\b(?:without|in response to|sanctions on|tensions? (?:with|in|on)|pressure on|"
     r"(?:crisis|conflict|fighting|violence|war) (?:in|on|with)|discuss(?:ed|es|ing)?|"
@@ -79,12 +81,18 @@ _LISTED = re.compile(
 def takes_part(act: Act, party: int, entities: Entities) -> bool:
     """Tell whether a name may be a party, by its kind and by where the act's sentences have it."""
     entity = entities.entities[party]
-    if entity.type != "country" and _THING.search(entity.name):
+    if entity.type != "country" and _is_thing(entity):
         return False
     stated = {act.sketches[index].index for index in act.evidence}
     named = [m for m in entities.mentions if m.segment in stated and entities.party(m.entity) == party]
     standing = [m for m in named if not m.inside] or named
     return not standing or any(not _aside(act, mention, entity) for mention in standing)
+
+
+def _is_thing(entity: Entity) -> bool:
+    """Tell whether an entity is no party by its name; a firm that is named after a river is one."""
+    river = entity.type not in _BODIES and _RIVER.search(entity.name)
+    return bool(river or _THING.search(entity.name))
 
 
 def _aside(act: Act, mention: Mention, entity: Entity) -> bool:

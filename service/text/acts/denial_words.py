@@ -19,7 +19,9 @@ class DenialWords:
     of a visit only where it lies ahead, `talks` names of meetings, which `denies_talks` denies. `noun` is
     what makes of a verb the name of an event, `failure` says by itself that nothing came about, `untrue` that
     what is told is false. `tries` before a verb and `in_vain` after it together say that it never came to it.
-    `took_place` is a meeting, `issued` a statement of which something is told, so that it came about.
+    `took_place` is a meeting, `issued` a statement of which something is told, so that it came about where no
+    denial governs its name.
+    `unheld` is a meeting that did not take place.
     `gives` are verbs of deeds that say something only where they lie ahead or, as `gave`, are told as past.
     """
 
@@ -40,6 +42,7 @@ class DenialWords:
     tries: re.Pattern[str]
     in_vain: re.Pattern[str]
     took_place: re.Pattern[str]
+    unheld: re.Pattern[str]
     issued: re.Pattern[str]
     gives: re.Pattern[str]
     gave: re.Pattern[str]
@@ -132,8 +135,14 @@ DENIAL_WORDS: Mapping[Language, DenialWords] = {
             r"(?:^|[,;:“\"]\s*)(?:các\s+)?(?:cuộc|buổi|chuyến) (?:gặp|hội đàm|họp|thăm|điện đàm|công du|"
             r"hội kiến)\b"
             r"(?:(?!\b(?:sẽ|dự kiến|sắp|có thể|nếu|chưa|không|mà)\b)[^.;,]){0,80}?\b(?:đã|vừa) "
-            r"(?!bị|h(?:ủy|uỷ)|hoãn|đề nghị|đề xuất|mời|lên|chuẩn bị|"
-            r"được (?:lên|ấn định|đề|hoãn|h(?:ủy|uỷ)|mời|sắp))",
+            r"(?!(?:không|chưa|chẳng|phải|tạm|suýt)\b|bị|h(?:ủy|uỷ)|hoãn|đề nghị|đề xuất|mời|lên|chuẩn bị|"
+            r"được (?:lên|ấn định|đề|hoãn|lùi|dời|h(?:ủy|uỷ)|mời|sắp))",
+            re.I,
+        ),
+        unheld=re.compile(
+            r"^(?!.*\bnếu\b).*\b(?:cuộc|buổi|chuyến) (?:gặp|hội đàm|họp|thăm|điện đàm|công du|hội kiến)\b"
+            r"[^.;,]{0,80}?\b(?:không|chẳng) (?:thể |hề |bao giờ )?(?:diễn ra|được tổ chức)"
+            r"(?=\s*(?:[.;,!?”\"]|$)|\s+(?:vì|do|bởi)\b)",
             re.I,
         ),
         issued=re.compile(
@@ -216,8 +225,15 @@ DENIAL_WORDS: Mapping[Language, DenialWords] = {
         ),
         took_place=re.compile(
             r"^(?:the|their|his|her)\s+(?:[\w-]+\s+){0,2}(?:meeting|summit|visit|talks)\b(?:(?!\b(?:will|would|may|"
-            r"could|is to|not)\b)[^.;,]){0,60}?\b(?:took place|was held|were held|ended|lasted|"
+            r"could|is to|not|never|nearly|almost|cancell?ed|postponed|before)\b)[^.;,])"
+            r"{0,60}?\b(?:took place|was held|were held|ended|lasted|"
             r"came (?:after|as))\b",
+            re.I,
+        ),
+        unheld=re.compile(
+            r"^(?!.*\b(?:if|unless)\b).*\b(?:meeting|summit|visit|talks)\b[^.;,]{0,60}?"
+            r"(?:\b(?:never|not)|n['’]t) t(?:ook|ake|aken) place"
+            r"(?=\s*(?:[.;,!?”\"]|$)|\s+(?:because|as|due)\b)",
             re.I,
         ),
         issued=re.compile(

@@ -7,6 +7,7 @@ sentence that tells the act once has told it.
 """
 
 import re
+from collections.abc import Mapping
 from typing import Literal
 
 from service.domain.article import Language
@@ -59,13 +60,25 @@ def _said(sentence: str, language: Language, instrument: Instrument) -> tuple[Ve
     first, second = (words.done, words.sealed) if instrument in _DEEDS else (words.sealed, words.done)
     if instrument == "visit":
         return _of_meeting(sentence, language)
-    if instrument == "statement" and (issued := words.issued.search(sentence)):
-        return "told", issued.start()
+    stated = of_statement(sentence, language) if instrument == "statement" else None
+    if stated and stated[0] == "told":
+        return stated
     found = _of_verbs(sentence, first, language) or _of_verbs(sentence, second, language)
     if found is None and instrument in _DEEDS:
         given = _of_verbs(sentence, words.gives, language)
         found = given if given and (given[0] == "ahead" or words.gave.search(sentence)) else None
-    return found or (_of_talks(sentence, language), 0)
+    return found or stated or (_of_talks(sentence, language), 0)
+
+
+def of_statement(sentence: str, language: Language) -> tuple[Verdict, int] | None:
+    """Return what becomes of a statement that is said to say something: told unless its name is denied."""
+    words = DENIAL_WORDS[language]
+    found: dict[Verdict, int] = {}
+    for match in words.issued.finditer(sentence):
+        before = sentence[max(0, match.start() - _REACH) : match.start()]
+        denied, left_open = words.denied.search(before), words.open.search(before)
+        found.setdefault("denied" if denied else "open" if left_open else "told", match.start())
+    return _surest(found)
 
 
 def _of_meeting(sentence: str, language: Language) -> tuple[Verdict | None, int]:
@@ -77,6 +90,8 @@ def _of_meeting(sentence: str, language: Language) -> tuple[Verdict | None, int]
     if said is None:
         going = _of_verbs(sentence, words.goes, language)
         said = "ahead" if going and going[0] == "ahead" else _of_talks(sentence, language)
+    if said is None and words.unheld.search(sentence):
+        said = "denied"
     return (None if said == "ahead" and tells_of_a_meeting(sentence, language) else said), start
 
 
@@ -87,6 +102,10 @@ def _of_verbs(sentence: str, verbs: re.Pattern[str], language: Language) -> tupl
         said = _of_verb(sentence, match, language)
         if said:
             found.setdefault(said, match.start())
+    return _surest(found)
+
+
+def _surest(found: Mapping[Verdict, int]) -> tuple[Verdict, int] | None:
     return next(((one, found[one]) for one in _SURER if one in found), None)
 
 

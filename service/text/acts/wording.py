@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from service.domain.highlight import Instrument, Status
 from service.text.acts.denial_words import DENIAL_WORDS
+from service.text.acts.denied import of_statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,7 @@ _INVITED = (
     r"\bto (?:\w+ )?(?:visit|pay a)\b"
 )
 _RULES: tuple[tuple[re.Pattern[str], Told], ...] = (
-    # A statement or meeting of which something is told came about, whatever it says of what is to come.
-    *((words.issued, Told("statement", "signed")) for words in DENIAL_WORDS.values()),
+    # A meeting of which something is told came about, whatever the sentence says of what is to come.
     *((words.took_place, Told("visit", "completed")) for words in DENIAL_WORDS.values()),
     # The guideline: an invitation is proposed, an accepted one planned.
     (re.compile(_ACCEPTED, re.I), Told("visit", "planned")),
@@ -93,7 +93,13 @@ _RULES: tuple[tuple[re.Pattern[str], Told], ...] = (
 
 
 def told_in(sentence: str) -> Told:
-    """Return what the first phrase that fits a sentence tells."""
+    """Return what the first phrase that fits a sentence tells.
+
+    A statement of which something is told came about, whatever it says of what is to come.
+    """
+    stated = (of_statement(sentence, language) for language in DENIAL_WORDS)
+    if any(one and one[0] == "told" for one in stated):
+        return Told("statement", "signed")
     return next((told for pattern, told in _RULES if pattern.search(sentence)), Told())
 
 
