@@ -22,7 +22,7 @@ from service.pipeline.remember import NO_MEMORY, recall_segments
 from service.text import sentences
 from service.text.casing import in_capitals, names_in, sentence_case
 from service.text.clauses import join_clauses, split_clauses
-from service.text.rare_signs import begins_copied, is_code
+from service.text.rare_signs import begins_copied, is_code, is_version
 from service.text.syllables import strip_diacritics
 from service.text.symbols import cut_at_symbols, outside_tags, without_tags
 from service.text.terms import TermIndex, index_terms
@@ -173,7 +173,7 @@ def _as_it_is(text: str) -> _Split:
 
 
 def _code(text: str, source: Language, index: TermIndex) -> str | None:
-    """Return a text of codes and signs alone as both languages write it; None where it has words.
+    """Return a text of codes and signs alone as the other language writes it; None where it has words.
 
     A term, as UBND is, has words too, unless it has the same letters in the other language, as VNĐ has.
     """
@@ -181,7 +181,7 @@ def _code(text: str, source: Language, index: TermIndex) -> str | None:
         return None
     terms, bare = index.find(text), strip_diacritics(text)
     if not terms:
-        return text
+        return text if is_version(text) else render_wordless(text, source=source)
     return bare if len(terms) == 1 and bare in terms[0].term.forms(other(source)) else None
 
 

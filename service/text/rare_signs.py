@@ -15,18 +15,24 @@ from service.text.syllables import is_bare_syllable, is_syllable, strip_diacriti
 _SCRIPT = "\u0370-\u03ff\u0400-\u1aff\u1f00-\u1fff\u2e80-\u2fff\u3005-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _FOREIGN = rf"(?<![^\W_])[{_SCRIPT}][{_SCRIPT}\d]*(?:[ ·-][{_SCRIPT}][{_SCRIPT}\d]*)*(?![^\W_])"
 _LOW, _HIGH, _PART = "\u2080-\u209c", "\u00b2\u00b3\u00b9\u2070-\u207f", "\u00bc-\u00be\u2150-\u215e"
-_FORMULA = rf"[A-Za-z(\[](?:[\w()\[\]]*[{_LOW}])+[\w()\[\]]*"  # H₂O, Ca(OH)₂
+_RUN = rf"[\w()\[\]{_LOW}]"
+# H₂O, Ca(OH)₂; begins where a run does, or a long word without a sign would be read from each of its letters.
+_FORMULA = rf"(?<!{_RUN})\d*[A-Za-z(\[]{_RUN}*[{_LOW}]{_RUN}*"
 # Not VH-XH, which is said in words.
 _LETTERS = r"(?<![\w/.-])(?:N/A|(?:QĐ|NĐ|NQ|TT|CT|KL|CV|TB|KH|HD)-(?:TTg|CP|TW))(?![\w/-])"
-# VND-01, i7-9700K: capitals and figures around a dash; of the virus people say other names, too.
+# VND-01, i7-9700K: capitals and figures around a dash; of the virus people say other names, too, and quarters
+# (Q1-2024), years (UNCLOS-1982) and ordinals (ASEAN-46) are said in words.
+_TIME = r"[QHT]\d{1,2}-(?:19|20)\d\d(?![\w-])|[A-ZĐ]{3,}-(?:[1-9]\d?|(?:19|20)\d\d)(?![\w-])"
 _ITEM = (
-    r"(?<![\w/.-])(?!COVID)(?=[\w-]*\d)(?:[A-ZĐ]{2,}|[A-Za-zĐđ]\d+)"
+    rf"(?<![\w/.-])(?!COVID|{_TIME})(?=[\w-]*\d)(?:[A-ZĐ]{{2,}}|[A-Za-zĐđ]\d+)"
     r"(?:-(?:[A-ZĐ]{0,4}\d+[A-ZĐ]{0,4}|[A-ZĐ]{2,}))+(?![\w/-])"
 )
 _COPIED = re.compile("|".join((_FOREIGN, _FORMULA, _LETTERS, _ITEM)))
 _COPIED_PERHAPS = re.compile(rf"[{_SCRIPT}{_LOW}]|[\dA-ZĐ]-[\dA-ZĐ]|N/A")
 # x², km², 10⁶, but no mark of a note behind a word; ½; 5‰ (with decimals its marks are another language's).
-_SIGN = re.compile(rf"(?<![^\W_])(?:[^\W\d_]|[kcdm]m|\d+)[{_HIGH}]+|\d*[{_PART}]|(?<![\w.,])\d+\s?‰(?!\w)")
+_SIGN = re.compile(
+    rf"(?<![^\W_])(?:[^\W\d_]|[kcdm]m|\d+)[{_HIGH}]+|(?<!\d)\d*[{_PART}]|(?<![\w.,])\d+\s?‰(?!\w)"
+)
 _DECIMAL = re.compile(r"(?<![\w.,])\d+[.,]\d+\s?‰(?!\w)")
 _SIGN_PERHAPS = re.compile(rf"[{_HIGH}{_PART}‰]")
 _IN_WORDS = {
@@ -40,6 +46,7 @@ _IN_WORDS = {
     "‰": r"per (?:mil|thousand)|phần (?:nghìn|ngàn)",
 }
 _TOKEN = re.compile(r"[A-ZĐ]{1,4}[/&-]?\d[\w./-]*|\d+[A-ZĐ]{1,3}|[A-ZĐ]{1,4}(?:[/+&-][A-ZĐ\d]{1,4}){1,3}")
+_VERSION = re.compile(r"(?!VND|RMB|GBP|CHF|HKD|SGD|NZD|TWD|BND|PHP|THB|KRW|MMK)[A-Z]{2,} \d{1,2}\.\d")
 _CAPITALS = re.compile(r"[A-ZĐ]{1,6}")
 _LOOSE = re.compile(r"[\s\u2010-\u2015-]")
 _AROUND = " ,.;:()[]+=–-/"
@@ -93,6 +100,11 @@ def is_code(text: str, *, is_vietnamese: bool) -> bool:
         and len(tokens) <= _LONGEST
         and all(_is_coded(token, is_vietnamese=is_vietnamese) for token in letters)
     )
+
+
+def is_version(text: str) -> bool:
+    """Whether a text is letters and a version, whose point stays: TLS 1.2, but not GBP 1.2."""
+    return bool(_VERSION.fullmatch(text.strip()))
 
 
 def _is_coded(token: str, *, is_vietnamese: bool) -> bool:

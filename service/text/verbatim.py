@@ -12,9 +12,10 @@ from service.text.caching import remembered
 from service.text.rare_signs import find_copied, lost_signs
 from service.text.syllables import strip_diacritics
 
+# A local part has 64 characters at most; a host is read from its beginning, not from each of its labels.
 _ADDRESS = (
-    r"\bhttps?://[^\s<>\"]*[\w/]|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.\w{2,}\b"
-    r"|\b(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|vn|gov|edu|info)\b(?:/[^\s<>\"]*[\w/])?"
+    r"\bhttps?://[^\s<>\"]*[\w/]|\b\w[\w.+-]{0,63}@[\w-]+(?:\.[\w-]+)*\.\w{2,}\b"
+    r"|(?<![\w-]\.)(?<![\w.-]-)\b\w[\w-]*(?:\.[\w-]+)*\.(?:com|org|net|vn|gov|edu|info)\b(?:/[^\s<>\"]*[\w/])?"
 )
 _TAG = r"(?<![\w&/#])#(?=\w*[^\W\d_])\w{2,}|(?<![\w.@/])@(?=\w*[^\W\d_])\w[\w.]*\w"
 # 12/2021/TT-BTC, 567/BYT-DP, 05-NQ/TW: digits first, then letters of which two are capitals.

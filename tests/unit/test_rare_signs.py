@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from service.domain.article import Language
+from service.domain.article import Language, Span
 from service.domain.glossary import Glossary, Term
 from service.pipeline.check import check_pair
 from service.pipeline.translate import translate_text
@@ -33,6 +33,8 @@ class Scrambler:
         ("Ông Владимир Путин nói", ["Владимир Путин"]),
         ("Hợp chất α-β và chip i7-9700K", ["α-β", "i7-9700K"]),
         ("Mã VND-01, theo QĐ-TTg, mục N/A", ["VND-01", "QĐ-TTg", "N/A"]),
+        ("Phương trình 2H₂O và SO₄²₋", ["2H₂O", "SO₄²₋"]),
+        ("Q1-2024, H1-2024, T9-2023, UNCLOS-1982, ASEAN-46", []),
         ("COVID-19, top-10, Việt-Nhật 2019, ngành VH-XH, ngày 5-8 và сông", []),
     ],
 )
@@ -122,3 +124,23 @@ def test_a_sentence_that_begins_with_one_keeps_its_small_letter() -> None:
     assert begins_copied("i7-9700K was sold.")
     assert begins_copied("α-β compounds")
     assert not begins_copied("the chip i7-9700K")
+
+
+@pytest.mark.parametrize(
+    ("vi", "en"),
+    [
+        ("Lợi nhuận Q1-2024 tăng.", "Profit rose in the first quarter of 2024."),
+        ("Doanh thu H1-2024 giảm.", "Revenue fell in the first half of 2024."),
+        ("Hai bên ký T9-2023.", "The two sides signed in September 2023."),
+        ("Hai bên tôn trọng UNCLOS-1982.", "The two sides respect the 1982 UNCLOS."),
+        ("Hội nghị ASEAN-46 khai mạc.", "The 46th ASEAN summit opened."),
+    ],
+)
+def test_quarters_years_and_ordinals_are_said_in_words(vi: str, en: str) -> None:
+    assert lost_signs(vi, en) == ()
+
+
+def test_a_long_word_without_a_sign_is_read_once() -> None:
+    blob = "a" * 200_000
+    assert find_copied(f"A-B {blob}") == ()
+    assert find_signs(f"½ {'1' * 200_000}") == (Span(0, 1),)

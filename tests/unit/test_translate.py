@@ -149,6 +149,30 @@ def test_figures_and_dates_alone_are_written_by_rule_and_never_asked_for() -> No
 
 
 @pytest.mark.parametrize(
+    ("source", "text", "expected"),
+    [
+        ("vi", "1.234 VND", "1,234 VND"),
+        ("vi", "1.234 MW", "1,234 MW"),
+        ("vi", "2,5 GW", "2.5 GW"),
+        ("vi", "2.500 DWT", "2,500 DWT"),
+        ("vi", "1.234 km²", "1,234 km²"),
+        ("en", "1,234 MW", "1.234 MW"),
+        ("en", "GBP 1,234.50", "GBP 1.234,50"),
+        ("en", "GBP 1.5", "GBP 1,5"),
+        ("en", "TLS 1.2", "TLS 1.2"),
+        ("vi", "VND-01", "VND-01"),
+    ],
+)
+def test_a_figure_beside_a_unit_in_capitals_has_the_marks_of_the_other_language(
+    source: Language, text: str, expected: str
+) -> None:
+    translator = Scripted()
+    found = translate_text(text, source=source, translator=translator, glossary=Glossary("none", "1", ()))
+    assert found == expected
+    assert translator.asked == []
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("1.234 → Hai bên họp", "1,234 → [Hai bên họp]"),

@@ -48,3 +48,14 @@ def test_a_changed_one_is_an_error(vi: str, en: str) -> None:
     findings = check_pair(vi, en, source="vi")
     assert ("name_changed", "error") in [(finding.code, finding.severity) for finding in findings]
     assert any("address or document number" in finding.message.en for finding in findings)
+
+
+@pytest.mark.parametrize("part", ["a", "a.", "a-", "a+", "a.-", "a@a."])
+def test_a_long_text_without_an_address_is_read_once(part: str) -> None:
+    assert find_verbatim(f"a.b {part * (200_000 // len(part))}") == ()
+
+
+def test_an_address_behind_other_signs_is_found_whole() -> None:
+    text = "xem...vnexpress.net, www.e-bao.com.vn/tin và -thu.toa.soan@bao-moi.com.vn"
+    found = [text[span.start : span.end] for span in find_verbatim(text)]
+    assert found == ["vnexpress.net", "www.e-bao.com.vn/tin", "thu.toa.soan@bao-moi.com.vn"]
