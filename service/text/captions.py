@@ -21,7 +21,9 @@ _OPENS = re.compile(
 _POSE = re.compile(
     r"[^,;:\"“]*\b(?:phát biểu|bắt tay|trò chuyện|chụp ảnh|vẫy chào|duyệt đội danh dự)\b[^,;:\"“]*", re.I
 )
-_TELLS = re.compile(r"\b(?:đã|sẽ|vừa|rằng|cho biết|đang|was|were|will|said|has|have)\b", re.I)
+_TELLS = re.compile(
+    r"\b(?:đã|sẽ|vừa|rằng|cho biết|đang|diễn ra|được tổ chức|có sự|was|were|will|said|has|have)\b", re.I
+)
 
 
 def opens_as_caption(text: str) -> bool:

@@ -12,7 +12,7 @@ _CUES = ("phía", "hướng", "miền")
 _VI = re.compile(
     r"\b(?:phía|hướng|miền)\s+(?P<points>(?:đông|tây)(?: (?:bắc|nam))?|bắc|nam)\b"
     r"(?! (?:đông|tây|nam|bắc|á|mỹ|âu|phi|bộ|bán|định|kinh|hàn|triều|cực|đức|timor|tư|kỳ|băng|cầu|giang|ninh|"
-    r"dương)\b)",
+    r"dương|nguyên)\b)",
     re.I,
 )
 _EN = re.compile(
@@ -23,7 +23,8 @@ _EN = re.compile(
 _NAMES = re.compile(
     r"\b(?:(?:Middle|Far|Near|South|North|East|West)\s(?:East|Korea\w*|Africa\w*|China|Bank|Sea|Sudan\w*|Asia\w*|"
     r"America\w*|Dakota|Carolina|Timor|German\w*|Wales|Australia\w*|Ossetia|Macedonia\w*|Pole|Virginia|Vietnam\w*|"
-    r"Coast)|(?:South-?east|Northeast|East|South|Western|Central|Eastern)\s?-?Asian?|Midwest|Western)\b"
+    r"Coast)|(?:(?:North|South)(?:-?[Ee]ast|-?[Ww]est)?|East|West)ern\s(?:\w+\s){0,2}University|"
+    r"(?:South-?east|Northeast|East|South|Western|Central|Eastern)\s?-?Asian?|Midwest|Western)\b"
 )
 _POINTS = {"đông": "east", "tây": "west", "nam": "south", "bắc": "north"}
 

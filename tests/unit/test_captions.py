@@ -35,3 +35,17 @@ def test_a_line_that_opens_as_a_caption_is_one_wherever_it_stands() -> None:
     assert opens_as_caption("Ảnh: AP")
     assert not opens_as_caption("Toàn cảnh thị trường đã thay đổi.")
     assert not opens_as_caption("Ảnh cưới của cặp đôi theo phong cách đơn giản.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lễ ký diễn ra chiều 5/8 tại Hà Nội với sự chứng kiến của hai bộ trưởng.",
+        "Lễ khánh thành diễn ra sáng nay tại Đà Nẵng.",
+        "Lễ trao giải được tổ chức tại Huế.",
+        "Lễ khai trương có sự tham dự của hai đại sứ.",
+    ],
+)
+def test_a_ceremony_that_takes_place_is_told_and_no_caption(text: str) -> None:
+    assert not opens_as_caption(text)
+    assert opens_as_caption("Lễ ký thỏa thuận giữa hai bộ trưởng tại Hà Nội.")

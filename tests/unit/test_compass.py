@@ -33,6 +33,9 @@ def test_another_direction_is_a_warning(
         ("Bão đi theo hướng tây bắc.", "The storm moves northwestwards."),
         ("Miền nam Hàn Quốc có mưa.", "It rains in the south of South Korea."),
         ("Phía Nam Phi phản đối.", "The South African side protests."),
+        ("Phía Tây Nguyên đề nghị hỗ trợ.", "The side in the north asks for help."),
+        ("Ông đi về phía Bắc.", "He of Southwestern University left."),
+        ("Bà ở miền Nam.", "She of Northwestern Polytechnical University lives there."),
         ("Bão đi theo hướng tây tây bắc.", "The storm moves to the west-northwest."),
     ],
 )
