@@ -12,7 +12,7 @@ from service.domain.glossary import Term
 from service.text.folding import FILLERS, name_key, words_of
 from service.text.gazetteer import Entry, Gazetteer
 from service.text.invented_countries import entries_in
-from service.text.syllables import strip_diacritics
+from service.text.syllables import bare_letters, strip_diacritics
 
 _LEFT_OUT = frozenset({"forum"})
 _ANYBODY = frozenset({"Government", "Congress", "Parliament", "Senate"})
@@ -51,13 +51,18 @@ def _key(entry: Entry) -> str:
 
 def _is_said(name: str, term: Term, source_text: str) -> bool:
     """Whether the source may mean the body, in whatever words."""
-    if name.islower() or name in _ANYBODY or _PRESS.search(name) or _letters(name) in _letters(source_text):
+    if (
+        name.islower()
+        or name in _ANYBODY
+        or _PRESS.search(name)
+        or bare_letters(name) in bare_letters(source_text)
+    ):
         return True
     own = (word for word in name.split() if len(word) >= _OWN_WORD and word not in _SURNAMES)
     if any(word in source_text for word in own):
         return True
     spoken = {word.key for word in words_of(source_text)}
-    acronyms = [_letters(match.group()) for match in _ACRONYM.finditer(source_text)]
+    acronyms = [bare_letters(match.group()) for match in _ACRONYM.finditer(source_text)]
     least = 0.0 if term.kind == "party_body" else _MOST
     for form in filter(None, (term.vi, *term.vi_variants, term.abbr_vi, term.abbr_en)):
         key = [word for word in name_key(form) if word not in FILLERS]
@@ -72,7 +77,3 @@ def _is_said(name: str, term: Term, source_text: str) -> bool:
 def _alike(short: str, initials: str) -> bool:
     """Whether letters are among a name's initials or the other way round: UBND, ĐBQH."""
     return min(len(short), len(initials)) > 1 and (short in initials or initials in short)
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", strip_diacritics(text).lower())

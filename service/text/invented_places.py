@@ -12,7 +12,7 @@ from service.text.folding import words_of
 from service.text.gazetteer import Gazetteer
 from service.text.invented_countries import entries_in
 from service.text.person_names import names_to_keep
-from service.text.syllables import strip_diacritics
+from service.text.syllables import bare_letters
 
 _REGION = re.compile(
     r"\b(?:miền|vùng|đồng bằng|biển|vịnh|quần đảo|đảo|khu|cao nguyên|tây nguyên|bộ|sông|duyên hải|hoàng sa|"
@@ -20,6 +20,9 @@ _REGION = re.compile(
     re.I,
 )
 _LEVEL = re.compile(r"^(?:thành phố|tỉnh|thủ đô|tp\.?|the)\s+|\s+(?:city|province|capital)$", re.I)
+
+# What a city was called, or newspapers shorten it to, beside what the termbase has.
+_ALSO = {"hochiminh": ("saigon",), "thuathienhue": ("tthue",)}
 
 
 def invented_places(
@@ -38,7 +41,7 @@ def invented_places(
     ]
     if not found:
         return ()
-    said = _letters(source_text)
+    said = bare_letters(source_text)
     people = [name.span for name in names_to_keep(target_text, target) if name.kind == "person"]
     return tuple(
         dict.fromkeys(
@@ -52,8 +55,6 @@ def invented_places(
 
 def _is_said(term: Term, said: str) -> bool:
     forms = (term.vi, *term.vi_variants, term.en, *term.en_variants, term.abbr_vi, term.abbr_en)
-    return any(len(bare) > 1 and bare in said for bare in (_letters(_LEVEL.sub("", form)) for form in forms))
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", strip_diacritics(text).lower())
+    bare = [bare_letters(_LEVEL.sub("", form)) for form in forms]
+    also = [other for one in bare for other in _ALSO.get(one, ())]
+    return any(len(one) > 1 and one in said for one in (*bare, *also))

@@ -4,6 +4,7 @@ Promises whether a word could be one Vietnamese syllable, written in full or wit
 vocabulary: a possible syllable need not be a word.
 """
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -35,6 +36,11 @@ def strip_tone(word: str) -> tuple[str, str]:
 def strip_diacritics(text: str) -> str:
     """Return the text as it is typed without Vietnamese input: `Điện` gives `Dien`."""
     return text if text.isascii() else "".join(map(_bare_letter, text))
+
+
+def bare_letters(text: str) -> str:
+    """Return a text's letters and figures alone, small and without diacritics: TT-Huế as tthue."""
+    return re.sub(r"[^a-z0-9]", "", strip_diacritics(text).lower())
 
 
 @lru_cache(maxsize=4096)
