@@ -6,7 +6,9 @@ times, and what either side writes inside an address or a document's number.
 """
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple
 
 from service.domain.article import Language, other
@@ -102,14 +104,14 @@ def _value_at(text: str, place: int, language: Language) -> Decimal | None:
 
 
 @remembered(512)
-def _standard_figures(text: str, language: Language) -> dict[str, Decimal]:
+def _standard_figures(text: str, language: Language) -> Mapping[str, Decimal]:
     """Return the figures that are surely numbers, written by the rules of the language, and their values."""
     standard = (
         (match[0], _value_at(text, match.start(), language))
         for match in _FIGURE.finditer(text)
         if _is_standard(match[0], language) and _is_number(text, match, language)
     )
-    return {written: value for written, value in standard if value is not None}
+    return MappingProxyType({written: value for written, value in standard if value is not None})
 
 
 def _is_standard(words: str, language: Language) -> bool:

@@ -14,7 +14,8 @@ _STORMS: dict[Language, frozenset[str]] = {
     "vi": frozenset({"bão", "siêu bão", "cơn bão", "áp thấp", "đập", "hồ chứa"}),
     "en": frozenset({"typhoon", "hurricane", "cyclone", "storm", "super typhoon", "tropical storm"}),
 }
-_MODEL = re.compile(r"[A-Z]{1,4}-?\d{2,4}[A-Za-z]{0,4}|[A-Z]{1,4}\d[A-Za-z]{0,4}")
+_MODEL = re.compile(r"[A-Z]{1,4}-?\d{1,4}[A-Za-z]{0,4}")
+_MODEL_ALONE = re.compile(r"[A-Z]{1,4}(?:-\d|-?\d{2,4})[A-Za-z]{0,4}")  # VTV3 and E3 may be anything
 _VERSIONS = frozenset({"max", "neo", "plus", "pro", "ultra", "dreamliner", "er", "lr", "xlr"})
 _MONTHS = frozenset({"Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"})
 _COUNTED = frozenset({"block", "lô", "lot", "flight", "phase", "route"})
@@ -33,7 +34,8 @@ def thing_end(line: Line, index: int, run: int) -> int | None:
     if run == index + 1 and before.isdigit() and word.key in _VERSIONS:
         return run  # "737 Max"
     bare = without_model(line, index, run)
-    if bare == index + 1 and line.known[index] is None and (is_model(word.text) or _block(line, index, run)):
+    counted = _is_model_here(line, index) or _block(line, index, run)
+    if bare == index + 1 and line.known[index] is None and counted:
         return run
     return None
 
@@ -47,8 +49,15 @@ def storm_end(line: Line, index: int, run: int) -> int | None:
 
 
 def is_model(text: str) -> bool:
-    """Whether a word is a model, a block or a rank: A330neo, PM3."""
-    return bool(_MODEL.fullmatch(text)) and not text.isalpha()
+    """Whether a word behind another may be its model or number: A330neo, PM3."""
+    return bool(_MODEL.fullmatch(text))
+
+
+def _is_model_here(line: Line, index: int) -> bool:
+    """Whether a word is a model by itself, as A330neo is, or behind a maker or a count: "Kia K3", "lô B5"."""
+    text, before = line.words[index].text, line.words[index - 1]
+    behind = line.adjacent(index) and (before.capital or before.key in _COUNTED)
+    return bool(_MODEL_ALONE.fullmatch(text)) or (behind and is_model(text))
 
 
 def without_model(line: Line, index: int, run: int) -> int:
