@@ -1,6 +1,11 @@
 """Settings that all tests share."""
 
+from pathlib import Path
+
 import pytest
+
+# The embedded model, converted once for all tests.
+CONVERTED = Path(__file__).parent.parent / "var" / "converted"
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from models.registry import WEIGHTS, ModelError
 from service.domain.ports import Aligner
 from service.text.position_alignment import PositionAligner
 from service.text.word_links import target_span, words
+from tests.conftest import CONVERTED
 
 PAIRS = [
     ("Hai bên ký bản ghi nhớ hợp tác về y tế tại Hà Nội.", "In Hanoi the two sides signed a deal on health."),
@@ -24,8 +25,8 @@ PAIRS = [
 
 
 @pytest.fixture(scope="module")
-def attention(tmp_path_factory: pytest.TempPathFactory) -> AttentionAligner:
-    return AttentionAligner.load(WEIGHTS / "vien", cache=tmp_path_factory.mktemp("converted"))
+def attention() -> AttentionAligner:
+    return AttentionAligner.load(WEIGHTS / "vien", cache=CONVERTED)
 
 
 @pytest.fixture(params=["position", pytest.param("attention", marks=pytest.mark.weights)])

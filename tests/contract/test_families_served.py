@@ -14,6 +14,7 @@ from service.cli import _from_bootstrap as from_bootstrap
 from service.cli import run
 from service.settings import Settings
 from tests import tiny_models
+from tests.conftest import CONVERTED
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +29,7 @@ def folder_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]
 def settings_with(folder: Path, data: Path, **settings: Any) -> Settings:
     """Add a folder to a data directory as "mine"; return the settings that let it translate."""
     tiny_models.add(folder, data / "models", name="mine", **settings)
-    return Settings(data_dir=data, translation_model="mine")
+    return Settings(data_dir=data, converted_dir=CONVERTED, translation_model="mine")
 
 
 def test_the_service_translates_with_the_model_that_the_setting_names(

@@ -9,15 +9,15 @@ from models.registry import WEIGHTS
 from models.reranking import RerankingTranslator
 from service.bootstrap.models import load_translator
 from service.settings import Settings
+from tests.conftest import CONVERTED
 
 pytestmark = pytest.mark.weights
 TEXTS = ["Hai bên ký bản ghi nhớ về năng suất.", "Đoàn công tác đến Hà Nội hôm 8/6/2020."]
 
 
 @pytest.fixture(scope="module")
-def translator(tmp_path_factory: pytest.TempPathFactory) -> CTranslate2Translator:
-    cache = tmp_path_factory.mktemp("converted")
-    return CTranslate2Translator.load(WEIGHTS / "vien", label="vien@0", cache=cache)
+def translator() -> CTranslate2Translator:
+    return CTranslate2Translator.load(WEIGHTS / "vien", label="vien@0", cache=CONVERTED)
 
 
 def test_a_translation_is_likelier_than_another_sentences(translator: CTranslate2Translator) -> None:
@@ -46,7 +46,7 @@ def test_hypotheses_are_those_of_the_model_in_another_order(translator: CTransla
 
 
 def test_the_service_reranks_where_the_settings_say_so(tmp_path: Path) -> None:
-    batcher = load_translator(Settings(data_dir=tmp_path, rerank=4))
+    batcher = load_translator(Settings(data_dir=tmp_path, converted_dir=CONVERTED, rerank=4))
     try:
         assert batcher.version.endswith("+rerank4")
         assert batcher.translate(TEXTS[:1], source="vi", target="en")[0][0][0]

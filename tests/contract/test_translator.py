@@ -21,6 +21,7 @@ from models.registry import WEIGHTS, ModelError
 from models.shortlist import Shortlist, write_shortlists
 from models.transformers_translator import TransformersTranslator
 from service.domain.ports import Translator
+from tests.conftest import CONVERTED
 
 ROOT = Path(__file__).parent.parent.parent
 TEXTS = (
@@ -167,16 +168,16 @@ def test_both_engines_agree_in_float32(toy: Path, cache: Path) -> None:
 
 
 @pytest.mark.weights
-def test_both_engines_agree_in_float32_on_the_real_weights(cache: Path) -> None:
+def test_both_engines_agree_in_float32_on_the_real_weights() -> None:
     seed = (ROOT / "tests" / "data" / "seed.txt").read_text(encoding="utf-8")
     texts = [*TEXTS, *(line for line in seed.splitlines() if 10 < len(line.split()) < 60)]
-    ours = load("ctranslate2-float32", WEIGHTS / "vien", cache)
-    assert agree(ours, load("transformers", WEIGHTS / "vien", cache), texts) >= 0.95  # near ties may flip
+    ours = load("ctranslate2-float32", WEIGHTS / "vien", CONVERTED)
+    assert agree(ours, load("transformers", WEIGHTS / "vien", CONVERTED), texts) >= 0.95  # near ties may flip
 
 
 @pytest.mark.weights
-def test_the_real_weights_translate_in_both_directions(cache: Path) -> None:
-    engine = load("ctranslate2-int8", WEIGHTS / "vien", cache)
+def test_the_real_weights_translate_in_both_directions() -> None:
+    engine = load("ctranslate2-int8", WEIGHTS / "vien", CONVERTED)
     ((english, _),) = engine.translate([TEXTS[0]], source="vi", target="en")[0]
     ((vietnamese, _),) = engine.translate(
         ["Vietnam and Japan signed a memorandum."], source="en", target="vi"

@@ -16,6 +16,7 @@ from deepl.api_data import MultilingualGlossaryDictionaryEntries
 from libretranslatepy import LibreTranslateAPI
 
 from benchmarks.server import RunningService, running_service
+from tests.conftest import CONVERTED
 from tests.documents import member, word_file
 
 pytestmark = [pytest.mark.weights, pytest.mark.slow]
@@ -27,7 +28,7 @@ NOWHERE = "96ab91fd-e715-41a1-adeb-5d701f84a483"
 
 @pytest.fixture(scope="module")
 def service() -> Iterator[RunningService]:
-    with running_service() as running:
+    with running_service(environment={"DIEMNHAN_CONVERTED_DIR": str(CONVERTED)}) as running:
         yield running
 
 

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from benchmarks.server import running_service
+from tests.conftest import CONVERTED
 
 pytestmark = pytest.mark.weights
 SEED = (Path(__file__).parent.parent / "data" / "seed.txt").read_text(encoding="utf-8")
@@ -19,7 +20,10 @@ TMX = f"""<tmx version="1.4"><header srclang="vi"/><body><tu>
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[httpx.Client]:
-    with running_service() as service, httpx.Client(base_url=service.url, timeout=120) as opened:
+    with (
+        running_service(environment={"DIEMNHAN_CONVERTED_DIR": str(CONVERTED)}) as service,
+        httpx.Client(base_url=service.url, timeout=120) as opened,
+    ):
         yield opened
 
 

@@ -16,6 +16,7 @@ from selenium.webdriver.support.expected_conditions import (
 from selenium.webdriver.support.wait import WebDriverWait
 
 from benchmarks.server import RunningService, running_service
+from tests.conftest import CONVERTED
 
 pytestmark = [pytest.mark.browser, pytest.mark.weights]
 SEED = (Path(__file__).parent.parent / "data" / "seed.txt").read_text(encoding="utf-8")
@@ -24,7 +25,7 @@ SCREENSHOTS = os.environ.get("DIEMNHAN_TEST_SCREENSHOTS")
 
 @pytest.fixture(scope="module")
 def service() -> Iterator[RunningService]:
-    with running_service() as running:
+    with running_service(environment={"DIEMNHAN_CONVERTED_DIR": str(CONVERTED)}) as running:
         yield running
 
 
