@@ -19,7 +19,14 @@ from pydantic import (
     field_validator,
 )
 
-from service.domain.article import Language, publication_time
+from service.domain.article import (
+    LONGEST_ADDRESS,
+    LONGEST_FIELD,
+    WEB_ADDRESS,
+    Language,
+    publication_time,
+    written_time,
+)
 from service.domain.brief import Finding, Provenance, Source, SummarySentence, TermUse
 from service.domain.glossary import NO_GLOSSARY
 from service.domain.highlight import Bilingual, Highlight, Instrument, Quote
@@ -39,12 +46,12 @@ from service.text.glossary_entries import checked_pairs
 EDTF_PREFIX = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
 
-Short = Annotated[str, StringConstraints(max_length=1000)]
+Short = Annotated[str, StringConstraints(max_length=LONGEST_FIELD)]
 Text = Annotated[str, StringConstraints(max_length=200)]
-WebAddress = Annotated[str, StringConstraints(max_length=2048, pattern=r"^https?://\S+$")]
+WebAddress = Annotated[str, StringConstraints(max_length=LONGEST_ADDRESS, pattern=WEB_ADDRESS)]
 TagName = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 TagNames = Annotated[tuple[TagName, ...], Field(max_length=200)]
-Published = Annotated[datetime, AfterValidator(publication_time)]
+Published = Annotated[datetime, BeforeValidator(written_time), AfterValidator(publication_time)]
 Terms = Annotated[
     dict[Annotated[str, StringConstraints(min_length=1, max_length=300)], Short], Field(max_length=1000)
 ]

@@ -9,9 +9,28 @@ Media = Literal["text", "html", "ninjs", "xml"]  # xml: a unit of a document, ne
 BlockRole = Literal["title", "lead", "heading", "paragraph", "list_item", "caption", "byline", "dateline"]
 
 
+LONGEST_FIELD = 1000  # characters of a title or an id
+LONGEST_ADDRESS = 2048
+WEB_ADDRESS = r"^https?://\S+$"
+
+
 def other(language: Language) -> Language:
     """Return the language that a brief in `language` is translated to."""
     return "en" if language == "vi" else "vi"
+
+
+def written_time(value: object) -> object:
+    """Return what is to be read as a time. Raises ValueError for numbers: readers take them as seconds."""
+    if isinstance(value, str):
+        try:
+            float(value)
+        except ValueError:
+            return value
+    if isinstance(value, str | int | float):
+        raise ValueError(
+            "it is a number and not a time in ISO 8601, like 2019-08-05 or 2019-08-05T09:30+07:00"
+        )
+    return value
 
 
 def publication_time(moment: datetime) -> datetime:

@@ -4,20 +4,31 @@ Promises an InputError that names the field for whatever it cannot be, and takes
 Refuses to know what files the fields come from.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
-from service.domain.article import Language, Media, Payload, publication_time
+from service.domain.article import (
+    LONGEST_ADDRESS,
+    LONGEST_FIELD,
+    WEB_ADDRESS,
+    Language,
+    Media,
+    Payload,
+    publication_time,
+    written_time,
+)
 from service.domain.errors import BinaryInput, MalformedInput, UndecodableText
 from service.jobs.read_lines import SAVE_AS
 
 ABOUT = ("title", "url", "id", "language", "published_at")
 REMEDY = "Each item is a JSON object with `custom_id` and one of `text`, `html` and `ninjs`."
-_TIME = "Write it as 2019-08-05T09:30:00+07:00 or 2019-08-05, with a year from 1700 to 2200."
+_TIME = "Write it in ISO 8601, as 2019-08-05T09:30:00+07:00 or 2019-08-05, with a year from 1700 to 2200."
 _LANGUAGES: Mapping[str, Language] = {"vi": "vi", "en": "en"}
+_ADDRESS = re.compile(WEB_ADDRESS)
 _SHOWN = 60  # characters of a value that is no time or language
 
 
@@ -27,7 +38,7 @@ def described(content: str, media: Media, fields: Mapping[str, JsonValue]) -> Pa
         content=content,
         media=media,
         title=_text(fields, "title"),
-        url=_text(fields, "url"),
+        url=_address(fields),
         id=_text(fields, "id"),
         language=_language(fields.get("language")),
         published_at=_time(fields.get("published_at")),
@@ -48,11 +59,23 @@ def checked(text: str) -> str:
     return text
 
 
-def _text(fields: Mapping[str, JsonValue], name: str) -> str | None:
+def _text(fields: Mapping[str, JsonValue], name: str, longest: int = LONGEST_FIELD) -> str | None:
     value = fields.get(name)
-    if value is None or (isinstance(value, str) and len(value) <= 2048):
+    if value is None or (isinstance(value, str) and len(value) <= longest):
         return checked(value) if value else None
-    raise MalformedInput(f"The field `{name}` is no string of up to 2,048 characters.", REMEDY)
+    raise MalformedInput(
+        f"The field `{name}` is no string of up to {longest:,} characters.", "Shorten it, or leave it out."
+    )
+
+
+def _address(fields: Mapping[str, JsonValue]) -> str | None:
+    address = _text(fields, "url", LONGEST_ADDRESS)
+    if address is None or (_ADDRESS.fullmatch(address)):
+        return address
+    raise MalformedInput(
+        f"The field `url` is {address[:_SHOWN]!a}, which is no address of the web.",
+        "Write it in full, as https://example.org/tin/1, or leave it out.",
+    )
 
 
 def _language(value: JsonValue) -> Language | None:
@@ -70,11 +93,12 @@ def _time(value: JsonValue) -> datetime | None:
     if value is None or value == "":
         return None
     try:
-        return publication_time(_times().validate_python(value))
-    except (ValidationError, ValueError):
-        raise MalformedInput(
-            f"The field `published_at` is {str(value)[:_SHOWN]!a}, which is no time of a publication.", _TIME
-        ) from None
+        return publication_time(_times().validate_python(written_time(value)))
+    except ValidationError:
+        why = "which is no time of a publication"
+    except ValueError as error:
+        why = f"which is no time of a publication: {error}"
+    raise MalformedInput(f"The field `published_at` is {str(value)[:_SHOWN]!a}, {why}.", _TIME)
 
 
 @lru_cache(maxsize=1)

@@ -51,6 +51,10 @@ async def test_an_empty_body_is_named_as_such(client: AsyncClient, media_type: s
         (b'{"text": "a", "titel": "x"}', 422, "invalid_request"),
         (b'{"text": "a", "language": "fr"}', 422, "invalid_request"),
         (b'{"text": "a", "published_at": "yesterday"}', 422, "invalid_request"),
+        (b'{"text": "a", "published_at": "2019"}', 422, "invalid_request"),
+        (b'{"text": "a", "published_at": "43682"}', 422, "invalid_request"),
+        (b'{"text": "a", "published_at": "20190805"}', 422, "invalid_request"),
+        (b'{"text": "a", "published_at": 1564996200}', 422, "invalid_request"),
         (b'{"text": "a", "published_at": "0001-01-01T00:00:00+14:00"}', 422, "invalid_request"),
         (b'{"text": "a", "url": "javascript:alert(1)"}', 422, "invalid_request"),
         (b'{"text": "a", "options": {"summary_sentences": 0}}', 422, "invalid_request"),
@@ -181,3 +185,13 @@ async def test_a_refused_request_leaves_nothing_behind(client: AsyncClient, pipe
     pipeline.error = RuntimeError("broken")
     await post_text(client)
     assert (await client.get("/v1/briefs")).json()["briefs"] == []
+
+
+async def test_a_number_for_a_time_is_refused_with_how_times_are_written(
+    client: AsyncClient, pipeline: FakePipeline
+) -> None:
+    headers = {"Content-Type": "text/plain"}
+    answer = await client.post("/v1/briefs?published_at=20190805", content=b"Tin", headers=headers)
+    assert_problem(answer, 422, "invalid_request")
+    assert "a number and not a time in ISO 8601, like 2019-08-05" in answer.json()["detail"]
+    assert pipeline.written == []

@@ -5,11 +5,14 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from pydantic import ValidationError
 
+from service.api.schemas import BriefRequest
 from service.domain.article import Payload
 from service.domain.errors import EmptyInput, MalformedInput
 from service.domain.job import NewItem
 from service.domain.job_ports import ReadOptions
+from service.jobs.item_fields import described
 from service.jobs.read_files import file_formats
 
 FORMATS = {one.name: one for one in file_formats(100)}
@@ -64,11 +67,11 @@ def test_a_ninjs_item_is_kept_as_its_json() -> None:
 
 
 def test_an_item_says_of_its_article_what_is_said_of_one_that_is_sent_alone() -> None:
-    told = {"title": "T", "url": "a.vn", "id": "7", "language": "vi", "published_at": "2019-08-06"}
+    told = {"title": "T", "url": "https://a.vn", "id": "7", "language": "vi", "published_at": "2019-08-06"}
     (known,) = read("jsonl", json.dumps({"text": "Tin", **told}, separators=(",", ":")).encode())
     published = datetime(2019, 8, 6, tzinfo=UTC)
     assert known.payload == Payload(
-        "Tin", "text", title="T", url="a.vn", id="7", language="vi", published_at=published
+        "Tin", "text", title="T", url="https://a.vn", id="7", language="vi", published_at=published
     )
     (bare,) = read(
         "jsonl", json.dumps({"text": "Tin", **dict.fromkeys(told)}, separators=(",", ":")).encode()
@@ -84,6 +87,15 @@ def test_an_item_says_of_its_article_what_is_said_of_one_that_is_sent_alone() ->
         ("published_at", "ngày 5/8", "no time of a publication"),
         ("published_at", "0001-01-01", "no time of a publication"),
         ("published_at", [], "no time of a publication"),
+        ("published_at", "2019", "a number and not a time in ISO 8601"),
+        ("published_at", "43682", "a number and not a time in ISO 8601"),
+        ("published_at", " 43682.5 ", "a number and not a time in ISO 8601"),
+        ("published_at", "20190805", "a number and not a time in ISO 8601"),
+        ("published_at", "-1e5", "a number and not a time in ISO 8601"),
+        ("published_at", 1564996200, "a number and not a time in ISO 8601"),
+        ("url", "javascript:alert(1)", "no address of the web"),
+        ("url", "a.vn", "no address of the web"),
+        ("url", "https://a.vn\n", "no address of the web"),
     ],
 )
 def test_what_an_item_says_wrongly_is_its_error_and_names_the_field(
@@ -94,6 +106,17 @@ def test_what_an_item_says_wrongly_is_its_error_and_names_the_field(
     assert item.error is not None
     assert f"`{field}`" in item.error.cause
     assert says in item.error.cause
+
+
+@pytest.mark.parametrize(("field", "longest"), [("title", 1_000), ("id", 1_000), ("url", 2_048)])
+def test_what_an_item_says_is_as_long_as_of_an_article_that_is_sent_alone(field: str, longest: int) -> None:
+    value = "https://a.vn/".ljust(longest, "x")
+    assert getattr(described("Tin", "text", {field: value}), field) == value
+    BriefRequest.model_validate({"text": "Tin", field: value})
+    with pytest.raises(MalformedInput, match=f"`{field}` is no string of up to {longest:,} characters"):
+        described("Tin", "text", {field: f"{value}x"})
+    with pytest.raises(ValidationError, match=f"at most {longest} characters"):
+        BriefRequest.model_validate({"text": "Tin", field: f"{value}x"})
 
 
 def test_a_table_gives_the_chosen_column_and_ids() -> None:
