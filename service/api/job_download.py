@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import AsyncIterator
 from email.utils import format_datetime
 from pathlib import Path
+from threading import Lock
 from typing import Annotated
 
 from anyio import to_thread
@@ -17,17 +18,45 @@ from fastapi.responses import FileResponse
 from service.domain.job import Job
 
 
-async def _thrown_away() -> AsyncIterator[list[Path]]:
-    """Delete what is made for a request behind its answer, however that ends: an odd Range, a lost client."""
-    files: list[Path] = []
-    try:
-        yield files
-    finally:
-        for file in files:
+class Discarded:
+    """The files of one request, which are deleted behind its answer.
+
+    A thread that makes one may end after the request, whose task was cancelled: it deletes its file itself.
+    """
+
+    def __init__(self) -> None:
+        self._files: list[Path] = []
+        self._answered = False
+        self._lock = Lock()
+
+    def add(self, file: Path) -> None:
+        """Have a file deleted, which may not exist."""
+        with self._lock:
+            self._files.append(file)
+            if self._answered:
+                self._delete()
+
+    def answered(self) -> None:
+        """Delete the files, and from now on whatever is added."""
+        with self._lock:
+            self._answered = True
+            self._delete()
+
+    def _delete(self) -> None:
+        for file in self._files:
             file.unlink(missing_ok=True)
 
 
-ThrownAway = Annotated[list[Path], Depends(_thrown_away)]
+async def _thrown_away() -> AsyncIterator[Discarded]:
+    """Delete what is made for a request behind its answer, however that ends: an odd Range, a lost client."""
+    files = Discarded()
+    try:
+        yield files
+    finally:
+        files.answered()
+
+
+ThrownAway = Annotated[Discarded, Depends(_thrown_away)]
 
 
 async def download(request: Request, made: Path, job: Job, media_type: str) -> Response:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from service.api.job_download import Discarded
 from service.api.job_parts import JobParts
 from service.api.job_receivers import told_at
 from service.api.job_schemas import JobForm
@@ -43,8 +44,8 @@ def format_for(job: Job, jobs: JobParts) -> FileFormat | None:
     return next((one for one in jobs.formats if one.name == job.order.format and one.write), None)
 
 
-def write_file(job: Job, jobs: JobParts, kind: FileFormat) -> Path:
-    """Make the file of a job that has ended, and return where it is; it is the caller's to delete."""
+def write_file(job: Job, jobs: JobParts, kind: FileFormat, *, thrown_away: Discarded) -> Path:
+    """Make the file of a job that has ended, and return where it is; whoever has `thrown_away` deletes it."""
     if not job.ended:
         cause = f"The job is {job.state}; its file is made when it has ended."
         raise WrongState(cause, "Ask again then.", retry_after=2)
@@ -58,11 +59,9 @@ def write_file(job: Job, jobs: JobParts, kind: FileFormat) -> Path:
             jobs.originals.fetch(job.id, kept)
         with made.open("wb") as out:
             kind.write(original, jobs.store.results(job.id), out, job.order.target)
-    except BaseException:
-        made.unlink(missing_ok=True)
-        raise
     finally:
         original.unlink(missing_ok=True)
+        thrown_away.add(made)
     return made
 
 

@@ -4,6 +4,7 @@ import json
 import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -98,8 +99,8 @@ class JobRoutes:
         files = (kind.media_type, ANY_FILE) if kind else ("text/plain",)
         liked = choose(request.headers.get("accept"), (LINES, "application/x-ndjson", *files))
         if kind and liked in files:
-            made = await to_thread.run_sync(write_file, job, self.jobs, kind)
-            thrown_away.append(made)
+            make = partial(write_file, job, self.jobs, kind, thrown_away=thrown_away)
+            made = await to_thread.run_sync(make)
             return await download(request, made, job, kind.media_type)
         await to_thread.run_sync(self.jobs.store.results, job_id)  # raises where they are gone
         stream = result_lines(self.jobs, job, after=after, follow=follow, stopping=_stopping(request))

@@ -1,11 +1,13 @@
 """Documents as jobs over HTTP: ordered as files, they come back as files."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import BinaryIO
 
 import pytest
@@ -54,6 +56,38 @@ async def test_a_format_that_writes_gives_the_results_as_a_file(
             assert file.text == "Một.\n0=[en] Một.\n"
             assert "a.loud" in file.headers["content-disposition"]
     assert list((tmp_path / "uploads").iterdir()) == []
+
+
+async def test_a_file_is_deleted_whose_client_has_left_while_it_was_made(
+    tmp_path: Path, pipeline: FakePipeline, anyio_backend: str
+) -> None:
+    begun, client_gone = Event(), Event()
+
+    def write(_original: Path, _results: Iterator[ItemResult], out: BinaryIO, _target: Language) -> None:
+        begun.set()
+        assert client_gone.wait(20)
+        out.write(b"late")
+
+    settings = settings_in(tmp_path)
+    parts = replace(fake_parts(pipeline), clock=partial(datetime.now, UTC))
+    jobs = jobs_around(pipeline, settings, parts.metrics)
+    plain = next(one for one in jobs.formats if one.name == "txt")
+    slow = replace(plain, name="slow", suffixes=(".slow",), write=write, media_type="text/slow")
+    async with serving(replace(parts, jobs=replace(jobs, formats=(slow,))), settings) as client:
+        accepted = await send_file(client, "a.slow", "Một.\n".encode())
+        await ended(client, accepted.headers["location"])
+        address = f"{accepted.headers['location']}/results"
+        asked = asyncio.create_task(client.get(address, headers={"Accept": "text/slow"}))
+        assert await asyncio.to_thread(begun.wait, 20)
+        asked.cancel()
+        await asyncio.wait([asked])
+        assert asked.cancelled()
+        client_gone.set()
+        for _ in range(100):
+            if not (left := list((tmp_path / "uploads").iterdir())):
+                break
+            await asyncio.sleep(0.05)
+    assert left == []
 
 
 async def test_a_document_comes_back_as_a_document(client: AsyncClient) -> None:
