@@ -107,7 +107,7 @@ def translate(  # noqa: PLR0913  # the options of a command
         if named is not None and named.suffix.lower() in parts.file_types:
             if as_json:
                 raise typer.BadParameter(f"--json is for texts, and {named.name!r} is a document")
-            documents.print_translation(parts, named, documents.Wish(target, spoken, named), settings)
+            documents.print_translation(parts, named, settings, target=target, source=spoken)
             return
         said = read_text(text, settings) if said is None else said
         (translated,) = parts.translate_texts(TranslationRequest((said,), target, spoken))

@@ -126,11 +126,13 @@ def _is_packed(file: Path) -> bool:
         raise typer.BadParameter(f"{str(file)!r} cannot be read: {error.strerror}") from None
 
 
-def print_translation(parts: "Parts", file: Path, wish: Wish, settings: Settings) -> None:
+def print_translation(
+    parts: "Parts", file: Path, settings: Settings, *, target: Language, source: Language | None
+) -> None:
     """Write the translation of a document to stdout, and what is not translated in it to stderr."""
     from service.domain.upload import FileOrder
 
-    done = parts.translate_file(FileOrder(file.name, _content(file, settings), wish.target, wish.source))
+    done = parts.translate_file(FileOrder(file.name, _content(file, settings), target, source))
     sys.stdout.buffer.write(done.content)
     sys.stdout.buffer.flush()
     if done.faults:
