@@ -5,7 +5,7 @@ import numpy as np
 from service.text.acts.grouping import Limits, group
 from service.text.acts.telling import FirstLook
 
-LIMITS = Limits(telling=0.2, evidence=0.2, support=0.25, repeat=0.5)
+LIMITS = Limits(telling=0.2, sure=0.35, evidence=0.2, support=0.25, repeat=0.5)
 
 
 def _look(count: int) -> FirstLook:

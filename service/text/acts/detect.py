@@ -75,7 +75,13 @@ def _learnt(
 def _limits(model: ActModel, language: Language) -> Limits:
     """Return the limits that were tuned with a model; how sure it is differs by language."""
     limits = model.thresholds
-    return Limits(limits[f"telling {language}"], limits["evidence"], limits["support"], limits["repeat"])
+    return Limits(
+        limits[f"telling {language}"],
+        limits[f"sure {language}"],
+        limits["evidence"],
+        limits["support"],
+        limits["repeat"],
+    )
 
 
 def _without(look: FirstLook, apart: Collection[int]) -> FirstLook:

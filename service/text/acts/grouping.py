@@ -14,16 +14,19 @@ from service.text.acts.telling import FirstLook, Matrix
 _MOST_ACTS = 12
 _MOST_EVIDENCE = 4
 _CLEAR = 0.8  # for texts of one or two sentences: the annotated articles never come to it
-_CERTAIN = 1.75  # limits: a longer article whose likeliest sentence does not come to that reports no act
 _SHORT = 4  # sentences
 _TAKEN, _STEEP = 0.8, 12.0  # tuned with the limits
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """From which chances on. `repeat`: that a sentence states the same act as one chosen before."""
+    """From which chances on. `repeat`: that a sentence states the same act as one chosen before.
+
+    `sure`: of a longer article the likeliest sentence must come to that, or the article reports no act.
+    """
 
     telling: float
+    sure: float
     evidence: float
     support: float
     repeat: float
@@ -36,7 +39,7 @@ def group(look: FirstLook, telling: Sequence[float], limits: Limits) -> list[lis
     tells one there is none, however many may.
     """
     left = np.array(telling, dtype=np.float64)
-    if left.size > _SHORT and left.max() < _CERTAIN * limits.telling:
+    if left.size > _SHORT and left.max() < limits.sure:
         return []
     heads: list[int] = []
     if left.size and left.max() < limits.telling and max(look.states) >= _CLEAR:
