@@ -26,7 +26,7 @@ from service.text.entities.line import ADJECTIVE, PERSON, Line, Named, NamedKind
 from service.text.entities.linking import countries_in, link
 from service.text.entities.owners import owned_before
 from service.text.entities.pairs import pair_at
-from service.text.entities.things import storm_end, thing_end, without_model
+from service.text.entities.things import passed_over, without_model
 from service.text.entities.titles import OpenTitle
 from service.text.entities.titles_en import title_at
 from service.text.gazetteer import Entry, EntryKind
@@ -149,12 +149,8 @@ def _read_thing(at: _Reading) -> _Step | None:
     line, index = at.line, at.index
     if not line.words[index].capital or chunk_at(line, index) is not None:
         return None
-    end = run_end(line, index)
-    name = storm_end(line, index, end)
-    if name is not None:
-        return _Step(end, (named(line, name, end, kind="thing", kind_type="other"),))
-    passed = thing_end(line, index, end)
-    return None if passed is None else _Step(passed)
+    found = passed_over(line, index, run_end(line, index))
+    return None if found is None else _Step(*found)
 
 
 def _read_state_body(at: _Reading) -> _Step | None:

@@ -20,7 +20,7 @@ from service.text.entities.pairs import pair_at, shared_by
 from service.text.entities.persons_vi import run_end, surname_start, titled_person_end
 from service.text.entities.short_forms_vi import short_form_at
 from service.text.entities.tails_vi import head_at
-from service.text.entities.things import storm_end, thing_end, without_model
+from service.text.entities.things import passed_over, without_model
 from service.text.entities.titles import OpenTitle, apposed
 from service.text.entities.titles_vi import title_at
 from service.text.gazetteer import Entry, EntryKind
@@ -167,12 +167,8 @@ def _read_thing(at: _Reading) -> _Step | None:
     line, index = at.line, at.index
     if not line.words[index].capital:
         return None
-    end = run_end(line, index)
-    name = storm_end(line, index, end)
-    if name is not None:
-        return _Step(end, (named(line, name, end, kind="thing", kind_type="other"),))
-    passed = thing_end(line, index, end)
-    return None if passed is None else _Step(passed)
+    found = passed_over(line, index, run_end(line, index))
+    return None if found is None else _Step(*found)
 
 
 def _read_known(at: _Reading) -> _Step | None:

@@ -8,7 +8,7 @@ import re
 
 from service.domain.article import Language
 from service.text.entities.lexicon import longest_at, things
-from service.text.entities.line import Line
+from service.text.entities.line import Line, Named, named
 
 _STORMS: dict[Language, frozenset[str]] = {
     "vi": frozenset({"bão", "siêu bão", "cơn bão", "áp thấp", "đập", "hồ chứa"}),
@@ -20,6 +20,18 @@ _VERSIONS = frozenset({"max", "neo", "plus", "pro", "ultra", "dreamliner", "er",
 _MONTHS = frozenset({"Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"})
 _COUNTED = frozenset({"block", "lô", "lot", "flight", "phase", "route"})
 _DAY = frozenset({" ", ". ", "."})
+
+
+def passed_over(line: Line, index: int, run: int) -> tuple[int, tuple[Named, ...]] | None:
+    """Return where a thing's name ends, with the name if it may come back without its kind: a storm's.
+
+    The capitals that begin at `index` end at `run`.
+    """
+    name = storm_end(line, index, run)
+    if name is not None:
+        return run, (named(line, name, run, kind="thing", kind_type="other"),)
+    end = thing_end(line, index, run)
+    return None if end is None else (end, ())
 
 
 def thing_end(line: Line, index: int, run: int) -> int | None:
