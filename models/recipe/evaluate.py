@@ -18,9 +18,11 @@ from sacrebleu.metrics.bleu import BLEU
 from sacrebleu.metrics.chrf import CHRF
 
 from models.ctranslate2_translator import CTranslate2Translator, EngineOptions
+from models.micro_batcher import BatchTranslator
 from models.recipe.corpora import read_gold_references, read_tsv
 from models.recipe.fidelity import Fidelity, fidelity
 from models.recipe.filters import clean
+from models.reranking import RerankingTranslator
 
 log = logging.getLogger(__name__)
 
@@ -74,9 +76,7 @@ def interval(metric: Metric, hypotheses: list[str], references: list[str], sampl
     return Interval(score.score, half_width, str(metric.get_signature()))
 
 
-def measure(
-    translator: CTranslate2Translator, test_set: TestSet, *, to_english: bool, samples: int
-) -> Result:
+def measure(translator: BatchTranslator, test_set: TestSet, *, to_english: bool, samples: int) -> Result:
     """Translate one set in one direction and score it."""
     vi, en = (list(side) for side in zip(*test_set.rows, strict=True))
     sources, references = (vi, en) if to_english else (en, vi)
@@ -97,7 +97,7 @@ def measure(
     )
 
 
-def evaluate(translator: CTranslate2Translator, sets: list[TestSet], samples: int) -> list[Result]:
+def evaluate(translator: BatchTranslator, sets: list[TestSet], samples: int) -> list[Result]:
     """Measure every set in every direction it has."""
     results = []
     for test_set in sets:
@@ -129,18 +129,22 @@ def main() -> None:
     parser.add_argument("--out", type=Path, help="where the JSON goes")
     parser.add_argument("--limit", type=int, help="rows of each set")
     parser.add_argument("--beam", type=int, default=4)
+    parser.add_argument("--rerank", type=int, default=0, help="hypotheses ordered by both directions")
     parser.add_argument("--samples", type=int, default=500, help="bootstrap samples")
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
     args = parser.parse_args()
     sets = read_test_sets(args.shared, args.limit)
     with tempfile.TemporaryDirectory() as folder:
         options = EngineOptions(beam_size=args.beam, device=args.device)
-        translator = CTranslate2Translator.load(
-            args.model, label="measured", cache=Path(folder), options=options
-        )
+        engine = CTranslate2Translator.load(args.model, label="measured", cache=Path(folder), options=options)
+        translator = RerankingTranslator(engine, considered=args.rerank) if args.rerank else engine
         results = evaluate(translator, sets, args.samples)
     if args.out:
-        settings = {"beam": args.beam, "engine": f"ctranslate2 {ctranslate2.__version__} int8"}
+        settings = {
+            "beam": args.beam,
+            "rerank": args.rerank,
+            "engine": f"ctranslate2 {ctranslate2.__version__} int8",
+        }
         report = {**settings, "results": [asdict(r) for r in results]}
         args.out.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n")
 

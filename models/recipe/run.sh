@@ -2,7 +2,8 @@
 # From corpora to weights: the whole recipe in the order in which it runs.
 #
 #   models/recipe/run.sh [phase ...]     phases: prepare student cooldown indomain export shortlist evaluate ship
-#                                        after export: distil student_distilled, then ENDS="distilled ..." export
+#                                        after export: distil student_distilled, then ENDS="distilled ..." export,
+#                                        or distil student_preferring, then ENDS=preferring export
 #                                        with a GPU before student: teacher synthesise student_synthetic
 #
 # Without arguments all but ship, which changes the checkout: VERSION=5 models/recipe/run.sh ship. Each phase
@@ -137,6 +138,14 @@ distil() {
 # A branch of the student on them, rate down to 2 %: its end is exported in the place of the others, or with them.
 student_distilled() {
   branch distilled "${DISTILLED_STEPS:-700}" new-data "$runs"/data/{distilled,protected}.tsv
+}
+
+# On from the exported weights: of the hypotheses that distil kept, the better ones become likelier than the worse ones.
+student_preferring() {
+  nice -n "${NICE:-10}" "$python" -m models.recipe.prefer --run "$runs/preferring" --start "$runs/export" \
+    --vocabulary "$start" --hypotheses "$runs/data/distilled.jsonl" --pairs "$runs/data/protected.tsv" \
+    --dev "$shared/data/dev/vlsp-dev.tsv" --steps "${PREFERRING_STEPS:-1200}" --decay-steps 1200 --warmup 40 \
+    --rate 4e-4 --average 0.98 --tokens 5000 --threads "$threads" --seed "$seed"
 }
 
 # BLEU, chrF, fidelity of numbers and dates, before and after, CTranslate2 int8 beam 4: 2 to 4 minutes each.

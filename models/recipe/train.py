@@ -10,12 +10,13 @@ import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Generic, TypeVar
 
 import torch
 from torch import nn
 from transformers import MarianMTModel
 
-from models.recipe.batches import Batch, Batching, BatchStream, Position
+from models.recipe.batches import Batching, Position
 from models.recipe.checkpoint import (
     Checkpoint,
     random_states,
@@ -23,17 +24,17 @@ from models.recipe.checkpoint import (
     restore_random,
     write_checkpoint,
 )
-from models.recipe.corpora import Pair, read_prepared
+from models.recipe.corpora import read_prepared
 from models.recipe.network import (
     EMBEDDING,
     PRESETS,
     choose_device,
     configure,
     has_bf16_units,
-    loss_of,
     set_dropout,
     trainable,
 )
+from models.recipe.objective import Likelihood, Objective
 from models.recipe.optimiser import MovingAverage, Optimiser
 from models.recipe.paths import runs_folder
 from models.recipe.schedule import Schedule
@@ -42,14 +43,14 @@ from models.recipe.vocabulary import Vocabulary
 
 log = logging.getLogger("train")
 
+B = TypeVar("B")
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run does besides its data; every counts updates."""
+    """How a run goes, whatever it learns from; every counts updates."""
 
     schedule: Schedule
-    batching: Batching
-    smoothing: float = 0.1
     average: float = 0.998
     log_every: int = 20
     save_every: int = 100
@@ -69,31 +70,30 @@ class Progress:
     recent_loss: float = 0.0
 
 
-class Training:
-    """One run: a model, its optimiser and average, a stream of batches, a folder."""
+class Training(Generic[B]):
+    """One run: a model, its optimiser and average, what it learns from, a folder."""
 
-    def __init__(self, model: MarianMTModel, pairs: list[Pair], vocabulary: Vocabulary, plan: Plan) -> None:
+    def __init__(self, model: MarianMTModel, objective: Objective[B], plan: Plan, *, pad: int) -> None:
         self.model = model.train()
         self.plan = plan
         self.progress = Progress()
         self.optimiser = Optimiser(trainable(model))
         self.average = MovingAverage(self.optimiser.state()["master"], plan.average)
-        self._pad = vocabulary.pad
-        self._stream = BatchStream(pairs, vocabulary, plan.batching)
+        self._pad = pad
+        self._objective = objective
 
-    def update(self, cpu_batch: Batch) -> None:
+    def update(self, batch: B) -> None:
         """Train on one batch."""
-        batch = Batch(*(t.to(self.model.device, non_blocking=True) for t in cpu_batch))
-        loss = loss_of(self.model, batch, pad_id=self._pad, smoothing=self.plan.smoothing)
+        loss = self._objective.loss(self.model, batch)
         loss.backward()  # type: ignore[no-untyped-call]  # torch leaves it untyped
         self._spare_pad()
         self.optimiser.step(self.plan.schedule.rate(self.progress.step))
         self.average.update(self.optimiser.state()["master"])
-        real = int(cpu_batch.labels.ge(0).sum())
+        real, padded = self._objective.size(batch)
         self.progress.step += 1
         self.progress.tokens += real
         self.progress.recent_tokens += real
-        self.progress.recent_padded += max(cpu_batch.source.numel(), cpu_batch.labels.numel())
+        self.progress.recent_padded += padded
         self.progress.recent_loss += float(loss.detach()) * real
 
     def _spare_pad(self) -> None:
@@ -105,7 +105,7 @@ class Training:
     def run(self, until: int, stop: "StopSignal", folder: Path, dev: DevSet | None) -> None:
         """Train until a step or a signal; save at the end in both cases."""
         plan, progress = self.plan, self.progress
-        for batch, following in self._stream.batches(progress.position):
+        for batch, following in self._objective.batches(progress.position):
             if progress.step >= until or stop.asked:
                 break
             self.update(batch)
@@ -177,8 +177,14 @@ class StopSignal:
 def parse(arguments: list[str]) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--run", type=Path, default=runs_folder() / "student")
     parser.add_argument("--pairs", type=Path, nargs="+", required=True)
+    parser.add_argument("--sampled", type=float, default=0.0, help="share of sampled sources")
+    return add_run_options(parser).parse_args(arguments)
+
+
+def add_run_options(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """Add the options of every run, whatever it learns from."""
+    parser.add_argument("--run", type=Path, default=runs_folder() / "student")
     parser.add_argument("--vocabulary", type=Path, required=True, help="a Marian folder")
     parser.add_argument("--start", type=Path, help="a Marian folder whose weights to start from")
     parser.add_argument("--preset", choices=sorted(PRESETS), default="student")
@@ -192,12 +198,11 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=1.5e-3)
     parser.add_argument("--tokens", type=int, default=6144, help="padded tokens a step")
     parser.add_argument("--dropout", type=float, default=0.0)
-    parser.add_argument("--sampled", type=float, default=0.0, help="share of sampled sources")
     parser.add_argument("--average", type=float, default=0.998)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--dev-every", type=int, default=200)
     parser.add_argument("--new-data", action="store_true", help="resume, but at the data's start")
-    return parser.parse_args(arguments)
+    return parser
 
 
 def build_model(args: argparse.Namespace, vocabulary: Vocabulary) -> MarianMTModel:
@@ -214,31 +219,30 @@ def build_model(args: argparse.Namespace, vocabulary: Vocabulary) -> MarianMTMod
     return model
 
 
-def plan_of(args: argparse.Namespace, dtype: torch.dtype) -> Plan:
+def batching_of(args: argparse.Namespace, dtype: torch.dtype) -> Batching:
+    """Return the batches that the command line asks for."""
+    fixed = dtype == torch.bfloat16
+    return Batching(args.tokens, seed=args.seed, fixed_shapes=fixed, sampled=args.sampled)
+
+
+def plan_of(args: argparse.Namespace) -> Plan:
     """Return the plan that the command line asks for."""
-    batching = Batching(
-        args.tokens,
-        seed=args.seed,
-        fixed_shapes=dtype == torch.bfloat16,
-        sampled=args.sampled,
-    )
     schedule = Schedule(args.rate, args.warmup, args.decay_steps, args.steps)
-    return Plan(schedule, batching, average=args.average, dev_every=args.dev_every)
+    return Plan(schedule, average=args.average, dev_every=args.dev_every)
 
 
-def main(arguments: list[str]) -> None:
-    """Train, or go on training, the run that the command line names."""
-    args = parse(arguments)
+def begin(args: argparse.Namespace, arguments: list[str]) -> None:
+    """Make the run's folder, its log and what chance is drawn from."""
     args.run.mkdir(parents=True, exist_ok=True)
     handlers: list[logging.Handler] = [logging.StreamHandler(), logging.FileHandler(args.run / "train.log")]
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", handlers=handlers)
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
     log.info("start %s", " ".join(arguments))
-    vocabulary = Vocabulary(args.vocabulary)
-    model = build_model(args, vocabulary)
-    pairs = [pair for path in args.pairs for pair in read_prepared(path)]
-    training = Training(model, pairs, vocabulary, plan_of(args, model.dtype))
+
+
+def carry_out(args: argparse.Namespace, training: Training[B], vocabulary: Vocabulary) -> None:
+    """Train until the last step or a signal, from the run's checkpoint if it has one."""
     if (args.run / "last.pt").exists():
         training.resume(read_checkpoint(args.run / "last.pt"))
         if args.new_data:
@@ -252,6 +256,17 @@ def main(arguments: list[str]) -> None:
     training.run(args.steps, stop, args.run, dev)
     if dev:
         training.validate(dev)
+
+
+def main(arguments: list[str]) -> None:
+    """Train, or go on training, the run that the command line names."""
+    args = parse(arguments)
+    begin(args, arguments)
+    vocabulary = Vocabulary(args.vocabulary)
+    model = build_model(args, vocabulary)
+    pairs = [pair for path in args.pairs for pair in read_prepared(path)]
+    learning = Likelihood(pairs, vocabulary, batching_of(args, model.dtype))
+    carry_out(args, Training(model, learning, plan_of(args), pad=vocabulary.pad), vocabulary)
 
 
 if __name__ == "__main__":

@@ -8,11 +8,12 @@ import sentencepiece
 import torch
 from transformers import MarianMTModel
 
-from models.recipe.batches import Batching, BatchStream, Position
+from models.recipe.batches import Batch, Batching, BatchStream, Position
 from models.recipe.checkpoint import Checkpoint, read_checkpoint, write_checkpoint
 from models.recipe.corpora import Pair
 from models.recipe.export import TooLarge, check_sizes, export, filled, mean_of
 from models.recipe.network import EMBEDDING, configure, set_dropout
+from models.recipe.objective import Likelihood
 from models.recipe.optimiser import orthogonalise
 from models.recipe.schedule import Schedule
 from models.recipe.train import Plan, StopSignal, Training
@@ -62,10 +63,11 @@ def vocabulary(marian_folder: Path) -> Vocabulary:
     return Vocabulary(marian_folder)
 
 
-def new_training(vocabulary: Vocabulary) -> Training:
+def new_training(vocabulary: Vocabulary) -> Training[Batch]:
     torch.manual_seed(3)
-    plan = Plan(Schedule(1e-2, 2, 4, 8), Batching(tokens=128, chunk=50), average=0.5)
-    return Training(MarianMTModel(configure("tiny", vocabulary)), PAIRS, vocabulary, plan)
+    plan = Plan(Schedule(1e-2, 2, 4, 8), average=0.5)
+    learning = Likelihood(PAIRS, vocabulary, Batching(tokens=128, chunk=50))
+    return Training(MarianMTModel(configure("tiny", vocabulary)), learning, plan, pad=vocabulary.pad)
 
 
 def test_the_vocabulary_gives_text_back(vocabulary: Vocabulary) -> None:
@@ -115,7 +117,7 @@ def test_a_resumed_run_equals_an_uninterrupted_one(vocabulary: Vocabulary, tmp_p
     assert whole.progress.tokens == second.progress.tokens
 
 
-def with_dropout(vocabulary: Vocabulary) -> Training:
+def with_dropout(vocabulary: Vocabulary) -> Training[Batch]:
     training = new_training(vocabulary)
     set_dropout(training.model, 0.3)
     return training
@@ -151,7 +153,7 @@ def test_training_lowers_the_loss_and_leaves_the_pad_row_at_zero(
     vocabulary: Vocabulary, tmp_path: Path
 ) -> None:
     training = new_training(vocabulary)
-    training.plan = Plan(Schedule(1e-2, 2, 0, 99), Batching(tokens=128), log_every=10, save_every=100)
+    training.plan = Plan(Schedule(1e-2, 2, 0, 99), log_every=10, save_every=100)
     dev = tmp_path / "dev.tsv"
     dev.write_text("vi\ten\n" + "\n".join(f"{p.vi}\t{p.en}" for p in PAIRS[:10]), encoding="utf-8")
     dev_set = DevSet(dev, vocabulary, rows=10, scored=2)
