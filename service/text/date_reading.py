@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from service.text.edtf import Unit
 
-DateKind = Literal["absolute", "partial", "relative", "range", "term"]
+DateKind = Literal["absolute", "partial", "relative", "range", "term", "comparison"]
 Side = Literal["past", "ahead"]
 
 
@@ -14,9 +14,11 @@ class Reading(NamedTuple):
     """A pattern (EDTF, XXXX for an unknown year), or a distance from the day of publication.
 
     With a pattern, a distance in years says which year XXXX is ("tháng 4 năm ngoái"). `weekday` counts from
-    Monday = 0 within the week that lies `offset` weeks away, or the latest one where `offset` is None. `side`
-    tells on which side of the day of publication the words put a pattern ("ngày 30/4 vừa qua"). Neither
-    pattern nor unit: relative to something else than publication ("two days earlier").
+    Monday = 0 within the week that lies `offset` weeks away, or the latest one where `offset` is None; `days`
+    are the first and last day within the month that lies `offset` months away ("ngày 28 tháng trước"). `side`
+    tells on which side of the day of publication the words put a pattern or weekday ("ngày 30/4 vừa qua").
+    Neither pattern nor unit: relative to something else than publication ("two days earlier"). Of the kind
+    `comparison` is what figures are compared with ("the same period last year"): no event is dated by it.
     """
 
     kind: DateKind
@@ -25,6 +27,7 @@ class Reading(NamedTuple):
     offset: int | None = None
     weekday: int | None = None
     side: Side | None = None
+    days: tuple[int, int] | None = None
 
 
 Read = Callable[[re.Match[str]], Reading | None]

@@ -13,7 +13,14 @@ from datetime import date
 from service.domain.article import Language, Span
 from service.text import dates_en, dates_vi
 from service.text.date_reading import DateKind, Reading, Rule, Side
-from service.text.edtf import count_from, fill_nearest_year, fill_year, render_edtf, weekday_from
+from service.text.edtf import (
+    count_from,
+    days_of_month,
+    fill_nearest_year,
+    fill_year,
+    render_edtf,
+    weekday_from,
+)
 
 __all__ = ["DateKind", "DateMention", "find_dates", "render_edtf", "resolve"]
 
@@ -33,6 +40,7 @@ class DateMention:
     reading: Reading
 
 
+_SATURDAY = 5
 _DIGIT = re.compile(r"\d")
 _MAYBE_MONTH = {
     "vi": re.compile(r"tháng|quý|nửa", re.IGNORECASE),
@@ -49,8 +57,16 @@ _PAST_BEFORE = re.compile(r"\b(?:last|this past) $", re.IGNORECASE)
 _AHEAD_BEFORE = re.compile(r"\b(?:next|this coming|coming) $", re.IGNORECASE)
 _MAYBE_WORDS = {
     "vi": re.compile(r"nay|này|qua|kia|mai|tới|sau|trước|rồi|ngoái|thứ|nhật|cùng kỳ|cách", re.IGNORECASE),
-    "en": re.compile(r"day|last|this|next|coming|tomorrow|tonight|ago|earlier|period|previous|following"),
+    "en": re.compile(
+        r"day|last|this|next|coming|tomorrow|tonight|ago|earlier|period|previous|following|weekend"
+    ),
 }
+# After these, a time is what figures are compared with.
+_COMPARED = {
+    "vi": re.compile(r"\b(?:so với|so sánh với|bằng|hơn)(?: (?:thời điểm|mức|của))* $", re.IGNORECASE),
+    "en": re.compile(r"\b(?:compared (?:with|to)|versus|vs\.?|than)(?: in)? (?:the )?$", re.IGNORECASE),
+}
+_COMPARED_WITHIN = 32  # characters before a date in which such words are looked for
 
 
 def find_dates(
@@ -68,10 +84,8 @@ def find_dates(
                 continue
             reading = rule.read(match)
             if reading is not None:
-                start, end = _trimmed(match)
-                found.append(
-                    (start, end, reading._replace(side=reading.side or _side(text, start, end, language)))
-                )
+                start, end = _balanced(text, *_trimmed(match))
+                found.append((start, end, _in_context(reading, text, start, end, language=language)))
     return tuple(
         DateMention(
             Span(start, end),
@@ -115,6 +129,26 @@ def _rules_for(text: str, language: Language) -> list[Rule]:
     return [rule for rule in may_match if rule.sign.search(small)]
 
 
+def _in_context(reading: Reading, text: str, start: int, end: int, *, language: Language) -> Reading:
+    """Return a reading with what the words around it say: on which side it lies, whether it only compares."""
+    if reading.kind == "relative" and reading.pattern is None:
+        before = text[max(0, start - _COMPARED_WITHIN) : start]
+        if _COMPARED[language].search(before):
+            return Reading("comparison")
+    return reading._replace(side=reading.side or _side(text, start, end, language))
+
+
+def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
+    """Close the bracket that a date opens, "Hôm qua (4/8)", or leave out what stands before it."""
+    words = text[start:end]
+    opened = words.rfind("(")
+    if opened < 0 or ")" in words[opened:]:
+        return start, end
+    if text[end : end + 1] == ")":
+        return start, end + 1
+    return start + opened + 1, end
+
+
 def _side(text: str, start: int, end: int, language: Language) -> Side | None:
     """Return on which side of the day of publication the words beside a date put it."""
     if _PAST_AFTER[language].match(text, end):
@@ -146,7 +180,11 @@ def _edtf(reading: Reading, published: date | None, anchor_year: int | None) -> 
     if reading.unit is None:
         return None
     if reading.weekday is not None:
-        return weekday_from(published, reading.weekday, reading.offset) if published else None
+        return weekday_from(published, reading.weekday, reading.offset, reading.side) if published else None
+    if reading.days is not None:
+        return days_of_month(published, *reading.days, offset=reading.offset or 0) if published else None
+    if published and reading.unit == "weekend" and published.weekday() >= _SATURDAY and reading.offset:
+        return None  # at the weekend, it may be this one or the one before
     if published:
         return count_from(published, reading.unit, reading.offset or 0)
     return str(anchor_year + (reading.offset or 0)) if anchor_year and reading.unit == "year" else None

@@ -19,10 +19,12 @@ _SMALL = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eig
 _AWAY = {"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1, "coming": 1, "following": 1,
          "the same": 0}  # fmt: skip
 _SIDES: dict[str, Side] = {"last": "past", "this past": "past", "next": "ahead"}
-_DAYS = {"yesterday": -1, "last night": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+_DAYS = {"the day before yesterday": -2, "yesterday": -1, "last night": -1, "today": 0, "tonight": 0,
+         "tomorrow": 1, "the day after tomorrow": 2}  # fmt: skip
 _UNITS: dict[str, Unit] = {
     "day": "day",
     "week": "week",
+    "weekend": "weekend",
     "month": "month",
     "quarter": "quarter",
     "year": "year",
@@ -83,6 +85,8 @@ def _read_months(match: re.Match[str]) -> Reading | None:
 
 def _read_quarter(match: re.Match[str]) -> Reading | None:
     digit = match["q"] or match["digit"]
+    if match[0].lower() == "last quarter" and not match.string[: match.start()].lower().endswith("the "):
+        return Reading("relative", None, "quarter", -1)
     pattern = quarter(int(digit) if digit else _QUARTERS[match["word"].lower()], number(match["y"]))
     if pattern and match["away"]:
         return Reading("relative", pattern, "year", _AWAY[match["away"].lower()])
@@ -115,13 +119,31 @@ def _read_since(match: re.Match[str]) -> Reading | None:
 
 def _read_weekday(match: re.Match[str]) -> Reading | None:
     weekday = _WEEKDAYS[match["day"].lower()[:3]]
+    if match["week"]:
+        return Reading("relative", None, "week", _AWAY[match["week"].lower()], weekday)
     away = match["away"].lower() if match["away"] else None
     week = _AWAY[away] if away in ("next", "this", "coming") else None
-    return Reading("relative", None, "week", week, weekday)
+    return Reading("relative", None, "week", week, weekday, _SIDES.get(away or ""))
+
+
+def _read_days_of_month(match: re.Match[str]) -> Reading | None:
+    first, last = int(match["d1"]), number(match["d2"]) or int(match["d1"])
+    if first > last:
+        return None
+    return Reading("relative", None, "month", _AWAY[match["away"].lower()], days=(first, last))
+
+
+def _read_weekend(match: re.Match[str]) -> Reading | None:
+    """Read "over the weekend" as the last one; which one the "next" is, writers do not agree on."""
+    away = (match["away"] or "past").lower().removeprefix("this ")
+    if away == "next":
+        return Reading("relative")
+    return Reading("relative", None, "weekend", min(_AWAY.get(away, 0), 0))
 
 
 def _read_away(match: re.Match[str]) -> Reading | None:
-    return Reading("relative", None, _UNITS[match["unit"].lower()], _AWAY[match["away"].lower()])
+    offset = -2 if match["twice"] else _AWAY[match["away"].lower()]
+    return Reading("relative", None, _UNITS[(match["twice"] or match["unit"]).lower()], offset)
 
 
 def _read_today(match: re.Match[str]) -> Reading | None:
@@ -133,6 +155,8 @@ def _read_ago(match: re.Match[str]) -> Reading | None:
         return Reading("relative")  # about so long ago, or before what was told last
     word = match["n"].lower()
     count = int(word) if word.isdigit() else _SMALL.get(word, 1)
+    if match["unit"].lower() == "fortnight":
+        return Reading("relative", None, "week", -2 * count)
     return Reading("relative", None, _UNITS[match["unit"].lower()], -count)
 
 
@@ -233,37 +257,55 @@ YEAR_RULES: tuple[Rule, ...] = (
 )
 WORD_RULES: tuple[Rule, ...] = (
     _rule(
+        rf"\b(?:the )?same period(?:,? (?:(?:of |in )?(?:last year|the previous year|(?P<y>{_Y}))"
+        r"|(?:a|one) year (?:earlier|ago|before)))?\b",
+        lambda match: Reading("comparison", match["y"]),
+        sign=r"same period",
+        flags=re.IGNORECASE,
+    ),
+    _rule(
+        rf"\bthe (?P<d1>{_D})(?:st|nd|rd|th)(?:{_TO}(?:the )?(?P<d2>{_D})(?:st|nd|rd|th))?"
+        r" of (?P<away>last|this|next) month\b",
+        _read_days_of_month,
+        sign=r"of (?:last|this|next) month",
+        flags=re.IGNORECASE,
+    ),
+    _rule(
+        r"\b(?:(?:over|during|at) the weekend"
+        r"|(?:(?:over|during) )?(?P<away>last|this past|this coming|this|next|coming) weekend)\b",
+        _read_weekend,
+        sign=r" weekend",
+        flags=re.IGNORECASE,
+    ),
+    _rule(
         r"\b(?P<about>(?:about|around|nearly|almost|over|some|(?:more|less) than|at least) )?"
         r"(?P<n>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
-        r" (?P<unit>day|week|month|year)s?"
+        r" (?P<unit>day|week|fortnight|month|year)s?"
         r" (?P<since>ago|earlier)\b",
         _read_ago,
         sign=r" (?:ago|earlier)",
         flags=re.IGNORECASE,
     ),
     _rule(
-        rf"\b(?:(?P<away>last|this|next|coming|this past) )?(?P<day>{_WEEKDAY})\b",
+        rf"\b(?:(?P<away>last|this past|this|next|coming) )?(?P<day>{_WEEKDAY})"
+        rf"(?:,? (?:of )?(?P<week>last|this|next) week)?\b",
         _read_weekday,
         sign=r"(?:mon|tues|wednes|thurs|fri|satur|sun)day",
     ),
     _rule(
-        r"\b(?:yesterday|today|tonight|tomorrow|last night|this (?:morning|afternoon|evening))\b",
+        r"\b(?:the day before yesterday|the day after tomorrow|yesterday|today|tonight|tomorrow|last night"
+        r"|this (?:morning|afternoon|evening))\b",
         _read_today,
         sign=r"yesterday|today|tonight|tomorrow|last night|this [mae]",
         flags=re.IGNORECASE,
     ),
     _rule(
         r"\b(?:(?:early|earlier|late|later|(?:at )?the (?:beginning|start|end) of) )?"
-        r"(?P<away>last|this|next|coming|previous|following)"
-        r" (?P<unit>week|month|quarter|year)(?!-|s)\b",
+        r"(?:the (?P<twice>week|month|quarter|year) before last(?! (?:week|month|quarter|year)\b)"
+        r"|(?P<away>last|this|next|coming|previous|following)"
+        r" (?P<unit>week|month|quarter|year)(?!-|s))\b",
         _read_away,
-        sign=r"[a-z] (?:week|month|quarter|year)",
-        flags=re.IGNORECASE,
-    ),
-    _rule(
-        r"\b(?:the )?same period(?: (?:of )?last year| a year earlier)?\b",
-        lambda _: Reading("relative", None, "year", -1),
-        sign=r"same period",
+        sign=r"[a-z] (?:week|month|quarter|year)|before last",
         flags=re.IGNORECASE,
     ),
 )

@@ -3,7 +3,10 @@
 import re
 
 from service.text.date_reading import DateKind, Read, Reading, Rule, dated, number
-from service.text.edtf import Unit, first_months, interval, point, quarter
+from service.text.dates_vi_words import AWAY, DAYPART, WORD_RULES
+from service.text.edtf import first_months, interval, point, quarter
+
+__all__ = ["DIGIT_RULES", "MONTH_RULES", "WORD_RULES", "YEAR_RULES"]
 
 _MONTH_WORDS = {
     "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9,
@@ -13,18 +16,7 @@ _QUARTERS = {
     "i": 1, "1": 1, "một": 1, "đầu": 1, "ii": 2, "2": 2, "hai": 2, "iii": 3, "3": 3, "ba": 3, "iv": 4,
     "4": 4, "tư": 4, "cuối": 4,
 }  # fmt: skip
-_COUNTS = {
-    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
-}  # fmt: skip
 _SMALL = {"ba": 3, "sáu": 6, "chín": 9}
-_WEEKDAYS = {
-    "hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3, "sáu": 4, "6": 4, "bảy": 5, "7": 5,
-}  # fmt: skip
-_AWAY = {"nay": 0, "này": 0, "qua": -1, "rồi": -1, "trước": -1, "ngoái": -1, "kia": -2, "mai": 1, "tới": 1,
-         "sau": 1, "vừa qua": -1}  # fmt: skip
-_UNITS: dict[str, Unit] = {
-    "ngày": "day", "hôm": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year",
-}  # fmt: skip
 
 _Y = r"(?:1[5-9]|20)[0-9]{2}"
 _D = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
@@ -32,9 +24,8 @@ _M = r"(?:0?[1-9]|1[0-2])(?!\d)"
 _MW = rf"(?:{_M}|giêng|mười một|mười hai|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|chạp)(?![^\W_])"
 _NOT_IN_NUMBER = r"(?<![\d/.,-])(?<![^\W_])"
 _END = r"(?![^\W_]|[/-]\w|[.,]\d|%| %)"
-_DAYPART = r"(?:rạng sáng|sáng sớm|sáng|trưa|chiều|tối|đêm|khuya|hôm)"
 _CUE = (
-    rf"(?:{_DAYPART}(?: (?:nay|qua|mai|kia))?[ ,(]*(?:ngày )?|(?:hai |các |từ |đến |tới |hết |trước |sau )?"
+    rf"(?:{DAYPART}(?: (?:nay|qua|mai|kia))?[ ,(]*(?:ngày )?|(?:hai |các |từ |đến |tới |hết |trước |sau )?"
     r"(?:ngày|mùng|mồng) )"
 )
 # Where none of the cues above is part of the date, one of these stands before it, or it is no date.
@@ -111,7 +102,7 @@ def _read_days(match: re.Match[str]) -> Reading | None:
 def _read_month(match: re.Match[str]) -> Reading | None:
     pattern = point(number(match["y"]), _month_number(match["w"]))
     if pattern and match["away"]:
-        return Reading("relative", pattern, "year", _AWAY[match["away"].lower()])
+        return Reading("relative", pattern, "year", AWAY[match["away"].lower()])
     return dated(pattern)
 
 
@@ -124,7 +115,7 @@ def _read_months(match: re.Match[str]) -> Reading | None:
 def _read_quarter(match: re.Match[str]) -> Reading | None:
     pattern = quarter(_QUARTERS[match["q"].lower()], number(match["y"]))
     if pattern and match["away"]:
-        return Reading("relative", pattern, "year", _AWAY[match["away"].lower()])
+        return Reading("relative", pattern, "year", AWAY[match["away"].lower()])
     return dated(pattern)
 
 
@@ -134,7 +125,7 @@ def _read_first_months(match: re.Match[str]) -> Reading | None:
         return None
     pattern = first_months(count, number(match["y"]), from_end=match["end"].lower() == "cuối")
     if pattern and match["away"]:
-        return Reading("relative", pattern, "year", _AWAY[match["away"].lower()])
+        return Reading("relative", pattern, "year", AWAY[match["away"].lower()])
     return dated(pattern, "range")
 
 
@@ -153,38 +144,10 @@ def _read_decade(match: re.Match[str]) -> Reading | None:
     return Reading("partial", f"{digits if len(digits) == 4 else '19' + digits}"[:3] + "X")
 
 
-def _read_weekday(match: re.Match[str]) -> Reading | None:
-    word = match["day"]
-    weekday = 6 if word is None else _WEEKDAYS[word.lower()]
-    week = _AWAY[match["away"].lower()] if match["away"] else None
-    if word is not None and not word[0].isupper() and not match["away"] and not match["cue"]:
-        return None  # "thứ hai", "thứ 2" are "second" unless something says otherwise
-    return Reading("relative", None, "week", week, weekday)
-
-
-def _read_away(match: re.Match[str]) -> Reading | None:
-    return Reading("relative", None, _UNITS[match["unit"].lower()], _AWAY[match["away"].lower()])
-
-
-def _read_today(match: re.Match[str]) -> Reading | None:
-    return Reading("relative", None, "day", _AWAY[match["away"].lower()])
-
-
-def _read_ago(match: re.Match[str]) -> Reading | None:
-    if match["about"]:
-        return Reading("relative")
-    word = match["n"].lower()
-    count = int(word) if word.isdigit() else _COUNTS[word]
-    return Reading("relative", None, _UNITS[match["unit"].lower()], -count)
-
-
 def _rule(pattern: str, read: Read, *, sign: str) -> Rule:
     return Rule(re.compile(pattern, re.IGNORECASE), read, re.compile(sign))
 
 
-_COUNT = r"(?P<n>\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
-_NO_COUNT = "".join(f"(?<!{word} )" for word in ("những", "nhiều", "vài", "mấy", *_COUNTS))
-_ABOUT = r"(?:khoảng|gần|hơn|chừng|trên|ít nhất) "
 _AWAY_YEAR = r"(?: của)? năm (?P<away>nay|ngoái|trước|sau|tới)"
 _PART = r"(?:(?:hồi|vào|trong|đầu|giữa|cuối|nửa đầu|nửa cuối) )*"
 
@@ -271,42 +234,5 @@ YEAR_RULES: tuple[Rule, ...] = (
         r"(?! (?:người|tỷ|tỉ|triệu|nghìn|ngàn|USD|đồng|tấn|chiếc|km|m|ha|héc|MW|tàu|căn|hộ|ca|trường))",
         lambda match: dated(match["y"]),
         sign=r"(?:19|20)\d\d",
-    ),
-)
-WORD_RULES: tuple[Rule, ...] = (
-    _rule(
-        rf"(?:cách đây|trước đây) (?P<about>{_ABOUT})?{_COUNT} (?P<unit>ngày|hôm|tuần|tháng|năm)\b",
-        _read_ago,
-        sign=r"(?:cách|trước) đây ",
-    ),
-    _rule(
-        rf"(?<![^\W_])(?P<about>{_ABOUT})?{_COUNT} (?P<unit>ngày|hôm|tuần|tháng|năm) trước"
-        r"(?! (?:đó|khi|ngày|lễ|hội nghị|cuộc|chuyến))(?![^\W_])",
-        _read_ago,
-        sign=r"(?:ngày|hôm|tuần|tháng|năm) trước",
-    ),
-    _rule(
-        r"(?P<cue>hôm |sáng |trưa |chiều |tối |đêm |vào |mỗi )?(?:(?<=hôm )|(?<=\w )|\b)"
-        r"(?:thứ (?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])(?![^\W_]|[.,]?\d)|chủ nhật)"
-        r"(?:,? (?:ngày )?tuần (?P<away>này|trước|qua|tới|sau|rồi)| (?=\(\d| ?ngày \d))?",
-        _read_weekday,
-        sign=r"thứ |chủ nhật",
-    ),
-    _rule(
-        r"cùng kỳ(?: (?:năm ngoái|năm trước))?",
-        lambda _: Reading("relative", None, "year", -1),
-        sign=r"cùng kỳ",
-    ),
-    _rule(
-        rf"(?:hôm|ngày|{_DAYPART}) (?P<away>nay|qua|mai|kia)(?![^\W_])",
-        _read_today,
-        sign=r" (?:nay|qua|mai|kia)",
-    ),
-    _rule(
-        rf"(?<!\d ){_NO_COUNT}(?:(?:hồi|đầu|giữa|cuối) )*"
-        r"(?P<unit>tuần|tháng|quý|năm)"
-        r" (?P<away>này|nay|ngoái|rồi|vừa qua|qua|trước|tới|sau)(?! (?:đó|khi)(?![^\W_]))(?![^\W_])",
-        _read_away,
-        sign=r"(?:tuần|tháng|quý|năm) (?:n|r|v|q|t|s)",
     ),
 )

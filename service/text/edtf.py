@@ -11,7 +11,7 @@ from typing import Literal
 
 from service.domain.article import Language
 
-Unit = Literal["day", "week", "month", "quarter", "year"]
+Unit = Literal["day", "week", "weekend", "month", "quarter", "year"]
 
 EN_MONTHS = tuple(calendar.month_name)
 _POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX|XXXX)(?:-(\d\d)(?:-(\d\d))?)?")
@@ -88,12 +88,13 @@ def fill_nearest_year(
 
 
 def count_from(published: date, unit: Unit, offset: int) -> str:
-    """Return the day, week, month, quarter or year that lies `offset` units from a day."""
+    """Return the day, week, weekend, month, quarter or year that lies `offset` units from a day."""
     if unit == "day":
         return (published + timedelta(days=offset)).isoformat()
-    if unit == "week":
+    if unit in {"week", "weekend"}:
         monday = published + timedelta(days=7 * offset - published.weekday())
-        return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
+        first = monday + timedelta(days=5 if unit == "weekend" else 0)
+        return f"{first.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
     if unit == "year":
         return str(published.year + offset)
     size = 3 if unit == "quarter" else 1
@@ -102,11 +103,25 @@ def count_from(published: date, unit: Unit, offset: int) -> str:
     return f"{year}-{month + 1:02}" if size == 1 else f"{year}-{month + 1:02}/{year}-{month + 3:02}"
 
 
-def weekday_from(published: date, weekday: int, week: int | None) -> str:
-    """Return a weekday (0 is Monday) of the week `week` weeks away, or else the latest one up to the day."""
-    if week is None:
-        return (published - timedelta(days=(published.weekday() - weekday) % 7)).isoformat()
-    return (published + timedelta(days=7 * week + weekday - published.weekday())).isoformat()
+def weekday_from(
+    published: date, weekday: int, week: int | None, side: Literal["past", "ahead"] | None = None
+) -> str:
+    """Return a weekday (0 is Monday) of the week `week` weeks away, or else the latest one up to the day.
+
+    `side`: the latest one before the day, or the first one after it.
+    """
+    if week is not None:
+        return (published + timedelta(days=7 * week + weekday - published.weekday())).isoformat()
+    if side == "ahead":
+        return (published + timedelta(days=(weekday - published.weekday() - 1) % 7 + 1)).isoformat()
+    back = (published.weekday() - weekday) % 7
+    return (published - timedelta(days=back or (7 if side == "past" else 0))).isoformat()
+
+
+def days_of_month(published: date, first: int, last: int, *, offset: int) -> str | None:
+    """Return days of the month that lies `offset` months from a day's; None for days that it has not."""
+    year, month = divmod(published.year * 12 + published.month - 1 + offset, 12)
+    return interval(point(year, month + 1, first), point(year, month + 1, last))
 
 
 def render_edtf(edtf: str, language: Language) -> str:

@@ -123,7 +123,6 @@ def test_what_only_looks_like_an_english_date_is_left_alone(text: str) -> None:
         ("thứ Hai tuần này", "2020-03-09"),
         ("sáng thứ hai", "2020-03-09"),
         ("cách đây 26 năm", "1994"),
-        ("cùng kỳ", "2019"),
         ("ngày 8/6", "2020-06-08"),
         ("ngày 28-12", "2019-12-28"),
         ("từ 28/12 đến 2/1", "2019-12-28/2020-01-02"),
@@ -261,3 +260,89 @@ def test_spans_cut_the_dates_out_of_the_text() -> None:
 )
 def test_edtf_is_written_out_for_readers(edtf: str, vi: str, en: str) -> None:
     assert (render_edtf(edtf, "vi"), render_edtf(edtf, "en")) == (vi, en)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "mention", "edtf"),
+    [
+        ("Ngày 28 tháng trước, hai bên ký", date(2019, 8, 5), "Ngày 28 tháng trước", "2019-07-28"),
+        ("Ngày mùng 3 tháng trước", date(2019, 8, 5), "Ngày mùng 3 tháng trước", "2019-07-03"),
+        ("Ngày 5 tháng này", date(2019, 8, 5), "Ngày 5 tháng này", "2019-08-05"),
+        (
+            "từ ngày 3 đến 5 tháng trước",
+            date(2020, 1, 5),
+            "từ ngày 3 đến 5 tháng trước",
+            "2019-12-03/2019-12-05",
+        ),
+        ("ngày 31 tháng trước", date(2019, 3, 5), "ngày 31 tháng trước", None),
+        ("28 tháng trước", date(2019, 8, 5), "28 tháng trước", "2017-04"),
+        ("ba tháng trước", date(2019, 8, 5), "ba tháng trước", "2019-05"),
+        ("Thứ Năm tuần trước", date(2019, 8, 7), "Thứ Năm tuần trước", "2019-08-01"),
+        ("Thứ Sáu tuần trước", date(2019, 8, 7), "Thứ Sáu tuần trước", "2019-08-02"),
+        ("Thứ Ba tuần trước", date(2021, 4, 6), "Thứ Ba tuần trước", "2021-03-30"),
+        ("Năm tuần trước", date(2019, 8, 7), "Năm tuần trước", "2019-07-01/2019-07-07"),
+        ("thứ hai vừa qua", date(2019, 8, 7), "thứ hai vừa qua", "2019-08-05"),
+        ("Thứ Tư vừa qua", date(2019, 8, 7), "Thứ Tư vừa qua", "2019-07-31"),
+        ("ký cuối tuần qua", date(2019, 8, 7), "cuối tuần qua", "2019-08-03/2019-08-04"),
+        ("ký cuối tuần qua", date(2019, 8, 4), "cuối tuần qua", None),
+        ("diễn ra cuối tuần tới", date(2019, 8, 7), "cuối tuần tới", None),
+        ("đầu tuần này", date(2019, 8, 7), "đầu tuần này", "2019-08-05/2019-08-11"),
+        ("Hôm qua (4/8), hai bên ký", date(2019, 8, 5), "Hôm qua (4/8)", "2019-08-04"),
+    ],
+)
+def test_days_are_counted_from_publication(
+    text: str, published: date, mention: str, edtf: str | None
+) -> None:
+    [found] = find_dates(text, "vi", published=published)
+    assert (found.text, found.edtf) == (mention, edtf)
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "edtf"),
+    [
+        ("signed the day before yesterday", "the day before yesterday", "2019-08-05"),
+        ("the day after tomorrow", "the day after tomorrow", "2019-08-09"),
+        ("signed over the weekend", "over the weekend", "2019-08-03/2019-08-04"),
+        ("signed last weekend", "last weekend", "2019-08-03/2019-08-04"),
+        ("meet this weekend", "this weekend", "2019-08-10/2019-08-11"),
+        ("meet next weekend", "next weekend", None),
+        ("a fortnight ago", "a fortnight ago", "2019-07-22/2019-07-28"),
+        ("sales rose last quarter", "last quarter", "2019-04/2019-06"),
+        ("in the last quarter of 2018", "last quarter of 2018", "2018-10/2018-12"),
+        ("on Tuesday last week", "Tuesday last week", "2019-07-30"),
+        ("last Wednesday", "last Wednesday", "2019-07-31"),
+        ("on the 28th of last month", "the 28th of last month", "2019-07-28"),
+        ("the month before last", "the month before last", "2019-06"),
+    ],
+)
+def test_english_days_are_counted_from_publication(text: str, mention: str, edtf: str | None) -> None:
+    [found] = find_dates(text, "en", published=date(2019, 8, 7))
+    assert (found.text, found.edtf) == (mention, edtf)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "mention"),
+    [
+        ("tăng 5% so với cùng kỳ năm ngoái", "vi", "cùng kỳ năm ngoái"),
+        ("tăng 5% so với năm ngoái", "vi", "năm ngoái"),
+        ("tăng 5% so với cùng kỳ năm 2018", "vi", "cùng kỳ năm 2018"),
+        ("up 5% from the same period last year", "en", "the same period last year"),
+        ("up 5% compared with last year", "en", "last year"),
+        ("up 5% from the same period of 2018", "en", "the same period of 2018"),
+    ],
+)
+def test_a_period_for_comparison_dates_no_event(text: str, language: Language, mention: str) -> None:
+    [found] = find_dates(text, language, published=PUBLISHED)
+    assert (found.text, found.kind) == (mention, "comparison")
+    assert (found.edtf is None) == ("2018" not in text)
+
+
+@pytest.mark.parametrize(("text", "language"), [("ký năm ngoái", "vi"), ("signed last year", "en")])
+def test_a_year_that_is_compared_with_nothing_is_a_date(text: str, language: Language) -> None:
+    [found] = find_dates(text, language, published=PUBLISHED)
+    assert (found.kind, found.edtf) == ("relative", "2019")
+
+
+def test_a_bracket_that_closes_further_on_is_no_part_of_a_date() -> None:
+    found = find_dates("Hôm qua (4/8 tại Hà Nội)", "vi", published=date(2019, 8, 5))
+    assert [(one.text, one.edtf) for one in found] == [("Hôm qua", "2019-08-04"), ("4/8", "2019-08-04")]
