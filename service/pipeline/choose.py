@@ -18,6 +18,7 @@ from service.text.binding import missed_terms
 from service.text.copied_figures import in_target_form
 from service.text.degeneration import length_fault, repeated_phrase, untranslated_stretch
 from service.text.fidelity import fidelity_penalty, mismatches
+from service.text.introduced_brackets import with_brackets
 from service.text.negation import lost_negation
 from service.text.terms import Occurrence, contains_term
 
@@ -78,8 +79,9 @@ def _put(
 
 
 def _in_form(unit: Unit, hypothesis: Hypothesis, source: Language) -> Hypothesis:
-    """Return a hypothesis with its figures as its own language writes them."""
+    """Return a hypothesis with figures and introduced abbreviations as its language writes them."""
     text = in_target_form(unit.text, hypothesis.text, source=source)
+    text = with_brackets(unit.text, unit.terms, text, source=source)
     return hypothesis if text == hypothesis.text else replace(hypothesis, text=text)
 
 
