@@ -17,11 +17,10 @@ from pydantic import TypeAdapter
 from service.domain.article import Language, Payload
 from service.domain.brief import Brief
 from service.domain.document import CODES
-from service.domain.errors import DiemNhanError, MalformedInput, OperatorError, TooLarge
+from service.domain.errors import DiemNhanError, OperatorError, TooLarge
 from service.domain.job import JobItem, JobOrder, Outcome
 from service.domain.request import BriefOptions, TextFormat, TranslatedText, TranslationRequest
 from service.domain.stores import Failure
-from service.text.document_units import joined, parted
 from service.text.ninjs_item import read_item
 
 CRASHED = Failure(
@@ -135,15 +134,12 @@ def _by_language(items: Sequence[JobItem]) -> list[list[JobItem]]:
 
 
 def _units(order: JobOrder, items: Sequence[JobItem], desk: Desk) -> list[Outcome]:
-    """Translate units of documents as one text; each has the language and what was found of the whole."""
-    request = _request(order, [joined([_said(item) for item in items])], "xml", items[0].payload.language)
-    (done,) = desk.translate(replace(request, xml=CODES))
-    texts = parted(done.text, len(items))
-    if texts is None:
-        raise MalformedInput("The codes of the text did not come back as they were.", "Translate it by hand.")
+    """Translate units of documents as one text; each has what was found of it alone."""
+    request = _request(order, [_said(item) for item in items], "xml", items[0].payload.language)
+    done = desk.translate(replace(request, xml=CODES, as_one=True))
     return [
-        Outcome(item.position, body=_translated().dump_json(replace(done, text=text)).decode())
-        for item, text in zip(items, texts, strict=True)
+        Outcome(item.position, body=_translated().dump_json(text).decode())
+        for item, text in zip(items, done, strict=True)
     ]
 
 

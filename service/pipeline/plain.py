@@ -6,6 +6,7 @@ from functools import partial
 
 from service.domain.article import Language, other
 from service.domain.brief import Finding, TermUse
+from service.domain.errors import MalformedInput
 from service.domain.glossary import Glossary
 from service.domain.ports import Aligner, ConfidenceEstimator, Link, Translator
 from service.domain.request import TranslatedText, TranslationRequest
@@ -19,15 +20,16 @@ from service.pipeline.remember import NO_MEMORY
 from service.pipeline.spoken import blocks_kept, languages_of
 from service.pipeline.term_uses import uses_in
 from service.pipeline.wordings import Wish, Worded, word
+from service.text.document_units import joined, regrouped
 from service.text.gazetteer import Gazetteer
-from service.text.markup import translate_html
+from service.text.markup_translation import Written, written_html
 from service.text.normalise import Normalised, cleaned
 from service.text.offsets import span_before
 from service.text.position_alignment import PositionAligner
 from service.text.terms import index_terms
 from service.text.whole_figures import whole_figures
 from service.text.word_links import WordLink
-from service.text.xml_markup import translate_xml
+from service.text.xml_markup import written_xml
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ def translate_texts(  # noqa: PLR0913 ports and glossaries, each by its name
     remembered = memory if request.memory else NO_MEMORY
     means = _Means(translator, estimator, remembered, aligner or PositionAligner(), gazetteer)
     terms = glossary_for(glossary, chosen=glossaries, inline=request.glossary, source=source)
+    if request.as_one:
+        return _in_units(request, glossary=terms, means=means)
     if request.format != "text":
         return [
             _marked_up(text, request, position, glossary=terms, means=means)
@@ -140,16 +144,14 @@ def _countries(
 
 @dataclass(slots=True)
 class _Between:
-    """Translates what is between the tags of one text, and keeps what is to be told of it."""
+    """Translates what is between the tags of one text, and keeps what is to be told of its sentences."""
 
     request: TranslationRequest
     position: int
     glossary: Glossary
     means: _Means
     source: Language
-    findings: list[Finding] = field(default_factory=list)
-    confidences: list[float | None] = field(default_factory=lambda: [1.0])
-    reused: int = 0
+    told: dict[str, TranslatedText] = field(default_factory=dict)
 
     def keeps(self, texts: Sequence[str], marks: Sequence[str | None]) -> Sequence[bool]:
         self.source, kept = blocks_kept(texts, marks, self.request, self.position)
@@ -168,12 +170,22 @@ class _Between:
             estimator=self.means.estimator,
             wish=Wish(formality=self.request.formality, memory=self.means.memory),
         )
-        for text, worded in zip(texts, done, strict=True):
-            told = _translated(text, worded, terms, self.source, self.means)
-            self.findings.extend(told.findings)
-            self.confidences.append(told.confidence)
-            self.reused += told.reused
+        for said, text, worded in zip(sent, texts, done, strict=True):
+            self.told[said] = _translated(text, worded, terms, self.source, self.means)
         return [worded.text for worded in done]
+
+    def text_of(self, parts: Sequence[Written]) -> TranslatedText:
+        """Return what parts are together: findings on each sentence, the lowest confidence counts."""
+        used = dict.fromkeys(sentence for part in parts for sentence in part.sentences)
+        told = [self.told[sentence] for sentence in used if sentence in self.told]
+        known = [one.confidence for one in told if one.confidence is not None]
+        found = TranslatedText(
+            text="".join(part.raw for part in parts),
+            source=self.source,
+            findings=tuple(dict.fromkeys(finding for one in told for finding in one.findings)),
+            confidence=min([1.0, *known]) if len(known) == len(told) else None,
+        )
+        return replace(found, reused=sum(one.reused for one in told))
 
     def aligned(self, pairs: Sequence[tuple[str, str]]) -> Sequence[tuple[Link, ...]]:
         return _links(pairs, self.means.aligner, self.source)
@@ -182,18 +194,25 @@ class _Between:
 def _marked_up(
     markup: str, request: TranslationRequest, position: int, *, glossary: Glossary, means: _Means
 ) -> TranslatedText:
-    """Translate between the tags; findings are on each stretch of text, the lowest confidence counts.
-
-    Blocks that surely are in another language than the text's stay as they are.
-    """
+    """Translate between the tags; blocks that surely are in another language than the text's stay."""
     between = _Between(request, position, glossary, means, source=other(request.target))
-    put = partial(translate_xml, options=request.xml) if request.format == "xml" else translate_html
+    return between.text_of(_written(markup, between))
+
+
+def _in_units(request: TranslationRequest, *, glossary: Glossary, means: _Means) -> list[TranslatedText]:
+    """Translate texts as the units of one. Raises MalformedInput where their tags do not part them again."""
+    between = _Between(request, 0, glossary, means, source=other(request.target))
+    units = regrouped(_written(joined(request.texts), between), len(request.texts))
+    if units is None:
+        raise MalformedInput("The codes of the text did not come back as they were.", "Translate it by hand.")
+    return [between.text_of([unit]) for unit in units]
+
+
+def _written(markup: str, between: _Between) -> list[Written]:
+    request = between.request
+    put = partial(written_xml, options=request.xml) if request.format == "xml" else written_html
     wholes = partial(whole_figures, language=request.target)
-    text = put(markup, between.translated, between.aligned, keeps=between.keeps, wholes=wholes)
-    known = [confidence for confidence in between.confidences if confidence is not None]
-    confidence = min(known) if len(known) == len(between.confidences) else None
-    findings = tuple(dict.fromkeys(between.findings))
-    return replace(TranslatedText(text, between.source, findings, confidence), reused=between.reused)
+    return put(markup, between.translated, between.aligned, keeps=between.keeps, wholes=wholes)
 
 
 def _links(

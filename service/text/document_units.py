@@ -4,10 +4,11 @@ Promises that joined units part again into as many, whatever is in them.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import unescape
 
 from service.domain.document import DocumentUnit
+from service.text.markup_translation import Written
 
 _KEPT = re.compile(r"<k\b[^>]*/>|<k\b[^>]*>[^<]*</k>")
 _PARTING = re.compile(r"<n\b[^>]*>")
@@ -28,6 +29,22 @@ def words_of(unit: DocumentUnit) -> str:
 def joined(texts: Sequence[str]) -> str:
     """Return units of XML as one text."""
     return "".join(f"<u>{text}</u>" for text in texts)
+
+
+def regrouped(written: Iterable[Written], count: int) -> list[Written] | None:
+    """Return the units of a joined text that was translated in parts, None where it has another number."""
+    units: list[list[Written]] = []
+    for part in written:
+        if part.raw == "<u>":
+            units.append([])
+        elif part.raw != "</u>" and units:
+            units[-1].append(part)
+    if len(units) != count:
+        return None
+    return [
+        Written("".join(part.raw for part in unit), tuple(s for part in unit for s in part.sentences))
+        for unit in units
+    ]
 
 
 def parted(xml: str, count: int) -> list[str] | None:

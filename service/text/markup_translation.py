@@ -30,6 +30,14 @@ Keeps = Callable[[Sequence[str], Sequence[str | None]], Sequence[bool]]
 STAND_INS = ("KPC", "QTC", "ABC", "CSIRO", "VAMM", "NPO")
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A part of a document as it is now, and the sentences that were translated for it."""
+
+    raw: str
+    sentences: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class _Book:
     """The sentences that have been translated, each once."""
@@ -92,6 +100,13 @@ def translate_html(
     `translate` is given sentences, `align` pairs of a sentence and its translation, `keeps` the blocks,
     `wholes` the translation of one.
     """
+    return "".join(part.raw for part in written_html(html, translate, align, keeps=keeps, wholes=wholes))
+
+
+def written_html(
+    html: str, translate: Translate, align: Align, *, keeps: Keeps, wholes: Wholes
+) -> list[Written]:
+    """Return the same in parts, each with its sentences."""
     document = list(parts(tokenise(html), HTML))
     return translate_parts(document, HTML, translate, align, keeps=keeps, wholes=wholes)
 
@@ -104,8 +119,8 @@ def translate_parts(
     *,
     keeps: Keeps,
     wholes: Wholes,
-) -> str:
-    """Return the parts of a document translated and joined."""
+) -> list[Written]:
+    """Return the parts of a document translated."""
     book = _Book(translate)
     works = {i: work for i, part in enumerate(document) if (work := _work(part, rules)) is not None}
     values = _attribute_values(document, rules)
@@ -123,15 +138,18 @@ def translate_parts(
     drafts = {i: draft(work.reading(), book.sentence) for i, work in works.items()}
     pairs = list(dict.fromkeys(pair for one in drafts.values() for pair in one.pairs()))
     links = dict(zip(pairs, align(pairs) if pairs else [], strict=True))
-    written: list[str] = []
+    written: list[Written] = []
     for i, part in enumerate(document):
+        found = [s for value in _attribute_values([part], rules) for s in _sentences(value)]
         if isinstance(part, Border):
-            written.append(part.raw if part.fixed else _tag(part.raw, book, rules))
+            raw = part.raw if part.fixed else _tag(part.raw, book, rules)
         elif i in drafts and not drafts[i].is_unchanged():
-            written.append(write(drafts[i], links, non_breaking=rules.non_breaking, wholes=wholes))
+            raw = write(drafts[i], links, non_breaking=rules.non_breaking, wholes=wholes)
         else:
-            written += [_translated(piece, book, rules).raw for piece in part.pieces]
-    return "".join(written)
+            raw = "".join(_translated(piece, book, rules).raw for piece in part.pieces)
+        found += drafts[i].sentences() if i in drafts else ()
+        written.append(Written(raw, tuple(found)))
+    return written
 
 
 def _work(part: Unit | Border, rules: Rules) -> _Work | None:

@@ -36,6 +36,10 @@ class Draft:
         """Whether the translation is the text again."""
         return self.target.replace("\xa0", " ") == self.reading.text.replace("\xa0", " ")
 
+    def sentences(self) -> Iterator[str]:
+        """Yield the sentences of the text."""
+        return (self.reading.text[slice(*span)] for span in self.spans.source)
+
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Yield the sentences that have tags between their words."""
         borders = self.reading.borders()

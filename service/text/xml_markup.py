@@ -12,7 +12,15 @@ from xml.parsers import expat
 from service.domain.errors import MalformedInput
 from service.domain.request import XmlOptions
 from service.text.html_tokens import MAX_MARKUP, Token
-from service.text.markup_translation import Align, Keeps, Translate, keep_none, no_wholes, translate_parts
+from service.text.markup_translation import (
+    Align,
+    Keeps,
+    Translate,
+    Written,
+    keep_none,
+    no_wholes,
+    translate_parts,
+)
 from service.text.markup_units import Rules, is_marked_fixed, parts
 from service.text.position_alignment import position_links
 from service.text.unit_translation import Wholes
@@ -36,10 +44,18 @@ def translate_xml(
     wholes: Wholes = no_wholes,
 ) -> str:
     """Return the document with its texts translated; see translate_html for the rest."""
-    _check(xml)
     chosen = options or XmlOptions()
+    written = written_xml(xml, translate, align, options=chosen, keeps=keeps, wholes=wholes)
+    return "".join(part.raw for part in written)
+
+
+def written_xml(  # noqa: PLR0913  # what translate_xml is given, all of it
+    xml: str, translate: Translate, align: Align, *, options: XmlOptions, keeps: Keeps, wholes: Wholes
+) -> list[Written]:
+    """Return the same in parts, each with its sentences."""
+    _check(xml)
     tokens = list(xml_tokens(xml))
-    rules = _rules(tokens, chosen)
+    rules = _rules(tokens, options)
     return translate_parts(list(parts(tokens, rules)), rules, translate, align, keeps=keeps, wholes=wholes)
 
 

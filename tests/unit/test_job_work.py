@@ -167,9 +167,10 @@ def test_units_of_documents_are_translated_as_one_text_by_the_language_of_their_
     order = replace(ORDER, source=None)
     outcomes = work(order, units, recorder.desk)
     assert [asked.source for asked in recorder.asked] == ["vi", "en"]
-    assert recorder.asked[0].texts == ('<u>Hai <g id="0">bên 0</g></u><u>Hai <g id="0">bên 1</g></u>',)
+    assert recorder.asked[0].texts == ('Hai <g id="0">bên 0</g>', 'Hai <g id="0">bên 1</g>')
+    assert all(asked.as_one for asked in recorder.asked)
     assert recorder.asked[0].xml.ignore_tags == ("k",)
-    assert [text_of(one) for one in outcomes] == [f'Hai <g id="0">bên {n}</g>' for n in range(3)]
+    assert [text_of(one) for one in outcomes] == [f'[en] Hai <g id="0">bên {n}</g>' for n in range(3)]
 
 
 def test_a_bad_unit_is_its_own_fault_alone() -> None:

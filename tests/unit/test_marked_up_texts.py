@@ -5,15 +5,23 @@ from collections.abc import Sequence
 import pytest
 
 from service.domain.article import Language
+from service.domain.confidence import Decoding
+from service.domain.document import CODES
 from service.domain.errors import MalformedInput
 from service.domain.glossary import Glossary
 from service.domain.ports import Link
 from service.domain.request import TextFormat, TranslatedText, TranslationRequest, XmlOptions
 from service.pipeline.plain import translate_texts
+from service.text.document_units import joined, parted
 from service.text.word_links import WordLink, words
 
 EMPTY = Glossary("empty", "0", ())
-KNOWN = {"Hai bên gặp ông Nam tại Hà Nội.": "In Hanoi, both sides met Mr Nam.", "Ảnh": "Photo"}
+KNOWN = {
+    "Hai bên gặp ông Nam tại Hà Nội.": "In Hanoi, both sides met Mr Nam.",
+    "Ảnh": "Photo",
+    "Hôm nay trời đẹp.": "It is a fine day today.",
+}
+SURE = {"Photo": 0.9, "It is a fine day today.": 0.8}
 
 
 class Dictionary:
@@ -26,6 +34,15 @@ class Dictionary:
         self, texts: Sequence[str], *, source: Language, target: Language, alternatives: int = 1
     ) -> list[list[tuple[str, float]]]:
         return [[(KNOWN.get(text, text), -0.1)] for text in texts]
+
+
+class Judge:
+    """Is as sure of a translation as is written down."""
+
+    low = 0.3
+
+    def confidence(self, pieces: Sequence[Decoding], *, target: Language) -> float:
+        return min(SURE.get(piece.text, 0.1) for piece in pieces)
 
 
 class Mirror:
@@ -73,3 +90,33 @@ def test_the_options_of_xml_are_heeded_and_its_faults_told() -> None:
     assert found.text == "<d><n>Ảnh</n><p>Photo</p></d>"
     with pytest.raises(MalformedInput):
         translated("<d>", "xml", XmlOptions(), Mirror())
+
+
+def in_units(*texts: str) -> list[TranslatedText]:
+    request = TranslationRequest(texts, "en", "vi", format="xml", xml=CODES, as_one=True)
+    return translate_texts(request, translator=Dictionary(), glossary=EMPTY, estimator=Judge())
+
+
+def test_each_unit_of_a_document_has_its_own_findings_and_confidence() -> None:
+    texts = ('<g id="0">Ảnh</g>', "Có 15 người.", 'Hôm nay trời <g id="0">đẹp</g>.')
+    photo, people, weather = in_units(*texts)
+    assert [one.confidence for one in (photo, people, weather)] == [0.9, 0.1, 0.8]
+    assert [finding.code for finding in people.findings] == ["low_score"]
+    assert (photo.findings, weather.findings) == ((), ())
+
+
+def test_a_unit_says_the_same_alone_and_among_others() -> None:
+    texts = ('<g id="0">Ảnh</g>', "Có 15 người.", "Có 15 người.")
+    assert in_units(*texts) == [found for text in texts for found in in_units(text)]
+
+
+def test_units_have_the_texts_that_they_have_as_one_document() -> None:
+    texts = ('<g id="0">Ảnh</g>', 'Hôm nay trời <g id="0">đẹp</g>.<n id="1"/>Ảnh', "<k>%(n)d</k>")
+    whole = TranslationRequest((joined(texts),), "en", "vi", format="xml", xml=CODES)
+    (done,) = translate_texts(whole, translator=Dictionary(), glossary=EMPTY)
+    assert [one.text for one in in_units(*texts)] == parted(done.text, 3)
+
+
+def test_units_whose_codes_do_not_part_them_are_refused() -> None:
+    with pytest.raises(MalformedInput, match="codes"):
+        in_units("Ảnh", "</u>Ảnh<u>")
