@@ -49,7 +49,7 @@ def translate_xml(
     return "".join(part.raw for part in written)
 
 
-def written_xml(  # noqa: PLR0913  # what translate_xml is given, all of it
+def written_xml(
     xml: str, translate: Translate, align: Align, *, options: XmlOptions, keeps: Keeps, wholes: Wholes
 ) -> list[Written]:
     """Return the same in parts, each with its sentences."""
