@@ -3,8 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PARALLEL ?= 2
+KILLS ?= 200
+JOB_LINES ?= 100000
 
-.PHONY: help serve test test-slow lint bench lock clean
+.PHONY: help serve test test-slow test-jobs lint bench lock clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -18,6 +20,10 @@ test: $(VENV)/.installed-dev  ## lint, types, architecture and every test that a
 
 test-slow: $(VENV)/.installed-dev  ## kill -9 during jobs and the real clients: what takes minutes
 	$(BIN)/pytest -m "slow and not postgres" $(PYTEST_ARGS)
+
+test-jobs: $(VENV)/.installed-dev  ## jobs on PostgreSQL and hosts of their own, KILLS and JOB_LINES: hours, root, Debian
+	DIEMNHAN_TEST_KILLS=$(KILLS) DIEMNHAN_TEST_LINES=$(JOB_LINES) DIEMNHAN_TEST_REAL_LINES=$(JOB_LINES) \
+		tools/with_servers.sh $(BIN)/pytest -m "slow or postgres" $(PYTEST_ARGS)
 
 lint: $(VENV)/.installed-dev  ## ruff and mypy
 	$(BIN)/ruff check .
