@@ -11,7 +11,9 @@ from service.text.syllables import is_syllable
 
 _BRACKET = re.compile(r"\s?\(([^()]{2,90})\)")
 _CALLED = re.compile(
-    r"(?:sau đây )?(?:gọi tắt là|gọi là|viết tắt là|viết tắt|tên viết tắt là|known as|or|hay còn gọi là)\s+",
+    r"(?:sau đây )?(?:được )?(?:hay còn gọi là|tên viết tắt là|(?:gọi tắt|gọi|viết tắt) là|viết tắt)[:\s]\s*"
+    r"|\b(?:(?:hereinafter|hereafter),?\s)?(?:referred to as|abbreviated as|known as|or|as)\s(?:the\s)?"
+    r"|\b(?:hereinafter|hereafter),?\s(?:the\s)?",
     re.IGNORECASE,
 )
 _SHORT_NAME = re.compile(r"[^\W\d_][\w.&/'\-]{0,14}(?:[ \-][\w.&/\-]{1,12}){0,2}")

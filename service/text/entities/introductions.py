@@ -42,8 +42,13 @@ def _country_after(line: Line, last: int) -> str | None:
 
 
 def extended(line: Line, name: Named, end: int, short: str) -> Named:
-    """Return the name up to an offset in the article, with the short name that it introduces."""
+    """Return the name up to an offset in the article, with the short name that it introduces.
+
+    Its text leaves out "gọi tắt là" and the like.
+    """
     text = line.text[name.start - line.offset : end - line.offset]
+    if short and text[len(name.text) :].strip(" ()\"'“”-–—") != short:
+        text = f"{name.text} ({short})"
     last = line.index_from(end - line.offset)
     return replace(name, last=last, end=end, text=text, base=name.text, abbreviation=short)
 

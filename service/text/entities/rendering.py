@@ -87,7 +87,8 @@ def _with_bracket(
     if outer is None:
         return _by_abbreviation(name, inner, source=source, gazetteer=gazetteer)
     term = _term(name, source, gazetteer)
-    if term is not None and inner in {term.abbr_vi, term.abbr_en}:
+    same = {term.abbr_vi, term.abbr_en, *term.forms(source)[1:]} if term is not None else set()
+    if term is not None and inner in same and (len(inner.split()) == 1 or "&" in inner):
         short = (term.abbr_en if source == "vi" else term.abbr_vi) or inner
         return outer if short in outer else f"{outer} ({short})"
     if len(inner.split()) == 1 and not gazetteer.named(inner, source):
