@@ -81,10 +81,10 @@ def _earlier(item: NewItem, position: int, course: _Course) -> int | None:
 
 
 def _batches(window: list[NewItem], new: list[int], limits: BatchLimits, course: _Course) -> dict[int, int]:
-    """Return the batch of each new item, shorter ones first."""
+    """Return the batch of each new item, longer ones first: what a job ends with is then soon done."""
     found: dict[int, int] = {}
     items = characters = 0
-    for i in sorted(new, key=lambda i: window[i].characters):
+    for i in sorted(new, key=lambda i: -window[i].characters):
         length = window[i].characters
         if items and (items == limits.items or characters + length > limits.characters):
             course.batch += 1

@@ -42,18 +42,18 @@ def test_every_item_is_in_one_batch_and_no_batch_is_over_its_limits() -> None:
         assert sum(len(texts[i]) for i in some) <= LIMITS["translate"].characters
 
 
-def test_the_items_of_a_batch_are_of_like_length() -> None:
+def test_the_items_of_a_batch_are_of_like_length_and_the_longest_go_first() -> None:
     texts = [f"{i} {'x' * (i * 37 % 200)}" for i in range(WINDOW)]
-    longest = 0
+    shortest = 200 + len(str(WINDOW))
     for _, some in sorted(batches(placed(texts)).items()):
         lengths = [len(texts[i]) for i in some]
-        assert min(lengths) >= longest
-        longest = max(lengths)
+        assert max(lengths) <= shortest
+        shortest = min(lengths)
 
 
 def test_an_item_over_the_limit_has_a_batch_of_its_own() -> None:
     found = batches(placed(["ngắn", "x" * 50_000, "y" * 60_000]))
-    assert found == {0: [0], 1: [1], 2: [2]}
+    assert found == {0: [2], 1: [1], 2: [0]}
 
 
 def test_an_equal_text_shares_the_result_of_the_first_even_in_another_window() -> None:
