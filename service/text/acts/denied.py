@@ -143,6 +143,12 @@ def _of_talks(sentence: str, language: Language) -> Verdict | None:
     return None
 
 
+def seals_a_paper(sentence: str, language: Language) -> bool:
+    """Tell whether a sentence tells that a paper was signed, reached, adopted, ratified or renewed."""
+    said = _of_verbs(sentence, DENIAL_WORDS[language].sealed, language)
+    return bool(said and said[0] == "told")
+
+
 def is_hearsay(sentence: str) -> bool:
     """Tell whether a sentence passes on what was reported or rumoured."""
     return bool(_HEARSAY.search(sentence))

@@ -14,16 +14,18 @@ from service.text.acts.cues import Lexicons
 from service.text.acts.denied import verdict
 from service.text.acts.ending import ends_cooperation
 from service.text.acts.features import Outline, outline
-from service.text.acts.grouping import Limits, group
+from service.text.acts.grouping import SHORT, Limits, group
 from service.text.acts.model import ActModel
 from service.text.acts.sketch import Sketch, sketch_all
 from service.text.acts.slots import Act, act_of
 from service.text.acts.speech import speech_kept_together
 from service.text.acts.telling import FirstLook, first_look, telling_features
 from service.text.acts.tenure import WEIGHTIER, tenures, told_by
+from service.text.acts.told_apart import Deeds, deeds_in
 from service.text.acts.wording import is_history
 from service.text.entities.model import Entities
 
+_PLAINLY = 0.5  # the chance of a deed that a text of a few sentences tells plainly
 _OFFICE = 0.95  # the chance of an act that the words of taking office tell by themselves
 
 
@@ -46,18 +48,27 @@ def find_acts(
     offices = _offices(article, segments, entities, whole)
     taken = {index for act in offices for index in act.members}
     apart = taken | {segment.index for segment in segments if is_history(segment.text)}
-    acts = _learnt(article, segments, whole, apart, model)
+    deeds = deeds_in(article, segments, entities, sketches)
+    acts = _learnt(article, segments, whole, apart, model=model, deeds=deeds)
     return Found(tuple(sorted((*acts, *offices), key=lambda act: -act.chance)), whole)
 
 
 def _learnt(
-    article: Article, segments: Sequence[Segment], whole: Outline, apart: Collection[int], model: ActModel
+    article: Article,
+    segments: Sequence[Segment],
+    whole: Outline,
+    apart: Collection[int],
+    *,
+    model: ActModel,
+    deeds: Deeds,
 ) -> tuple[Act, ...]:
     """Return the acts that the models see outside the sentences that are told apart."""
     look = _visits_apart(_without(first_look(whole, model), apart), article, whole)
-    if max(look.states) < model.thresholds["article"]:
+    look = replace(look, same=np.where(deeds.apart, 0.0, look.same).astype(np.float32))
+    plain = len(segments) <= SHORT and any(deeds.plain)
+    if max(look.states) < model.thresholds["article"] and not plain:
         return ()
-    telling = telling_chances(whole, look, model)
+    telling = _with_plain(telling_chances(whole, look, model), look, deeds)
     groups = speech_kept_together(group(look, telling, _limits(model, article.language)), segments)
     alike = model.thresholds["pair"]
     return tuple(
@@ -109,6 +120,16 @@ def _alike(article: Article, whole: Outline, head: int, others: Sequence[int]) -
         for index in (head, *others)
     )
     return [index for index, one in zip(others, ends, strict=True) if one == ended]
+
+
+def _with_plain(telling: Sequence[float], look: FirstLook, deeds: Deeds) -> list[float]:
+    """Return the chances; in a text of a few sentences a deed that is plainly told is an act."""
+    if len(telling) > SHORT:
+        return list(telling)
+    return [
+        max(chance, _PLAINLY) if states and plain else chance
+        for chance, states, plain in zip(telling, look.states, deeds.plain, strict=True)
+    ]
 
 
 def _text(article: Article, sketch: Sketch) -> str:

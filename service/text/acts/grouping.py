@@ -14,7 +14,7 @@ from service.text.acts.telling import FirstLook, Matrix
 _MOST_ACTS = 12
 _MOST_EVIDENCE = 4
 _CLEAR = 0.8  # for texts of one or two sentences: the annotated articles never come to it
-_SHORT = 4  # sentences
+SHORT = 4  # sentences
 _TAKEN, _STEEP = 0.8, 12.0  # tuned with the limits
 
 
@@ -39,7 +39,7 @@ def group(look: FirstLook, telling: Sequence[float], limits: Limits) -> list[lis
     tells one there is none, however many may.
     """
     left = np.array(telling, dtype=np.float64)
-    if left.size > _SHORT and left.max() < limits.sure:
+    if left.size > SHORT and left.max() < limits.sure:
         return []
     heads: list[int] = []
     if left.size and left.max() < limits.telling and max(look.states) >= _CLEAR:
