@@ -1,5 +1,5 @@
 // The service's types: made by tools/typescript_types.sh with openapi-typescript 7.13.0, not by hand.
-// OpenAPI: sha256 e6eef8955b8c20f0e7017db228c63e603d678aaad20fb63aff16338843dd033c
+// OpenAPI: sha256 e266dda4cd8361b5e92f521baa4a7a12c712e324ad06d8ce0399b8e096d15c9f
 
 export interface paths {
     "/v1/briefs": {
@@ -1214,7 +1214,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "number_mismatch" | "date_mismatch" | "currency_mismatch" | "name_untranslated" | "name_changed" | "untranslated" | "term_missed" | "too_short" | "too_long" | "repeated" | "low_score" | "truncated" | "ungrounded" | "assistant_unavailable" | "name_varies" | "negation_lost" | "meaning_changed";
+            code: "number_mismatch" | "date_mismatch" | "currency_mismatch" | "name_untranslated" | "name_changed" | "untranslated" | "term_missed" | "too_short" | "too_long" | "repeated" | "low_score" | "truncated" | "ungrounded" | "assistant_unavailable" | "name_varies" | "negation_lost" | "meaning_changed" | "instruction_in_article";
             /**
              * Severity
              * @enum {string}

@@ -13,6 +13,7 @@ FindingCode = Literal[
     "number_mismatch", "date_mismatch", "currency_mismatch", "name_untranslated", "name_changed",
     "untranslated", "term_missed", "too_short", "too_long", "repeated", "low_score", "truncated",
     "ungrounded", "assistant_unavailable", "name_varies", "negation_lost", "meaning_changed",
+    "instruction_in_article",
 ]  # fmt: skip
 
 

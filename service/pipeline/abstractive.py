@@ -31,7 +31,8 @@ def abstract(
     article: Article, segments: tuple[Segment, ...], *, extract: tuple[int, ...], summariser: Summariser
 ) -> Abstract:
     """Write as many sentences as `extract`, the extractive summary, has; what is refused comes from there."""
-    told = [segment for segment in segments if segment.role in _TOLD] or list(segments)
+    spoken = [segment for segment in segments if segment.text.strip()]
+    told = [segment for segment in spoken if segment.role in _TOLD] or spoken
     written = summariser.summarise(" ".join(segment.text for segment in told))
     texts = [written.text[start:end] for start, end in sentences.split(written.text)]
     judged = [(text, _judge(text, segments, article)) for text in texts if text.strip()]

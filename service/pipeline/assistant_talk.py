@@ -123,7 +123,7 @@ def chunks(
     found: list[list[Segment]] = [[]]
     filled = 0
     for segment in segments:
-        if is_instruction(segment.text):
+        if is_instruction(segment.text) or not segment.text.strip():
             continue
         shown = replace(segment, text=segment.text[: room - 1])
         if filled + len(shown.text) + 1 > room and found[-1]:

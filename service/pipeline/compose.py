@@ -21,7 +21,10 @@ from service.pipeline.quote_sides import with_other_side
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What the stages before found in one article; `headline` None means the article's own title."""
+    """What the stages before found in one article; `headline` None means the article's own title.
+
+    `orders` are the segments that speak to a machine: no headline.
+    """
 
     segments: tuple[Segment, ...]
     translations: tuple[Translation, ...]
@@ -31,6 +34,7 @@ class Parts:
     quotes: tuple[Quote, ...]
     findings: tuple[Finding, ...]
     term_uses: tuple[tuple[TermUse, ...], ...]
+    orders: frozenset[int] = frozenset()
 
 
 def compose(
@@ -85,12 +89,13 @@ def _headline(article: Article, parts: Parts) -> Bilingual:
     """The article's own title; failing that the first highlight, the summary's start, the first segment."""
     if parts.headline is not None:
         return parts.headline
-    title = next((segment.index for segment in parts.segments if segment.role == "title"), None)
+    told = [segment for segment in parts.segments if segment.index not in parts.orders] or parts.segments
+    title = next((segment.index for segment in told if segment.role == "title"), None)
     if title is not None:
         return _bilingual(article, parts, title)
     if parts.highlights:
         return parts.highlights[0].gist
-    return parts.summary[0].text if parts.summary else _bilingual(article, parts, 0)
+    return parts.summary[0].text if parts.summary else _bilingual(article, parts, told[0].index)
 
 
 def _both_sides(article: Article, quote: Quote, parts: Parts) -> Quote:

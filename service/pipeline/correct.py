@@ -90,7 +90,10 @@ def _requoted(quote: Quote, segment: BriefSegment, brief: Brief) -> Quote:
 
 
 def _with_findings(old: tuple[Finding, ...], index: int, new: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Put the findings of a segment in the place of its earlier ones, in reading order."""
-    kept = [finding for finding in old if finding.segment != index]
+    """Put the findings of a segment in the place of its earlier ones, in reading order.
+
+    What is wrong with the article's own words stays so in any translation.
+    """
+    kept = [one for one in old if one.segment != index or one.code == "instruction_in_article"]
     before = [finding for finding in kept if finding.segment is not None and finding.segment < index]
     return (*before, *new, *(finding for finding in kept if finding not in before))

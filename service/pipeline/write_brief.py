@@ -25,6 +25,7 @@ from service.pipeline.glossaries import glossary_for, with_introduced
 from service.pipeline.highlight import Acts, highlight, quotes, with_gists
 from service.pipeline.ingest import Limits, ingest
 from service.pipeline.localise import localise
+from service.pipeline.orders import order_findings, orders_in, without_orders
 from service.pipeline.remember import NO_MEMORY, memory_label
 from service.pipeline.same_names import people_of, with_same_names
 from service.pipeline.segment import segment
@@ -77,7 +78,8 @@ def write_brief(
         segments = segment(article)
     memory = engine.memory if options.memory else NO_MEMORY
     remembered = memory_label(memory)  # before the look-up, so that a later change is never claimed as read
-    telling, spoken = _read(article, segments, options, engine)
+    orders = orders_in(article, segments)
+    telling, spoken = _read(*without_orders(article, segments, orders), options, engine)
     asked = glossary_for(engine.glossary, chosen=glossaries, inline=options.glossary, source=article.language)
     glossary = _with_own(asked, article, segments, telling.highlights, engine.gazetteer)
     with _timed("translate", engine):
@@ -91,6 +93,7 @@ def write_brief(
     shown = shown_first(segments, summary, spoken)
     with _timed("check", engine):
         findings = (
+            *order_findings(article, segments, orders),
             *_checked(segments, translations, article, glossary=glossary, engine=engine, shown=shown),
             *check_written(summary, headline, segments, source=article.language),
             *telling.findings,
@@ -99,7 +102,7 @@ def write_brief(
     uses = term_uses(segments, translations, source=article.language, glossary=glossary)
     return compose(
         article,
-        Parts(segments, translations, summary, headline, with_gists(named), spoken, findings, uses),
+        Parts(segments, translations, summary, headline, with_gists(named), spoken, findings, uses, orders),
         brief_id=brief_id,
         created_at=created_at,
         provenance=replace(

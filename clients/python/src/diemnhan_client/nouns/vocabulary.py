@@ -65,6 +65,7 @@ FindingCode = Literal[
     "name_varies",
     "negation_lost",
     "meaning_changed",
+    "instruction_in_article",
 ]
 Severity = Literal["info", "warning", "error"]
 BlockRole = Literal["title", "lead", "heading", "paragraph", "list_item", "caption", "byline", "dateline"]
