@@ -18,7 +18,8 @@ _DEAD: DeliveryState = "dead"
 def take_census(engine: Engine) -> Census:
     """Count. Raises OperatorError where the database does not answer."""
     waiting = jobs.c.items_total - jobs.c.items_done - jobs.c.items_failed
-    unfinished = select(func.count(), func.coalesce(func.sum(waiting), 0), func.min(jobs.c.created_at))
+    since = func.coalesce(jobs.c.queued_at, jobs.c.created_at)  # none: of before there was this column
+    unfinished = select(func.count(), func.coalesce(func.sum(waiting), 0), func.min(since))
     with reading(engine) as connection:
         count, items, oldest = connection.execute(unfinished.where(jobs.c.state.in_(UNFINISHED))).one()
         dead = select(func.count()).select_from(deliveries).where(deliveries.c.state == _DEAD)

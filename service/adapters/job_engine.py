@@ -12,6 +12,7 @@ from itertools import islice
 from sqlalchemy import Connection, Engine, Select, delete, func, insert, select, update
 
 from service.adapters.database import writing
+from service.adapters.job_charges import charged
 from service.adapters.job_expiry import clear, clear_expired, expire, kept_until, refuse_too_long, shorten
 from service.adapters.job_rows import (
     RECEIVING,
@@ -67,7 +68,9 @@ class SqlJobEngine:
         self._unread = unread
         self._shortened = False  # jobs of before this start, to how long they are kept now
 
-    def submit(self, order: JobOrder, items: Iterable[NewItem], now: datetime) -> Job:
+    def submit(
+        self, order: JobOrder, items: Iterable[NewItem], now: datetime, *, limit: int | None = None
+    ) -> Job:
         """Accept a job, in steps of a thousand items, of which nothing is seen before the last."""
         begun = self._begin(order, now)
         if isinstance(begun, Job):
@@ -75,7 +78,7 @@ class SqlJobEngine:
         try:
             for window in place(items, order.kind):
                 self._receive(begun, window)
-            job = self._accept(begun, now)
+            job = self._accept(begun, now, limit)
         except BaseException:  # whatever it was, nothing of the job may stay
             with writing(self._engine) as connection:
                 connection.execute(delete(jobs).where(jobs.c.seq == begun, jobs.c.state == RECEIVING))
@@ -105,7 +108,7 @@ class SqlJobEngine:
         clear(self._engine, row.seq)
         return job
 
-    def retry(self, job_id: str, now: datetime) -> Job:
+    def retry(self, job_id: str, now: datetime, *, limit: int | None = None) -> Job:
         """Put the items whose work failed into new batches."""
         with writing(self._engine) as connection:
             row = locked(connection, job_id)
@@ -119,7 +122,10 @@ class SqlJobEngine:
             for positions in _chunks(waiting, LIMITS[job_of(row).order.kind].items):
                 _reopen(connection, row.seq, positions)
             until = kept_until(job_of(row).order, now, self._kept_for)
-            _change(connection, row.seq, state="queued", finished_at=None, expires_at=until)
+            left = connection.execute(accepted(job_id)).one().characters_failed
+            cost = charged(connection, row, row.characters_failed - left, now=now, limit=limit)
+            queued = {"state": "queued", "queued_at": stamp(now), "finished_at": None, "expires_at": until}
+            _change(connection, row.seq, **queued, **cost)
             job = job_of(connection.execute(accepted(job_id)).one())
         self._wake()
         return job
@@ -190,12 +196,13 @@ class SqlJobEngine:
             }
             connection.execute(update(jobs).where(jobs.c.seq == seq).values(values))
 
-    def _accept(self, seq: int, now: datetime) -> Job:
+    def _accept(self, seq: int, now: datetime, limit: int | None) -> Job:
         with writing(self._engine) as connection:
             row = _receiving(connection, seq)
             if row.items_total == 0:
                 raise EmptyInput("The job has no items.", "Send one or more texts.")
-            _change(connection, seq, state="queued")
+            cost = charged(connection, row, row.characters_total, now=now, limit=limit)
+            _change(connection, seq, state="queued", queued_at=stamp(now), **cost)
             settle(connection, seq, now, self._kept_for)  # where no item could be read it ends at once
             return job_of(connection.execute(accepted(row.id)).one())
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, Table, bindparam, delete, exists, fun
 
 from service.adapters.announcements import announce_job
 from service.adapters.database import reading, writing
+from service.adapters.job_charges import given_back
 from service.adapters.job_rows import job_of
 from service.adapters.job_tables import job_batches, job_items, job_results, jobs
 from service.adapters.tables import moment, stamp
@@ -49,6 +50,7 @@ def expire(connection: Connection, seq: int, now: datetime, kept_for: timedelta)
         "finished_at": row.finished_at or stamp(now),
         "expires_at": kept_until(job_of(row).order, now, kept_for),
         "version": jobs.c.version + 1,
+        **given_back(connection, row),
     }
     ended = connection.execute(update(jobs).where(jobs.c.seq == seq).values(values).returning(jobs)).one()
     if row.state not in ENDED:

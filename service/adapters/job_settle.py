@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, select, update
 
 from service.adapters.announcements import announce_job
+from service.adapters.job_charges import given_back
 from service.adapters.job_expiry import kept_until
 from service.adapters.job_rows import job_of
 from service.adapters.job_tables import job_batches, jobs
@@ -24,6 +25,7 @@ def settle(connection: Connection, seq: int, now: datetime, kept_for: timedelta)
         "finished_at": stamp(now),
         "expires_at": kept_until(job_of(row).order, now, kept_for),
         "version": jobs.c.version + 1,
+        **given_back(connection, row),
     }
     ended = update(jobs).where(jobs.c.seq == seq).values(values).returning(jobs)
     announce_job(connection, job_of(connection.execute(ended).one()))

@@ -57,7 +57,8 @@ class SqlJobStore:
     def backlog(self) -> Backlog:
         """Return what is not done yet."""
         waiting = jobs.c.items_total - jobs.c.items_done - jobs.c.items_failed
-        counted = select(func.count(), func.coalesce(func.sum(waiting), 0), func.min(jobs.c.created_at))
+        since = func.coalesce(jobs.c.queued_at, jobs.c.created_at)  # none: of before there was this column
+        counted = select(func.count(), func.coalesce(func.sum(waiting), 0), func.min(since))
         with reading(self._engine) as connection:
             row = connection.execute(counted.where(jobs.c.state.in_(UNFINISHED))).one()
         return Backlog(row[0], int(row[1]), moment(row[2]) if row[2] else None)

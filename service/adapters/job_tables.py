@@ -1,4 +1,4 @@
-"""The tables of the jobs, beside those of `tables.py`; migration 0004 creates them.
+"""The tables of the jobs, beside those of `tables.py`; migrations 0004 and 0011 create them.
 
 A job has items; its items are in batches, which is what a worker claims; a result is written once for each
 item. An item that says the same as an earlier one has no batch: it shares the result of the one in `same_as`.
@@ -32,6 +32,9 @@ jobs = Table(
     Column("worked_items", Integer, nullable=False),  # with the next: what the speed is computed from
     Column("worked_seconds", Float, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("charged", BigInteger),  # characters that count in the owner's allowance; while it runs, all
+    Column("charged_month", String(7)),
+    Column("queued_at", String(32)),  # when it was ordered, or tried again last
     Index("jobs_by_state", "state", "priority", "owner"),
     Index("jobs_newest", "created_at", "id"),
     Index("jobs_by_expiry", "expires_at"),

@@ -21,17 +21,12 @@ class SqlUsageStore:
     def spend(self, owner: str, month: str, spent: Usage, *, limit: int | None) -> bool:
         """Add to the usage of a month, unless its characters would pass the limit."""
         with writing(self._engine) as connection:
-            _open(connection, owner, month)
-            mine = update(usage).where(usage.c.owner == owner, usage.c.month == month)
-            if limit is not None:
-                mine = mine.where(usage.c.characters + spent.characters <= limit)
-            return connection.execute(mine.values(_sums(spent, 1))).rowcount > 0
+            return spend(connection, owner, month, spent, limit=limit)
 
     def give_back(self, owner: str, month: str, unused: Usage) -> None:
         """Take off what was spent in vain."""
         with writing(self._engine) as connection:
-            mine = update(usage).where(usage.c.owner == owner, usage.c.month == month)
-            connection.execute(mine.values(_sums(unused, -1)))
+            take_off(connection, owner, month, unused)
 
     def read(self, owner: str, month: str) -> Usage:
         """Return the usage of a month."""
@@ -39,6 +34,21 @@ class SqlUsageStore:
         with reading(self._engine) as connection:
             row = connection.execute(wanted).one_or_none()
         return Usage() if row is None else Usage(row.characters, row.documents)
+
+
+def spend(connection: Connection, owner: str, month: str, spent: Usage, *, limit: int | None) -> bool:
+    """Do what SqlUsageStore.spend does, as a part of a larger step."""
+    _open(connection, owner, month)
+    mine = update(usage).where(usage.c.owner == owner, usage.c.month == month)
+    if limit is not None:
+        mine = mine.where(usage.c.characters + spent.characters <= limit)
+    return connection.execute(mine.values(_sums(spent, 1))).rowcount > 0
+
+
+def take_off(connection: Connection, owner: str, month: str, unused: Usage) -> None:
+    """Do what SqlUsageStore.give_back does, as a part of a larger step."""
+    mine = update(usage).where(usage.c.owner == owner, usage.c.month == month)
+    connection.execute(mine.values(_sums(unused, -1)))
 
 
 def _open(connection: Connection, owner: str, month: str) -> None:

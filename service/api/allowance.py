@@ -9,20 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from service.domain.errors import QuotaExceeded
 from service.domain.job import NewItem
 from service.domain.stores import KeyStore
-from service.domain.usage import Usage, UsageStore
+from service.domain.usage import Usage, UsageStore, month_of, used_up
 
 Result = TypeVar("Result")
 ANYBODY = "-"  # the owner of what is asked for where keys are off
-
-
-@dataclass
-class Meter:
-    """The characters that went by."""
-
-    characters: int = 0
 
 
 @dataclass(frozen=True)
@@ -48,7 +40,7 @@ class Allowance:
         """Count something, and return in which month. Raises QuotaExceeded."""
         month = self.month()
         if not self.usage.spend(owner, month, spent, limit=self.limit_of(owner)):
-            raise self._used_up()
+            raise used_up(self.clock())
         return month
 
     def give_back(self, owner: str, month: str, spent: Usage) -> None:
@@ -68,26 +60,17 @@ class Allowance:
         """Count what is done already, whatever the limit."""
         self.usage.spend(owner, self.month(), spent, limit=None)
 
-    def metered(self, owner: str, items: Iterable[NewItem], meter: Meter) -> Iterator[NewItem]:
-        """Pass items on as long as they are within what is left; nothing is counted yet."""
+    def metered(self, owner: str, items: Iterable[NewItem]) -> Iterator[NewItem]:
+        """Pass items on as long as they are within what is left now; whoever takes all counts them."""
         limit = self.limit_of(owner)
         left = None if limit is None else limit - self.used(owner).characters
         for item in items:
-            meter.characters += item.characters
-            if left is not None and meter.characters > left:
-                raise self._used_up()
+            if left is not None:
+                left -= item.characters
+                if left < 0:
+                    raise used_up(self.clock())
             yield item
 
     def month(self) -> str:
         """Return the current month, 2026-11."""
-        return self.clock().strftime("%Y-%m")
-
-    def _used_up(self) -> QuotaExceeded:
-        now = self.clock()
-        begin = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-        following = begin.replace(year=now.year + now.month // 12, month=now.month % 12 + 1)
-        return QuotaExceeded(
-            "The character allowance of this key for this month is used up, or this would pass it.",
-            "Wait for the next month, or ask the operator for more: DIEMNHAN_CHARACTER_LIMIT is every key's.",
-            retry_after=round((following - now).total_seconds()),
-        )
+        return month_of(self.clock())

@@ -12,7 +12,7 @@ from anyio import to_thread
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
-from service.api.allowance import Allowance, Meter
+from service.api.allowance import Allowance
 from service.api.body import Body, Limits, read_body
 from service.api.delivery_parts import check_receivers
 from service.api.idempotent import Claim, claim_of, once
@@ -30,7 +30,6 @@ from service.api.upload import Upload, received
 from service.domain.errors import EmptyInput, NotFound, UnsupportedMedia
 from service.domain.job import Job, JobOrder, NewItem
 from service.domain.stores import StoredAnswer
-from service.domain.usage import Usage
 from service.pipeline.glossaries import chosen_glossaries
 
 JSON, LINES, EVENTS = "application/json", "application/jsonl", "text/event-stream"
@@ -142,8 +141,12 @@ class JobRoutes:
     async def retry(self, job_id: str) -> Response:
         """Work at the failed items of an ended job again."""
         _refuse_odd(job_id)
-        job = await to_thread.run_sync(self.jobs.engine.retry, job_id, self.parts.clock())
-        return _answer(self._out(job), status=202)
+
+        def again() -> Job:
+            limit = self.allowance.limit_of(self.jobs.store.get(job_id).order.owner)
+            return self.jobs.engine.retry(job_id, self.parts.clock(), limit=limit)
+
+        return _answer(self._out(await to_thread.run_sync(again)), status=202)
 
     async def _from_file(self, request: Request, upload: Upload) -> Response:
         said = json.dumps([sorted(upload.fields.items()), upload.name, upload.sha256])
@@ -162,12 +165,11 @@ class JobRoutes:
             if ordered.options.brief.glossaries:  # better now than as the error of every item
                 chosen_glossaries(ordered.options.brief.glossaries, self.parts.glossaries)
             check_receivers(self.parts.deliveries, ordered.options.brief.deliver)
-            meter = Meter()
             fitting = while_there_is_room(items, self.jobs.require_room, octets=octets)
-            passed = self.allowance.metered(ordered.owner, fitting, meter)
+            passed = self.allowance.metered(ordered.owner, fitting)
+            limit = self.allowance.limit_of(ordered.owner)
             traced = replace(ordered, trace=self.parts.tracing.current())
-            job = self.jobs.engine.submit(traced, passed, self.parts.clock())
-            self.allowance.add(ordered.owner, Usage(meter.characters))
+            job = self.jobs.engine.submit(traced, passed, self.parts.clock(), limit=limit)
             body = self._out(job).model_dump_json().encode()
             return StoredAnswer(202, JSON, body, f"/v1/jobs/{job.id}")
 

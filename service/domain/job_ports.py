@@ -32,7 +32,7 @@ class JobPage:
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """What is not done yet, over all jobs; `oldest` is when the oldest unfinished job was accepted."""
+    """What is not done yet, over all jobs; `oldest`: since when one waits, its last retry counted."""
 
     jobs: int
     items: int
@@ -61,8 +61,13 @@ class JobStore(Protocol):
 class JobEngine(Protocol):
     """Moves jobs. What a call did is on the disk when it returns, and outlives whatever happens then."""
 
-    def submit(self, order: JobOrder, items: Iterable[NewItem], now: datetime) -> Job:
-        """Accept a job with all of its items, or nothing of it.
+    def submit(
+        self, order: JobOrder, items: Iterable[NewItem], now: datetime, *, limit: int | None = None
+    ) -> Job:
+        """Accept a job with all of its items, or nothing of it; its characters count as its owner's usage.
+
+        They are counted in the same step, and what of them was not done is given back as the job ends.
+        `limit` is how many the owner may have in a month. Raises QuotaExceeded past that.
 
         The same order again (by its id) returns the job that there is. Raises EmptyInput without an item,
         TooLarge past the limit of items, QueueFull past a limit of the queue, MalformedInput where it asks to
@@ -82,8 +87,11 @@ class JobEngine(Protocol):
         """
         ...
 
-    def retry(self, job_id: str, now: datetime) -> Job:
-        """Work at the failed items of an ended job again. Raises NotFound, WrongState, Expired."""
+    def retry(self, job_id: str, now: datetime, *, limit: int | None = None) -> Job:
+        """Work at the failed items of an ended job again, and count them again.
+
+        Raises NotFound, WrongState, Expired, QuotaExceeded.
+        """
         ...
 
     def sweep(self, now: datetime) -> int:

@@ -57,7 +57,8 @@ class TranslationRequest:
     `presumed` is the language of a text whose words do not tell for sure; `source` goes before it.
     `alternatives` is how many other wordings of each text are wanted, `formality` how Vietnamese is to
     address its reader. `as_one`: the texts, of XML, are translated as the units of one document, whose
-    sentences they share, and each is told of by itself. `glossary`, `glossaries`, `desk` and `memory` as in BriefOptions.
+    sentences they share, and each is told of by itself. `glossary`, `glossaries`, `desk` and `memory` as in
+    BriefOptions.
     """
 
     texts: tuple[str, ...]

@@ -1,7 +1,10 @@
 """What the holder of a key has had translated in a month, for those who give keys an allowance."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
+
+from service.domain.errors import QuotaExceeded
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +30,19 @@ class UsageStore(Protocol):
         ...
 
     def read(self, owner: str, month: str) -> Usage: ...
+
+
+def month_of(now: datetime) -> str:
+    """Return the month of a time, 2026-11."""
+    return now.strftime("%Y-%m")
+
+
+def used_up(now: datetime) -> QuotaExceeded:
+    """Return the error of an allowance that something would pass."""
+    begin = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    following = begin.replace(year=now.year + now.month // 12, month=now.month % 12 + 1)
+    return QuotaExceeded(
+        "The character allowance of this key for this month is used up, or this would pass it.",
+        "Wait for the next month, or ask the operator for more: DIEMNHAN_CHARACTER_LIMIT is every key's.",
+        retry_after=round((following - now).total_seconds()),
+    )
