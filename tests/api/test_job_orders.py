@@ -6,13 +6,15 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+import anyio
 import pytest
 from httpx import AsyncClient, Response
 
 from service.adapters.database import open_database
+from service.adapters.usage_store import SqlUsageStore
 from service.api.job_lines import result_lines
 from service.bootstrap.deliveries import build_deliveries
-from service.domain.errors import Overloaded
+from service.domain.errors import Overloaded, UnsupportedLanguage
 from tests.api.conftest import assert_problem, serving
 from tests.api.job_requests import TRANSLATE, Open, ended, lines, send_file
 from tests.fakes import FakePipeline, fake_parts
@@ -205,3 +207,29 @@ async def test_lines_that_are_followed_break_off_when_the_server_stops(tmp_path:
             _ = [piece async for piece in stream]
         told = result_lines(jobs, job, after=-1, follow=False, stopping=lambda: True)
         assert [piece async for piece in told] == []
+
+
+async def test_orders_at_once_do_not_pass_an_allowance_and_failed_items_cost_nothing(tmp_path: Path) -> None:
+    pipeline = FakePipeline()
+    settings = settings_in(tmp_path, character_limit=40)
+    database = open_database(settings.database)
+    parts = replace(fake_parts(pipeline), clock=partial(datetime.now, UTC), usage=SqlUsageStore(database))
+    parts = replace(parts, jobs=jobs_around(pipeline, settings, parts.metrics), close=database.dispose)
+    order = {**TRANSLATE, "items": [{"text": "Hai bên ký thỏa thuận!."}]}
+    async with serving(parts, settings) as client:
+        answers = list[Response]()
+
+        async def send() -> None:
+            answers.append(await client.post("/v1/jobs", json=order))
+
+        async with anyio.create_task_group() as tasks:
+            for _ in range(10):
+                tasks.start_soon(send)
+        assert sorted(answer.status_code for answer in answers) == [202, *[429] * 9]
+        assert {one.json()["code"] for one in answers if one.status_code == 429} == {"quota_exceeded"}
+        await ended(client, next(one.headers["location"] for one in answers if one.status_code == 202))
+        assert (await client.get("/v2/usage")).json()["character_count"] == 23
+        pipeline.error_in_text = UnsupportedLanguage("The text is in Thai.", "Send Vietnamese.")
+        failing = await client.post("/v1/jobs", json={**TRANSLATE, "items": [{"text": "ba chữ"}]})
+        await ended(client, failing.headers["location"])
+        assert (await client.get("/v2/usage")).json()["character_count"] == 23
