@@ -20,8 +20,15 @@ from tests.unit.test_highlight import _found
         ("Tin hai nước đã ký hiệp định là sai sự thật.", "denied"),
         ("Hai nước chưa ký bất kỳ thỏa thuận nào.", "denied"),
         ("Đàm phán giữa hai nước đã thất bại.", "denied"),
-        ("Hai nước chưa ký hiệp định.", "open"),
-        ("Hiệp định vẫn chưa được hai bên ký.", "open"),
+        ("Hai nước chưa ký hiệp định.", "denied"),
+        ("Hiệp định vẫn chưa được hai bên ký.", "denied"),
+        ("Lào chưa đồng ý ký thỏa thuận xây đường sắt.", "denied"),
+        ("Hai nước chưa nhất trí về hiệp định thương mại.", "denied"),
+        ("Hai nước chưa đạt được thỏa thuận về cá tra.", "denied"),
+        ("Hai nước chưa ký hiệp định nhưng dự kiến hoàn tất trong năm nay.", "open"),
+        ("Hai nước chưa ký hiệp định và sẽ ký vào tháng 10.", "ahead"),
+        ("Tổng thống chưa sẵn sàng ký thỏa thuận.", "open"),
+        ("Hai nước chưa nhất trí nhưng sẽ ký hiệp định.", "ahead"),
         ("Hai nước hoãn lễ ký hiệp định.", "open"),
         ("Lễ ký hiệp định bị hoãn vô thời hạn.", "open"),
         ("Nếu Việt Nam và Lào ký hiệp định, hai nước sẽ bỏ thuế.", "open"),
@@ -61,7 +68,9 @@ def test_what_governs_the_verb_of_an_act_decides(sentence: str, expected: Verdic
         ("They had not yet signed any agreement.", "denied"),
         ("No agreement was signed.", "denied"),
         ("Talks ended without an agreement.", "denied"),
-        ("The treaty is not yet signed.", "open"),
+        ("The treaty is not yet signed.", "denied"),
+        ("The treaty is not yet signed but is expected to take effect in May.", "open"),
+        ("The two countries have not agreed on the treaty.", "denied"),
         ("Vietnam has yet to sign the treaty.", "open"),
         ("They postponed the signing of an agreement.", "open"),
         ("The signing was postponed.", "open"),
@@ -131,7 +140,7 @@ def test_a_meeting_is_told_where_it_took_place(
         ("ASEAN failed to issue a joint statement as Cambodia said it would not agree.", "en", "denied"),
         ("They refused to sign a joint statement that called for sanctions.", "en", "denied"),
         ("ASEAN không ra được tuyên bố chung vì Campuchia cho biết không đồng ý.", "vi", "denied"),
-        ("Hai bên chưa ra tuyên bố chung vì Lào cho biết cần thêm thời gian.", "vi", "open"),
+        ("Hai bên chưa ra tuyên bố chung vì Lào cho biết cần thêm thời gian.", "vi", "denied"),
         ("They did not attend, but a joint statement said talks would go on.", "en", "told"),
     ],
 )
@@ -160,6 +169,16 @@ _END = {"vi": "Giá hàng tăng nhẹ trong năm nay.", "en": "Prices rose sligh
         ("vi", "Việt Nam và Lào chưa ký thỏa thuận về điện",
          "Việt Nam và Lào chưa ký bất kỳ thỏa thuận nào về mua "
          "bán điện, Bộ Công Thương cho biết."),
+        ("vi", "Việt Nam và Lào chưa ký hiệp định về điện",
+         "Ngày 5/3/2024, Bộ Công Thương cho biết Việt Nam và Lào "
+         "chưa ký hiệp định mua bán điện."),
+        ("vi", "Việt Nam và EU chưa đạt được thỏa thuận",
+         "Ngày 5/3/2024, Việt Nam và Liên minh châu Âu chưa đạt "
+         "được thỏa thuận về thủy sản."),
+        ("vi", "Bộ Y tế Việt Nam và Nhật Bản chưa ký bản ghi nhớ",
+         "Bộ Y tế Việt Nam chưa ký bản ghi nhớ với Bộ Y tế Nhật Bản."),
+        ("vi", "Việt Nam và Mỹ bàn về thương mại",
+         "Việt Nam và Mỹ chưa nhất trí về hiệp định thương mại."),
         ("en", "India refuses to sign trade pact",
          "India refused to sign the trade agreement with ASEAN in Bangkok "
          "on November 4, 2019."),
@@ -179,12 +198,6 @@ def test_what_is_refused_denied_or_failed_is_no_highlight(language: Language, ti
 @pytest.mark.parametrize(
     ("language", "title", "lead"),
     [
-        ("vi", "Việt Nam và Lào chưa ký hiệp định về điện",
-         "Ngày 5/3/2024, Bộ Công Thương cho biết Việt Nam và Lào "
-         "chưa ký hiệp định mua bán điện."),
-        ("vi", "Việt Nam và EU chưa đạt được thỏa thuận",
-         "Ngày 5/3/2024, Việt Nam và Liên minh châu Âu chưa đạt "
-         "được thỏa thuận về thủy sản."),
         ("vi", "Việt Nam và Nhật Bản hoãn lễ ký hiệp định",
          "Việt Nam và Nhật Bản hoãn lễ ký hiệp định hợp tác năng "
          "lượng dự kiến ngày 5/3/2024 tại Hà Nội."),

@@ -19,6 +19,8 @@ class DenialWords:
     of a visit only where it lies ahead, `talks` names of meetings, which `denies_talks` denies. `noun` is
     what makes of a verb the name of an event, `failure` says by itself that nothing came about, `untrue` that
     what is told is false. `tries` before a verb and `in_vain` after it together say that it never came to it.
+    `not_yet` before the verb of a paper says that there is none, unless `coming` behind it tells that there
+    is to be one.
     `took_place` is a meeting, `issued` a statement of which something is told, so that it came about where no
     denial governs its name.
     `unheld` is a meeting that did not take place.
@@ -34,6 +36,8 @@ class DenialWords:
     noun: re.Pattern[str]
     denied: re.Pattern[str]
     open: re.Pattern[str]
+    not_yet: re.Pattern[str]
+    coming: re.Pattern[str]
     off: re.Pattern[str]
     put_off: re.Pattern[str]
     called_off: re.Pattern[str]
@@ -114,10 +118,16 @@ DENIAL_WORDS: Mapping[Language, DenialWords] = {
             r"\b(?:nếu|trừ khi|chừng nào)\b(?:\s+(?!không\b|chưa\b)[\w-]+){0,12})\s*$",
             re.I,
         ),
+        not_yet=re.compile(
+            rf"\bchưa\b(?!\s+(?:chắc|sẵn sàng|chuẩn bị|muốn)\b){_NOT_ONLY_VI}{_GAP_VI}{{0,4}}\s*$", re.I
+        ),
+        coming=re.compile(r".*\b(?:sẽ|dự kiến|sắp|h[yi] vọng|kỳ vọng|chờ|đang đàm phán)\b", re.I),
         put_off=re.compile(r"[^.;,]{0,60}\b(?:bị|được|đã|phải|tạm) (?:tạm )?(?:hoãn|lùi|dời)\b", re.I),
         off=re.compile(r"(?<!không )(?<!chưa )\bh(?:ủy|uỷ)\b(?:\s+[\w-]+){0,4}\s*$", re.I),
         called_off=re.compile(r"[^.;,]{0,60}\b(?:bị|được|đã|phải) h(?:ủy|uỷ)\b", re.I),
         failure=re.compile(
+            r"\bchưa (?:thể |được |thực sự )?(?:nhất trí|đồng ý|thống nhất|tán thành|chấp thuận|chấp nhận)\b"
+            r"(?!.*\b(?:sẽ|dự kiến|sắp|ký)\b)|"
             rf"\b(?:từ chối|khước từ|bác bỏ)\s+(?!gia hạn\b)(?:[\w-]+\s+){{0,2}}"
             rf"(?:{_DEAL_VI}|đề nghị|đề xuất|hợp tác|tham gia)\b|"
             r"(?<!sau )(?<!sau khi )\bđàm phán\b[^.;,]{0,50}\b(?:thất bại|đổ vỡ)\b|"
@@ -196,6 +206,10 @@ DENIAL_WORDS: Mapping[Language, DenialWords] = {
             r"\b(?:if|unless)\b(?:\s+[\w'’-]+){0,10})\s*$",
             re.I,
         ),
+        not_yet=re.compile(rf"\bnot\s+yet\b{_GAP_EN}{{0,4}}\s*$", re.I),
+        coming=re.compile(
+            r".*\b(?:will|expected|due|scheduled|plan(?:s|ned)?|hop(?:e|es|ed|ing)|soon)\b", re.I
+        ),
         put_off=re.compile(
             r"[^.;,]{0,60}\b(?:was|were|been|is) (?:postponed|delayed|deferred|put off)\b", re.I
         ),
@@ -204,6 +218,8 @@ DENIAL_WORDS: Mapping[Language, DenialWords] = {
         failure=re.compile(
             r"\b(?:reject(?:s|ed)?|turn(?:s|ed) down)\s+(?:[\w-]+\s+){0,2}"
             r"(?:agreement|deal|treaty|offer|proposal|contract)\b|"
+            r"\b(?:not yet|yet to) (?:agreed?|accept(?:ed)?|approved?)\b(?!.*\b(?:will|expected|sign\w*)\b)|"
+            r"\b(?:has|have|had)(?: not|n['’]t) (?:agreed|accepted)\b(?!.*\b(?:will|expected|sign\w*)\b)|"
             r"\bden(?:y|ies|ied) (?:\w+ ){0,2}(?:agreement|deal|pact)\b|"
             r"\b(?:failed|refused|declined) to (?:agree|cooperate)\b|"
             r"\bwithout (?:[\w-]+\s+){0,3}(?:agreement|deal|accord)\b|"

@@ -1,7 +1,7 @@
 """Whether a sentence tells an act, puts it ahead, denies it, leaves it open, or tells that it is off.
 
-Promises to look only at what governs the verb of the act: "từ chối ký" and "failed to reach an agreement"
-deny it, "chưa ký", "hoãn lễ ký" and "if they sign" leave it open, "sẽ ký" puts it ahead, "hủy lễ ký" and
+Promises to look only at what governs the verb of the act: "từ chối ký", "chưa ký" and "failed to reach an
+agreement" deny it, "hoãn lễ ký" and "if they sign" leave it open, "sẽ ký" puts it ahead, "hủy lễ ký" and
 "chấm dứt hợp đồng" tell that it is off. A denial elsewhere in the sentence is no denial of the act, and a
 sentence that tells the act once has told it.
 """
@@ -13,7 +13,7 @@ from typing import Literal
 from service.domain.article import Language
 from service.domain.highlight import Instrument
 from service.text.acts.ahead import event_lies_ahead, is_unreal, lies_ahead, tells_of_a_meeting
-from service.text.acts.denial_words import DENIAL_WORDS
+from service.text.acts.denial_words import DENIAL_WORDS, DenialWords
 from service.text.acts.ending import ends_cooperation
 
 Verdict = Literal["told", "ahead", "denied", "open", "off"]
@@ -117,7 +117,8 @@ def _of_verb(sentence: str, verb: re.Match[str], language: Language) -> Verdict 
     if tried_in_vain or words.denied.search(before) or is_unreal(sentence, verb.start(), language):
         return "denied"
     if words.open.search(before):
-        return "denied" if _ANY[language].match(sentence, after) else "open"
+        none = _ANY[language].match(sentence, after) or _is_no_paper_yet(sentence, verb, before, words)
+        return "denied" if none else "open"
     if words.off.search(before):
         return "off"
     noun = words.noun.search(before)
@@ -130,6 +131,15 @@ def _of_verb(sentence: str, verb: re.Match[str], language: Language) -> Verdict 
     ):
         return "ahead"
     return None if noun else "told"
+
+
+def _is_no_paper_yet(sentence: str, verb: re.Match[str], before: str, words: DenialWords) -> bool:
+    """Tell whether a paper is not signed yet and the sentence does not go on that it is to be."""
+    return bool(
+        words.sealed.match(sentence, verb.start())
+        and words.not_yet.search(before)
+        and not words.coming.match(sentence, verb.end())
+    )
 
 
 def _of_talks(sentence: str, language: Language) -> Verdict | None:
