@@ -6,16 +6,18 @@ were asked for where no more are left. An article with words in its body has a s
 least. Writes no words of its own.
 """
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from service.domain.article import Article, BlockRole, Language, Segment
+from service.domain.article import Article, BlockRole, Segment
 from service.domain.highlight import Highlight
 from service.domain.ports import SalienceRanker
 from service.domain.request import Focus
-from service.text.captions import opens_as_caption, reads_as_caption
+from service.text.captions import credits_a_picture, opens_as_caption, reads_as_caption
 from service.text.folding import words_of
-from service.text.pointing_back import points_back
+from service.text.pointing_back import joined_on, points_back
 
 _BODY: frozenset[BlockRole] = frozenset({"lead", "paragraph", "list_item"})
 _FEWEST_WORDS = 5
@@ -24,6 +26,7 @@ _TWICE = 0.7  # of the words of the shorter of two sentences: from here on they 
 _TWICE_OF_LONGER = 0.4  # of the words of the longer one, which may say more
 _OPENING = 3  # sentences of an article that others repeat
 _BRIEF = 60  # words: a limit up to here is not filled, as one or two sentences sum an article up best
+_FURTHEST_BACK = 2  # sentences that are taken with one that points back
 _FOCUS = 0.6  # what the best highlight adds to the score of its sentences
 
 
@@ -41,7 +44,8 @@ class SummaryOptions:
 class _Candidate:
     """A sentence that may be chosen. `after` is the index of the segment that it needs, if it points back.
 
-    `repeats`: it says one of the opening sentences again.
+    `repeats`: it says one of the opening sentences again. `wanted`: a highlight rests on it; what it points
+    back to is taken with it.
     """
 
     index: int
@@ -50,6 +54,7 @@ class _Candidate:
     length: int
     after: int | None
     repeats: bool = False
+    wanted: bool = False
 
     def stands_with(self, indexes: Collection[int]) -> bool:
         """Whether it says something new and has what it points back to among the segments given."""
@@ -65,17 +70,25 @@ def summarise(
     highlights: Sequence[Highlight] = (),
 ) -> tuple[int, ...]:
     """Return the indexes of the chosen segments, in reading order."""
-    body = _body(segments, article.language)
+    body = _body(article, segments)
     if not body:
         return ()
     salience = ranker.rank([s.text for s in body], title=_title(article), language=article.language)
     bonus = focus_weights(highlights) if options.focus == "cooperation" else {}
     best = max(*salience.sentences, *salience.pairs.values(), 1e-9)  # at 1, whatever the article
+    before = _befores(segments)
     candidates = [
-        _candidate(article, body, i, score / best + _FOCUS * bonus.get(body[i].index, 0.0))
-        for i, score in enumerate(salience.sentences)
+        _candidate(article, segment, before, score / best)
+        for segment, score in zip(body, salience.sentences, strict=True)
     ]
     candidates = [_marked(place, candidates) for place in range(len(candidates))]
+    if bonus:
+        named = _naming_their_parties(highlights)
+        texts = {segment.index: segment.text for segment in body}
+        candidates = [
+            _wanted(one, bonus, alone=one.index in named and joined_on(texts[one.index], article.language))
+            for one in candidates
+        ]
     pairs = (
         {}
         if bonus or not _brief(options, len(body))
@@ -97,21 +110,35 @@ def focus_weights(highlights: Sequence[Highlight]) -> Mapping[int, float]:
     return weights
 
 
-def _body(segments: Sequence[Segment], language: Language) -> list[Segment]:
+def _body(article: Article, segments: Sequence[Segment]) -> list[Segment]:
     """Return the sentences of the body; where all are short, the longest of them."""
-    body = [segment for segment in segments if segment.role in _BODY and words_of(segment.text)]
+    body = _running(segments)
     full = [segment for segment in body if len(words_of(segment.text)) >= _FEWEST_WORDS]
-    return _once(_told(full, language)) or body
+    return _once(_told(article, full)) or body
 
 
-def _told(body: Sequence[Segment], language: Language) -> list[Segment]:
+def _running(segments: Sequence[Segment]) -> list[Segment]:
+    return [segment for segment in segments if segment.role in _BODY and words_of(segment.text)]
+
+
+def _told(article: Article, body: Sequence[Segment]) -> list[Segment]:
     """Leave out the captions of pictures, which begin like one or, in Vietnamese, stand behind the lead."""
-    behind = body[1:2] if language == "vi" else ()
+    behind = body[1:2] if article.language == "vi" else ()
+    starts = [block.span.start for block in article.blocks]
+    paragraphs = [bisect_right(starts, segment.span.start) for segment in body]
+    shared = Counter(paragraph for paragraph in paragraphs if paragraph)
     return [
         segment
-        for segment in body
-        if not (opens_as_caption(segment.text) or (segment in behind and reads_as_caption(segment.text)))
+        for segment, paragraph in zip(body, paragraphs, strict=True)
+        if not _is_caption(segment, alone=shared[paragraph] < 2, behind_lead=segment in behind)
     ]
+
+
+def _is_caption(segment: Segment, *, alone: bool, behind_lead: bool) -> bool:
+    """Whether a line is one: where others stand in its paragraph, only a credit is."""
+    if not alone:
+        return credits_a_picture(segment.text)
+    return opens_as_caption(segment.text) or (behind_lead and reads_as_caption(segment.text))
 
 
 def _once(body: Sequence[Segment]) -> list[Segment]:
@@ -130,11 +157,43 @@ def _title(article: Article) -> str:
     return next((article[block.span] for block in article.blocks if block.role == "title"), "")
 
 
-def _candidate(article: Article, body: Sequence[Segment], i: int, score: float) -> _Candidate:
-    words = words_of(body[i].text)
-    needs = points_back(body[i].text, article.language)
-    after = (body[i - 1].index if i else -1) if needs else None
-    return _Candidate(body[i].index, score, frozenset(word.key for word in words), len(words), after)
+def _candidate(article: Article, own: Segment, before: Mapping[int, int], score: float) -> _Candidate:
+    words = words_of(own.text)
+    after = before[own.index] if points_back(own.text, article.language) else None
+    return _Candidate(own.index, score, frozenset(word.key for word in words), len(words), after)
+
+
+def _befores(segments: Sequence[Segment]) -> Mapping[int, int]:
+    """Return for each sentence the one before it in the article, whether or not it may be chosen; else -1."""
+    before: dict[int, int] = {}
+    last = -1
+    for segment in _running(segments):
+        before[segment.index] = last
+        last = last if opens_as_caption(segment.text) else segment.index
+    return before
+
+
+def _naming_their_parties(highlights: Sequence[Highlight]) -> frozenset[int]:
+    """Return the segments that name two parties of an act, or all that it has."""
+    return frozenset(
+        evidence.segment
+        for highlight in highlights
+        for evidence in highlight.evidence
+        if sum(partner.evidence.segment == evidence.segment for partner in highlight.partners)
+        >= min(2, len(highlight.partners) or 1)
+    )
+
+
+def _wanted(candidate: _Candidate, bonus: Mapping[int, float], *, alone: bool) -> _Candidate:
+    """Raise a sentence that a highlight rests on; `alone`: it needs none of those before it."""
+    if candidate.index not in bonus:
+        return candidate
+    return replace(
+        candidate,
+        score=candidate.score + _FOCUS * bonus[candidate.index],
+        after=None if alone else candidate.after,
+        wanted=True,
+    )
 
 
 def _marked(place: int, candidates: Sequence[_Candidate]) -> _Candidate:
@@ -204,20 +263,38 @@ def _choose(
 ) -> list[int]:
     """Add the best sentence again and again, each time weighed against what is chosen (MMR)."""
     chosen = list(start)
-    left = [candidate for candidate in candidates if candidate not in chosen]
+    left = {candidate.index: candidate for candidate in candidates if candidate not in chosen}
     while left:
-        indexes = {candidate.index for candidate in chosen}
-        standing = [c for c in left if c.stands_with(indexes)]
-        open_ = [c for c in standing if fits([*chosen, c]) and not _twice(c, chosen)]
+        units = [unit for one in left.values() if (unit := _with_needed(one, chosen, left))]
+        open_ = [unit for unit in units if fits([*chosen, *unit]) and not _any_twice(unit, chosen)]
         if not open_:
             break
-        best = max(open_, key=lambda c: (c.score - _REPETITION * _said(c, chosen), -c.index))
-        chosen.append(best)
-        left.remove(best)
+        best = max(open_, key=lambda u: (u[0].score - _REPETITION * _said(u[0], chosen), -u[0].index))
+        chosen.extend(best)
+        for one in best:
+            del left[one.index]
     if not chosen:  # nothing that stands alone is short enough: the rule that is broken is the length
         standing = [c for c in candidates if c.after is None] or list(candidates)
         chosen = [min(standing, key=lambda c: (c.length, c.index))]
     return [candidate.index for candidate in chosen]
+
+
+def _with_needed(
+    own: _Candidate, chosen: Sequence[_Candidate], left: Mapping[int, _Candidate]
+) -> tuple[_Candidate, ...]:
+    """Return a sentence, with those that it points back to where it is wanted; () where one is missing."""
+    indexes = {candidate.index for candidate in chosen}
+    unit = [own]
+    while own.wanted and (after := unit[-1].after) is not None and after not in indexes:
+        if len(unit) > _FURTHEST_BACK or after not in left:
+            return ()
+        unit.append(left[after])
+    indexes |= {candidate.index for candidate in unit}
+    return tuple(unit) if all(candidate.stands_with(indexes) for candidate in unit) else ()
+
+
+def _any_twice(unit: Sequence[_Candidate], chosen: Sequence[_Candidate]) -> bool:
+    return any(_twice(one, [*chosen, *unit[:place]]) for place, one in enumerate(unit))
 
 
 def _twice(candidate: _Candidate, chosen: Sequence[_Candidate]) -> bool:

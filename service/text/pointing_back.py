@@ -1,7 +1,8 @@
 """Sentences that cannot stand alone, because their words point back to the sentence before.
 
 Promises a yes for openings that are connectives, pronouns and titles without a name; `leans_back` also reads
-on, for words that mean a day or thing told before. Refuses to look for what is pointed at.
+on, for words that mean a day or thing told before, and `joined_on` tells a mere connective from the others.
+Refuses to look for what is pointed at.
 """
 
 import re
@@ -84,6 +85,19 @@ _RULES: dict[Language, re.Pattern[str]] = {
     "vi": _rule("vi", r"(?:\w+\s+){1,3}(?:này|đó|kia)"),
     "en": _rule("en", "the aforementioned"),
 }
+_JOINED: dict[Language, re.Pattern[str]] = {
+    # What these join on to says nothing of who acts, nor when.
+    "vi": re.compile(
+        rf"{_OPENING}(?:bên cạnh đó|cạnh đó|ngoài ra|đồng thời|cùng với đó|không những thế|không chỉ vậy|"
+        r"hơn nữa|mặt khác|tuy nhiên|tuy vậy|trong khi đó)\b(?:,\s*|\s+)",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        rf"{_OPENING}(?:in addition(?!\s+to\b)|additionally|also|moreover|furthermore|besides|meanwhile|"
+        r"at the same time|however|separately)\b(?:,\s*|\s+)",
+        re.IGNORECASE,
+    ),
+}
 _WITHIN: dict[Language, re.Pattern[str]] = {
     "vi": re.compile(r"\b(?:cùng (?:ngày|lúc|giờ)|hôm đó|ngày đó|này|(?:nói|kể|nêu) trên)\b", re.IGNORECASE),
     "en": re.compile(
@@ -97,6 +111,12 @@ _WITHIN: dict[Language, re.Pattern[str]] = {
 def points_back(text: str, language: Language) -> bool:
     """Whether a sentence needs the one before it to be understood."""
     return bool(_RULES[language].match(text))
+
+
+def joined_on(text: str, language: Language) -> bool:
+    """Whether nothing but a connective points back, and the rest says by itself whom and what it means."""
+    opening = _JOINED[language].match(text)
+    return opening is not None and not points_back(text[opening.end() :], language)
 
 
 def leans_back(text: str, language: Language) -> bool:

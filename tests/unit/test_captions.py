@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.text.captions import opens_as_caption, reads_as_caption
+from service.text.captions import credits_a_picture, opens_as_caption, reads_as_caption
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,21 @@ def test_a_line_that_opens_as_a_caption_is_one_wherever_it_stands() -> None:
 def test_a_ceremony_that_takes_place_is_told_and_no_caption(text: str) -> None:
     assert not opens_as_caption(text)
     assert opens_as_caption("Lễ ký thỏa thuận giữa hai bộ trưởng tại Hà Nội.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ông Sato Kenji dẫn đầu đoàn gồm 12 chuyên gia.",
+        "Nhật Bản viện trợ 20 triệu USD cho Bệnh viện Bạch Mai.",
+        "Hai bộ trưởng chứng kiến lễ bàn giao thiết bị y tế.",
+    ],
+)
+def test_a_sentence_with_a_verb_behind_the_lead_is_told(text: str) -> None:
+    assert not reads_as_caption(text)
+
+
+def test_a_credit_says_whose_picture_it_is() -> None:
+    assert credits_a_picture("(Ảnh: Bộ Ngoại giao Việt Nam)")
+    assert credits_a_picture("Photo: Vietnam News Agency")
+    assert not credits_a_picture("Ảnh cưới của cặp đôi theo phong cách đơn giản.")

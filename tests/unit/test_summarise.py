@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from service.domain.article import Article, BlockRole, Language, Segment, Span
-from service.domain.highlight import ActDate, Bilingual, Evidence, Highlight
+from service.domain.article import Article, Block, BlockRole, Language, Segment, Span
+from service.domain.highlight import ActDate, Bilingual, Evidence, Highlight, Partner
 from service.pipeline.summarise import SummaryOptions, focus_weights, summarise
-from service.text.pointing_back import points_back
+from service.text.pointing_back import joined_on, points_back
 
 
 @dataclass(frozen=True)
@@ -54,10 +54,45 @@ def chosen(
     )
 
 
-def highlight_on(segment: int) -> Highlight:
+def in_paragraphs(paragraphs: Sequence[Sequence[str]]) -> tuple[Article, tuple[Segment, ...]]:
+    """Return an article of paragraphs of sentences."""
+    blocks: list[Block] = []
+    segments: list[Segment] = []
+    start = 0
+    for paragraph in paragraphs:
+        first = start
+        for sentence in paragraph:
+            segments.append(Segment(len(segments), Span(start, start + len(sentence)), sentence, "paragraph"))
+            start += len(sentence) + 1
+        blocks.append(Block("paragraph", Span(first, start - 1)))
+    text = "\n".join(" ".join(paragraph) for paragraph in paragraphs)
+    return Article(text, "vi", tuple(blocks), "0" * 64), tuple(segments)
+
+
+def in_article(
+    article: Article, segments: tuple[Segment, ...], ranker: Listed, *, options: SummaryOptions
+) -> tuple[int, ...]:
+    return summarise(article, segments, ranker=ranker, options=options)
+
+
+def highlight_on(segment: int, *, naming: bool = False) -> Highlight:
+    """Return an act that rests on a segment, which names its parties or does not."""
     evidence = (Evidence(segment, 0, 1, "x"),)
+    at = Evidence(segment if naming else segment - 1, 0, 1, "x")
+    parties = tuple(Partner(Bilingual(name, name), "country", None, at) for name in ("Lào", "Việt Nam"))
     return Highlight(
-        1, "mou", "signed", "SUPPORT", (), ActDate(None, None), None, (), (), Bilingual("", ""), evidence, 1.0
+        1,
+        "mou",
+        "signed",
+        "SUPPORT",
+        parties,
+        ActDate(None, None),
+        None,
+        (),
+        (),
+        Bilingual("", ""),
+        evidence,
+        1,
     )
 
 
@@ -102,6 +137,28 @@ def test_a_connective_is_not_chosen_without_the_sentence_before_it() -> None:
     segments = segments_of(PLAIN[0], PLAIN[1], f"Tuy nhiên, {PLAIN[2]}")
     options = SummaryOptions(sentences=1)
     assert chosen(segments, Listed(0.2, 0.1, 0.9), options=options) == (0,)
+
+
+def test_a_pronoun_needs_the_sentence_before_it_in_the_article_even_if_that_cannot_be_chosen() -> None:
+    segments = segments_of(PLAIN[0], "Ông An đến.", "Ông này cho biết Nhật Bản sẽ trao thiết bị y tế.")
+    assert chosen(segments, Listed(0.2, 0.9), options=SummaryOptions(sentences=2)) == (0,)
+    captioned = segments_of(
+        PLAIN[0], "Ảnh: TTXVN phát từ Hà Nội.", "Tuy nhiên, hai bên chưa ký văn kiện nào."
+    )
+    assert chosen(captioned, Listed(0.2, 0.9), options=SummaryOptions(sentences=2)) == (0, 2)
+
+
+def test_what_stands_in_a_paragraph_with_others_is_no_caption() -> None:
+    lines = ("Bộ trưởng Y tế tiếp đoàn Nhật Bản tại Hà Nội.", "Đại sứ Nhật Bản tại Việt Nam Umeda Kunio.")
+    together, apart = in_paragraphs([[*lines, PLAIN[1]]]), in_paragraphs([[lines[0]], [lines[1]], [PLAIN[1]]])
+    three = SummaryOptions(sentences=3)
+    assert in_article(*together, Listed(0.9, 0.8, 0.7), options=three) == (0, 1, 2)
+    assert in_article(*apart, Listed(0.9, 0.7), options=three) == (0, 2)
+
+
+def test_a_credit_in_a_paragraph_is_left_out() -> None:
+    article, segments = in_paragraphs([[PLAIN[0], "Ảnh: Bộ Ngoại giao Việt Nam cung cấp."], [PLAIN[1]]])
+    assert in_article(article, segments, Listed(0.9, 0.8), options=SummaryOptions(sentences=3)) == (0, 2)
 
 
 def test_a_connective_may_follow_the_sentence_that_it_points_to() -> None:
@@ -167,6 +224,56 @@ def test_a_focus_on_cooperation_lifts_what_the_highlights_rest_on() -> None:
     assert chosen(segments, ranker, highlights=highlights, options=general) == (1,)
     assert chosen(segments, ranker, highlights=highlights, options=cooperation) == (2,)
     assert focus_weights(highlights) == {2: 1.0}
+
+
+APART = PLAIN[1:4]
+
+
+def test_a_focus_reaches_a_highlight_behind_a_connective_or_a_pronoun() -> None:
+    cooperation = SummaryOptions(sentences=1, focus="cooperation")
+    two = SummaryOptions(sentences=2, focus="cooperation")
+    ranker = Listed(1.0, 0.9, 0.8, 0.5)
+    joined = segments_of(*APART, f"Bên cạnh đó, {PLAIN[0]}")
+    assert chosen(joined, ranker, highlights=[highlight_on(3, naming=True)], options=cooperation) == (3,)
+    assert chosen(joined, ranker, highlights=[highlight_on(3, naming=False)], options=cooperation) == (0,)
+    assert chosen(joined, ranker, highlights=[highlight_on(3, naming=False)], options=two) == (2, 3)
+    pointing = segments_of(*APART, "Hai bên ký hiệp định thương mại mới.")
+    assert chosen(pointing, ranker, highlights=[highlight_on(3, naming=True)], options=cooperation) == (0,)
+    assert chosen(pointing, ranker, highlights=[highlight_on(3, naming=True)], options=two) == (2, 3)
+
+
+def test_without_a_focus_a_connective_waits_for_the_sentence_before_it() -> None:
+    joined = segments_of(*APART, f"Bên cạnh đó, {PLAIN[0]}")
+    options = SummaryOptions(sentences=2)
+    highlights = [highlight_on(3, naming=True)]
+    assert chosen(joined, Listed(1.0, 0.9, 0.1, 0.8), highlights=highlights, options=options) == (0, 1)
+
+
+def test_no_more_is_taken_with_a_sentence_than_fits() -> None:
+    chain = segments_of(*APART[:2], f"Tuy nhiên, {APART[2]}", "Hai bên ký hiệp định thương mại mới.")
+    highlights, ranker = [highlight_on(3, naming=True)], Listed(1.0, 0.2, 0.1, 0.9)
+    two, three = (SummaryOptions(sentences=count, focus="cooperation") for count in (2, 3))
+    assert chosen(chain, ranker, highlights=highlights, options=two) == (0, 1)
+    assert chosen(chain, ranker, highlights=highlights, options=three) == (1, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "mere"),
+    [
+        ("Bên cạnh đó, Việt Nam và Lào ký hiệp định.", "vi", True),
+        ("Tuy nhiên, Việt Nam và Lào vẫn ký hiệp định.", "vi", True),
+        ("Bên cạnh đó, hai bên ký hiệp định.", "vi", False),
+        ("Sau đó, Việt Nam và Lào ký hiệp định.", "vi", False),
+        ("Ông này ký hiệp định.", "vi", False),
+        ("Việt Nam và Lào ký hiệp định.", "vi", False),
+        ("In addition, Vietnam and Laos signed a pact.", "en", True),
+        ("Meanwhile, they signed a pact.", "en", False),
+        ("Then Vietnam and Laos signed a pact.", "en", False),
+        ("In addition to rice, Laos sells wood.", "en", False),
+    ],
+)
+def test_a_mere_connective_says_nothing_of_who_and_when(text: str, language: Language, mere: bool) -> None:
+    assert joined_on(text, language) is mere
 
 
 def test_an_article_without_a_body_has_no_summary() -> None:
