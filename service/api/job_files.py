@@ -14,7 +14,7 @@ from service.api.schemas import Options
 from service.api.upload import Upload
 from service.domain.errors import MalformedInput, UnsupportedMedia, WrongState
 from service.domain.job import Job, JobOrder, NewItem
-from service.domain.job_ports import FileFormat
+from service.domain.job_ports import FileFormat, ReadOptions
 
 LEFT_OVER = 24 * 3600.0  # seconds
 
@@ -34,7 +34,7 @@ def order_of(
     items = _opened(upload, kind, form)
     if kind.write is not None and form.kind == "translate":
         items = _keeping(items, lambda: jobs.originals.keep(job_id, upload.path, datetime.now(UTC)))
-    return replace(order, digest=upload.sha256), items
+    return replace(order, digest=upload.sha256, column=form.column, whole=form.whole), items
 
 
 def format_for(job: Job, jobs: JobParts) -> FileFormat | None:
@@ -55,10 +55,13 @@ def write_file(job: Job, jobs: JobParts, kind: FileFormat, *, thrown_away: Disca
     assert job.order.target is not None, "only translations have files"
     jobs.uploads.mkdir(parents=True, exist_ok=True)
     try:
-        with original.open("wb") as kept:
+        with original.open("w+b") as kept, made.open("wb") as out:
             jobs.originals.fetch(job.id, kept)
-        with made.open("wb") as out:
-            kind.write(original, jobs.store.results(job.id), out, job.order.target)
+            kept.seek(0)
+            reading = ReadOptions(
+                "translate", job.order.column, whole=job.order.whole, target=job.order.target
+            )
+            kind.write(kept, jobs.store.results(job.id), out, reading)
     finally:
         original.unlink(missing_ok=True)
         thrown_away.add(made)

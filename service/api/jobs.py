@@ -96,7 +96,7 @@ class JobRoutes:
         job = await self._find(job_id)
         kind = format_for(job, self.jobs)
         files = (kind.media_type, ANY_FILE) if kind else ("text/plain",)
-        liked = choose(request.headers.get("accept"), (LINES, "application/x-ndjson", *files))
+        liked = choose(request.headers.get("accept"), (LINES, "application/x-ndjson", JSON, *files))
         if kind and liked in files:
             make = partial(write_file, job, self.jobs, kind, thrown_away=thrown_away)
             made = await to_thread.run_sync(make)

@@ -4,7 +4,7 @@ Promises that a document is its units and a way to put translations in their pla
 format is read.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -56,13 +56,15 @@ class Document:
     """An opened file. `write` takes a translation for each unit, None where the text is to stay.
 
     `declares_source`: the file says itself that its texts are in the language translated from. Only an
-    archive has `sections`, which share its units out in their order.
+    archive has `sections`, which share its units out in their order, and `write_files`: it takes files of
+    items as they are to be now, and of others why there is none, by their names.
     """
 
     units: tuple[DocumentUnit, ...]
     write: Callable[[Sequence[str | None]], bytes]
     declares_source: bool = False
     sections: tuple[DocumentSection, ...] = ()
+    write_files: Callable[[Sequence[str | None], Mapping[str, bytes | Failure]], bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,8 @@ class JobOrder:
 
     `source` None means that the language of each item is recognised by itself; `target` is None for briefs.
     `trace` is the span of the request that ordered it. `kept_hours` count from the order on, and again from
-    each end; None is as long as the operator allows.
+    each end; None is as long as the operator allows. `column` (of a table) and `whole` (of a text) tell how
+    the file is read, and so how one is made of the results.
     """
 
     id: str
@@ -65,6 +66,8 @@ class JobOrder:
     digest: str | None = None
     trace: str | None = None
     kept_hours: int | None = None
+    column: str | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

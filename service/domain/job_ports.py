@@ -205,14 +205,14 @@ class FileFormat:
 
     `read` yields the items in order; it raises InputError where the file as a whole cannot be read, and
     yields an item with an error for a part that cannot. `write`, where there is one, makes a file of the
-    same format, in the target language, out of the original and the results, all of them in order; the
-    original is then kept with the job. Formats without it give their results as JSONL only.
+    same format, in the target language, out of the original, the results, all of them in order, and what it
+    was read with; the original is then kept with the job. Formats without it give their results as JSONL.
     """
 
     name: str
     suffixes: tuple[str, ...]
     read: Callable[[BinaryIO, ReadOptions], Iterator[NewItem]]
-    write: Callable[[Path, Iterator[ItemResult], BinaryIO, Language], None] | None = None
+    write: Callable[[BinaryIO, Iterator[ItemResult], BinaryIO, ReadOptions], None] | None = None
     media_type: str = "application/octet-stream"
 
 

@@ -18,8 +18,9 @@ from service.domain.document import (
     DocumentSection,
 )
 from service.domain.errors import EmptyInput, InputError
-from service.domain.job import NewItem
+from service.domain.job import ItemResult, NewItem
 from service.domain.job_ports import FileFormat, ReadOptions
+from service.domain.stores import Failure
 from service.jobs.document_items import ARTICLES, article_of, unit_item
 from service.jobs.read_files import NINJS, failed
 
@@ -66,6 +67,42 @@ def unit_names(sections: Sequence[DocumentSection]) -> list[str]:
         for number, section in enumerate(sections)
         for n in range(section.units)
     ]
+
+
+class HeldResults:
+    """The results of the files of items in an archive, in their order, which is that of the files."""
+
+    def __init__(self, sections: Sequence[DocumentSection]) -> None:
+        called = ((_called(section.name, number), section) for number, section in enumerate(sections))
+        self._held = [(name, section.items) for name, section in called if section.items is not None]
+        self._rows: list[list[ItemResult]] = [[] for _ in self._held]
+        self._faults: dict[int, Failure] = {}
+        self._at = 0
+
+    def add(self, result: ItemResult) -> None:
+        """Keep a result with its file; one of no file of items is nobody's."""
+        for i in range(self._at, len(self._held)):
+            name = self._held[i][0]
+            if result.custom_id.startswith(f"{name}#"):
+                self._rows[i].append(result)
+                self._at = i
+                return
+            if result.custom_id == name and result.error is not None:
+                self._faults[i] = result.error
+                return
+
+    def files(self, inside: Inside, options: ReadOptions) -> dict[str, bytes | Failure]:
+        """Return the files that can be written again, and why others cannot, by their names."""
+        found: dict[str, bytes | Failure] = {}
+        for i, (_, member) in enumerate(self._held):
+            write = inside.of_items[member.suffix].write
+            if write is not None and self._rows[i]:
+                out = io.BytesIO()
+                write(io.BytesIO(member.content()), iter(self._rows[i]), out, options)
+                found[member.name] = out.getvalue()
+            elif i in self._faults:
+                found[member.name] = self._faults[i]
+        return found
 
 
 def _briefed(name: str, member: ArchiveMember, inside: Inside, options: ReadOptions) -> Iterator[NewItem]:

@@ -5,10 +5,8 @@ or is not done keeps its own words; and that of large documents one is in memory
 any format, and what is in an archive.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from functools import partial
-from pathlib import Path
 from typing import BinaryIO
 
 from service.domain.article import Language, other
@@ -16,9 +14,10 @@ from service.domain.document import Document, DocumentFormat, DocumentLimits
 from service.domain.errors import TooLarge
 from service.domain.job import ItemResult, NewItem
 from service.domain.job_ports import FileFormat, ReadOptions
-from service.jobs.archives import Inside, archive_items, inside_of, unit_names
+from service.jobs.archives import HeldResults, Inside, archive_items, inside_of, unit_names
 from service.jobs.document_items import article_of, unit_item
 from service.jobs.turns import Turns
+from service.jobs.write_items import translation
 from service.text.document_languages import to_translate
 from service.text.document_units import words_of
 
@@ -35,7 +34,7 @@ def document_files(
             form.name,
             form.suffixes,
             partial(_read, form, inside, turns),
-            write=partial(_write, form, limits, turns),
+            write=partial(_write, form, inside, turns),
             media_type=form.media_type,
         )
         for form in formats
@@ -70,26 +69,35 @@ def _units(document: Document, target: Language, source: Language | None) -> Ite
 
 def _write(  # noqa: PLR0913  # the shape of FileFormat.write behind three that are bound
     form: DocumentFormat,
-    limits: DocumentLimits,
+    inside: Inside,
     turns: Turns,
-    original: Path,
+    original: BinaryIO,
     results: Iterator[ItemResult],
     out: BinaryIO,
-    target: Language,
+    options: ReadOptions,
 ) -> None:
-    with original.open("rb") as kept, turns.taken(_weight(kept)):
-        _put_together(form.open(kept.read(), target, limits), results, out)
+    assert options.target is not None, "only translations are written"
+    with turns.taken(_weight(original)):
+        document = form.open(original.read(), options.target, inside.limits)
+        out.write(_put_together(document, results, inside, options))
 
 
-def _put_together(document: Document, results: Iterator[ItemResult], out: BinaryIO) -> None:
+def _put_together(
+    document: Document, results: Iterator[ItemResult], inside: Inside, options: ReadOptions
+) -> bytes:
     names = unit_names(document.sections) if document.sections else map(str, range(len(document.units)))
     places = {name: i for i, name in enumerate(names)}
     texts: list[str | None] = [None] * len(document.units)
+    held = HeldResults(document.sections)
     for result in results:
         place = places.get(result.custom_id)
-        if place is not None and result.status == "done" and result.body is not None:
-            texts[place] = json.loads(result.body)["text"]
-    out.write(document.write(texts))
+        if place is None:
+            held.add(result)
+        else:
+            texts[place] = translation(result)
+    if document.write_files is None:
+        return document.write(texts)
+    return document.write_files(texts, held.files(inside, options))
 
 
 def _weight(file: BinaryIO) -> int:

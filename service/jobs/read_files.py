@@ -7,7 +7,7 @@ whole cannot be read. Refuses to know what is done with the items.
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import BinaryIO, NoReturn
@@ -27,7 +27,8 @@ from service.domain.job_ports import FileFormat, ReadOptions
 from service.domain.stores import Failure
 from service.jobs.item_fields import ABOUT, REMEDY, checked, described
 from service.jobs.read_lines import byte_lines, decoded
-from service.jobs.read_tables import Row, read_rows
+from service.jobs.read_tables import Row, column_index, read_rows
+from service.jobs.write_items import write_lines, write_table
 
 MEDIA: tuple[Media, ...] = ("text", "html", "ninjs")
 NINJS = "ninjs"  # the format of files that are one item
@@ -51,12 +52,12 @@ def file_formats(max_octets: int) -> tuple[FileFormat, ...]:
 
     return (
         FileFormat("jsonl", (".jsonl", ".ndjson"), json_lines, media_type="application/jsonl"),
-        FileFormat("csv", (".csv",), _table, media_type="text/csv"),
+        FileFormat("csv", (".csv",), _table, partial(write_table, tabs=False), "text/csv"),
         FileFormat(
-            "tsv", (".tsv", ".tab"), partial(_table, tabs=True),
-            media_type="text/tab-separated-values",
+            "tsv", (".tsv", ".tab"), partial(_table, tabs=True), partial(write_table, tabs=True),
+            "text/tab-separated-values",
         ),
-        FileFormat("txt", (".txt",), plain, media_type="text/plain"),
+        FileFormat("txt", (".txt",), plain, partial(write_lines, longest=max_octets), "text/plain"),
         FileFormat(NINJS, (".json",), ninjs, media_type="application/json"),
     )  # fmt: skip
 
@@ -179,32 +180,11 @@ def _table(file: BinaryIO, options: ReadOptions, *, tabs: bool = False) -> Itera
     """Read a table with a header line."""
     header, rows = read_rows(file, tabs=tabs)
     columns = _Columns(
-        _column(header, options.column, "column"),
-        _column(header, options.id_column, "id_column") if options.id_column else None,
-        {one.field: _column(header, one.column, one.option) for one in options.about},
+        column_index(header, options.column, "column"),
+        column_index(header, options.id_column, "id_column") if options.id_column else None,
+        {one.field: column_index(header, one.column, one.option) for one in options.about},
     )
     yield from numbered(_row(row, columns, html=options.html) for row in rows)
-
-
-def _column(header: Sequence[str], wanted: str | None, option: str) -> int:
-    """Return the index of a column that is named or numbered from 1; the only one without a wish."""
-    if wanted is None and len(header) == 1:
-        return 0
-    if wanted is not None and header.count(wanted) > 1:
-        numbers = " and ".join(str(n) for n, name in enumerate(header, 1) if name == wanted)
-        raise MalformedInput(
-            f"There are {header.count(wanted)} columns {wanted!a}, number {numbers}.",
-            f"Give the number of the one that is meant in `{option}`.",
-        )
-    if wanted is not None and wanted in header:
-        return header.index(wanted)
-    if wanted is not None and wanted.isdecimal() and 1 <= int(wanted) <= len(header):
-        return int(wanted) - 1
-    asked = "No column was chosen" if wanted is None else f"There is no column {wanted!a}"
-    names = ", ".join(header)[:300].encode(errors="replace").decode()
-    raise MalformedInput(
-        f"{asked}; there are {names}.", f"Name one in `{option}`, or give its number from 1."
-    )
 
 
 def _row(row: Row, columns: _Columns, *, html: bool) -> NewItem:

@@ -5,7 +5,7 @@ the lines.
 """
 
 import io
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterator
 from typing import AnyStr, BinaryIO
 
@@ -41,6 +41,17 @@ def text_lines(file: BinaryIO) -> Iterator[str]:
         raise _not_wide(error) from None
     finally:
         _let_go(text, file)
+
+
+def encoding_of(file: BinaryIO) -> tuple[str, str]:
+    """Return what a file is written in and the byte order mark that it begins with, and go behind that."""
+    begin = file.read(3)
+    for mark, codec in ((BOM_UTF16_LE, "utf-16-le"), (BOM_UTF16_BE, "utf-16-be"), (BOM_UTF8, "utf-8")):
+        if begin.startswith(mark):
+            file.seek(len(mark) - len(begin), io.SEEK_CUR)
+            return codec, "\ufeff"
+    file.seek(-len(begin), io.SEEK_CUR)
+    return "utf-8", ""
 
 
 def decoded(content: bytes) -> str:

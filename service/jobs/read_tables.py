@@ -6,8 +6,9 @@ held at a time. Refuses to know what is in the columns.
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import BinaryIO
 
 from service.domain.errors import BinaryInput, EmptyInput, MalformedInput
@@ -24,15 +25,40 @@ _REMEDY = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its cells, or the error in their place."""
+    """A row: its cells, or the error in their place; `raw` are its lines with their ends."""
 
     cells: tuple[str, ...]
     error: MalformedInput | None = None
+    raw: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is in it, so that it is no item."""
+        return self.error is None and not any(cell.strip() for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as it is written: what stands before its rows, the names of its columns, what parts cells.
+
+    `tabs`: it is a TSV, which has no quotation marks.
+    """
+
+    lead: str
+    header: tuple[str, ...]
+    rows: Iterator[Row]
+    separator: str
+    tabs: bool
 
 
 def read_rows(file: BinaryIO, *, tabs: bool) -> tuple[tuple[str, ...], Iterator[Row]]:
     """Return the header of a table and its rows but those that are empty. Raises InputError."""
-    lines = text_lines(file)
+    table = read_table(text_lines(file), tabs=tabs)
+    return table.header, (row for row in table.rows if not row.is_empty)
+
+
+def read_table(lines: Iterator[str], *, tabs: bool) -> Table:
+    """Return a table with all of its rows. Raises InputError."""
     first = next(lines, "")
     named = _NAMED.fullmatch(first) if not tabs else None
     if named is not None:
@@ -41,14 +67,33 @@ def read_rows(file: BinaryIO, *, tabs: bool) -> tuple[tuple[str, ...], Iterator[
         raise BinaryInput("The file holds null characters: it is no table in UTF-8.", SAVE_AS)
     if not first:
         raise EmptyInput("The file is empty.", "Send a table with a header line.")
-    if tabs:
-        rows = _tabbed(first, lines)
-    else:
-        rows = _separated(named[1] if named else _separator(first), first, lines)
+    separator = "\t" if tabs else named[1] if named else _separator(first)
+    rows = _tabbed(first, lines) if tabs else _separated(separator, first, lines)
     header = next(rows)
     if header.error is not None:
         raise header.error
-    return header.cells, (row for row in rows if row.error or any(cell.strip() for cell in row.cells))
+    return Table((named[0] if named else "") + header.raw, header.cells, rows, separator, tabs)
+
+
+def column_index(header: Sequence[str], wanted: str | None, option: str) -> int:
+    """Return the index of a column that is named or numbered from 1; the only one without a wish."""
+    if wanted is None and len(header) == 1:
+        return 0
+    if wanted is not None and header.count(wanted) > 1:
+        numbers = " and ".join(str(n) for n, name in enumerate(header, 1) if name == wanted)
+        raise MalformedInput(
+            f"There are {header.count(wanted)} columns {wanted!a}, number {numbers}.",
+            f"Give the number of the one that is meant in `{option}`.",
+        )
+    if wanted is not None and wanted in header:
+        return header.index(wanted)
+    if wanted is not None and wanted.isdecimal() and 1 <= int(wanted) <= len(header):
+        return int(wanted) - 1
+    asked = "No column was chosen" if wanted is None else f"There is no column {wanted!a}"
+    names = ", ".join(header)[:300].encode(errors="replace").decode()
+    raise MalformedInput(
+        f"{asked}; there are {names}.", f"Name one in `{option}`, or give its number from 1."
+    )
 
 
 def _separator(header: str) -> str:
@@ -60,19 +105,28 @@ def _separator(header: str) -> str:
 def _separated(separator: str, first: str, lines: Iterable[str]) -> Iterator[Row]:
     csv.field_size_limit(MAX_CELL)
 
+    read: list[str] = []
+
     def all_lines() -> Iterator[str]:
-        yield first
-        yield from lines
+        for line in chain((first,), lines):
+            read.append(line)
+            yield line
+
+    def raw() -> str:
+        found = "".join(read)
+        read.clear()
+        return found
 
     rows = csv.reader(all_lines(), delimiter=separator, strict=True)
     while True:
         begun = rows.line_num + 1
         try:
-            yield Row(tuple(next(rows)))
+            cells = tuple(next(rows))
+            yield Row(cells, raw=raw())
         except StopIteration:
             return
         except csv.Error as error:
-            yield Row((), _broken(begun, rows.line_num, str(error)))
+            yield Row((), _broken(begun, rows.line_num, str(error)), raw())
 
 
 def _broken(begun: int, ended: int, error: str) -> MalformedInput:
@@ -93,9 +147,10 @@ def _tabbed(first: str, lines: Iterable[str]) -> Iterator[Row]:
     """
     names = first.rstrip("\r\n").split("\t")
     is_quoted = all(map(_QUOTED.fullmatch, names))
-    yield Row(tuple(_unquoted(name, surely=True) for name in names))
+    yield Row(tuple(_unquoted(name, surely=True) for name in names), raw=first)
     for line in lines:
-        yield Row(tuple(_unquoted(cell, surely=is_quoted) for cell in line.rstrip("\r\n").split("\t")))
+        cells = line.rstrip("\r\n").split("\t")
+        yield Row(tuple(_unquoted(cell, surely=is_quoted) for cell in cells), raw=line)
 
 
 def _unquoted(cell: str, *, surely: bool) -> str:

@@ -14,8 +14,8 @@ import pytest
 from httpx import AsyncClient
 
 from service.adapters.documents.archives import ERRORS
-from service.domain.article import Language
 from service.domain.job import ItemResult
+from service.domain.job_ports import ReadOptions
 from tests.api.conftest import assert_problem, serving
 from tests.api.job_requests import Open, ended, lines, send_file
 from tests.documents import member, word_file, zipped
@@ -31,9 +31,9 @@ async def client(opened: Open, anyio_backend: str) -> AsyncIterator[AsyncClient]
         yield client
 
 
-def shout(original: Path, results: Iterator[ItemResult], out: BinaryIO, _target: Language) -> None:
+def shout(original: BinaryIO, results: Iterator[ItemResult], out: BinaryIO, _options: ReadOptions) -> None:
     """Write a file of the original and its results, as a format of documents does."""
-    out.write(original.read_bytes())
+    out.write(original.read())
     for result in results:
         out.write(f"{result.custom_id}={json.loads(result.body or '{}').get('text')}\n".encode())
 
@@ -63,7 +63,9 @@ async def test_a_file_is_deleted_whose_client_has_left_while_it_was_made(
 ) -> None:
     begun, client_gone = Event(), Event()
 
-    def write(_original: Path, _results: Iterator[ItemResult], out: BinaryIO, _target: Language) -> None:
+    def write(
+        _original: BinaryIO, _results: Iterator[ItemResult], out: BinaryIO, _options: ReadOptions
+    ) -> None:
         begun.set()
         assert client_gone.wait(20)
         out.write(b"late")

@@ -84,8 +84,29 @@ async def test_a_table_is_read_by_its_columns(client: AsyncClient) -> None:
         ("1", "[en] Một, hai"),
         ("2", "[en] Ba\nbốn"),
     ]
-    as_table = await client.get(f"{accepted.headers['location']}/results", headers={"Accept": "text/csv"})
-    assert_problem(as_table, 406, "not_acceptable")
+    address = f"{accepted.headers['location']}/results"
+    for accept in ("text/csv", "application/octet-stream"):
+        as_table = await client.get(address, headers={"Accept": accept})
+        assert as_table.headers["content-type"].startswith("text/csv")
+        assert as_table.text == 'id,tin\n1,"[en] Một, hai"\n2,"[en] Ba\nbốn"\n'
+
+
+async def test_lines_of_a_text_come_back_as_a_text(client: AsyncClient) -> None:
+    accepted = await send_file(client, "tin.txt", "Một.\r\n\r\nHai.\r\n".encode())
+    await ended(client, accepted.headers["location"])
+    address = f"{accepted.headers['location']}/results"
+    as_text = await client.get(address, headers={"Accept": "application/octet-stream"})
+    assert as_text.content.decode() == "[en] Một.\r\n\r\n[en] Hai.\r\n"
+    assert len(lines(await client.get(address))) == 2
+
+
+async def test_results_are_lines_for_whoever_asks_for_json(client: AsyncClient) -> None:
+    accepted = await client.post("/v1/jobs", json={**TRANSLATE, "items": [{"text": "Câu."}]})
+    await ended(client, accepted.headers["location"])
+    address = f"{accepted.headers['location']}/results"
+    (found,) = lines(await client.get(address, headers={"Accept": "application/json"}))
+    assert found["text"] == "[en] Câu."
+    assert_problem(await client.get(address, headers={"Accept": "text/csv"}), 406, "not_acceptable")
 
 
 async def test_a_text_file_comes_back_as_one_where_its_format_is_text(client: AsyncClient) -> None:

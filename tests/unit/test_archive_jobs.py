@@ -4,7 +4,6 @@ import io
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -151,9 +150,8 @@ def test_a_document_that_is_in_the_target_language_already_has_an_item_that_says
     assert told(items({"a.txt": english}, TRANSLATE)) == {"a.txt": english}
 
 
-def test_the_translated_archive_says_where_the_translations_of_items_are(tmp_path: Path) -> None:
-    original = tmp_path / "a.zip"
-    original.write_bytes(zipped({"a.jsonl": LINE, "b.txt": TEXT}))
+def test_the_translated_archive_says_where_the_translations_of_items_are() -> None:
+    original = io.BytesIO(zipped({"a.jsonl": LINE, "b.txt": TEXT}))
     results = [
         ItemResult(0, "a.jsonl#tin-1", "done", body='{"text": "Wrong place."}'),
         ItemResult(1, "b.txt#0", "done", body='{"text": "Both sides sign."}'),
@@ -161,7 +159,7 @@ def test_the_translated_archive_says_where_the_translations_of_items_are(tmp_pat
     out = io.BytesIO()
     write = formats(DocumentLimits())["zip"].write
     assert write is not None
-    write(original, iter(results), out, "en")
+    write(original, iter(results), out, TRANSLATE)
     assert member(out.getvalue(), "b.txt") == "Both sides sign."
     assert "a.jsonl: The file holds items" in member(out.getvalue(), ERRORS)
 
@@ -220,3 +218,47 @@ def test_a_ninjs_file_is_one_item() -> None:
     )
     assert item.payload is not None
     assert item.payload.media == "ninjs"
+
+
+def test_tables_in_an_archive_are_written_again_and_what_holds_items_else_is_told_of() -> None:
+    archive = formats(DocumentLimits())["zip"]
+    content = zipped(
+        {
+            "a/bang.csv": f"id,tin\n1,{TEXT}\n2,\n",
+            "b.tsv": "id\ttin\n1\tHai.\n",
+            "c.csv": "id,khac\n1,Ba.\n",
+            "d.jsonl": LINE,
+            "e.txt": TEXT,
+        }
+    )
+    wish = ReadOptions("translate", "tin", target="en")
+    found = [
+        ItemResult(i, item.custom_id, "failed", error=item.error)
+        if item.payload is None
+        else ItemResult(i, item.custom_id, "done", body=f'{{"text": "<{item.custom_id}>"}}')
+        for i, item in enumerate(archive.read(io.BytesIO(content), wish))
+    ]
+    out = io.BytesIO()
+    assert archive.write is not None
+    archive.write(io.BytesIO(content), iter(found), out, wish)
+    made = out.getvalue()
+    assert member(made, "a/bang.csv") == "id,tin\n1,<a/bang.csv#0>\n2,\n"
+    assert member(made, "b.tsv") == "id\ttin\n1\t<b.tsv#0>\n"
+    assert member(made, "e.txt") == "<e.txt#0>"
+    told = member(made, ERRORS).splitlines()
+    assert [line.partition(":")[0] for line in told] == ["c.csv", "d.jsonl"]
+    assert "no column 'tin'" in told[0]
+
+
+def test_what_systems_put_into_archives_is_passed_over() -> None:
+    extra = (
+        "__MACOSX/._t.txt",
+        "a/__MACOSX/x.txt",
+        "._tin.txt",
+        "a/.DS_Store",
+        "Thumbs.db",
+        "a\\desktop.ini",
+    )
+    for options in (BRIEF, TRANSLATE):
+        found = items({**dict.fromkeys(extra, b"\0\5"), "tin.txt": TEXT}, options)
+        assert [item.custom_id.partition("#")[0] for item in found] == ["tin.txt"]

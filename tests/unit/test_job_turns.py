@@ -84,14 +84,13 @@ class Reader:
 def test_of_large_documents_one_is_open_at_a_time_whether_read_or_written(
     size: int, most: int, tmp_path: Path
 ) -> None:
-    reader, original = Reader(), tmp_path / "a"
+    reader = Reader()
     (kind,) = document_files([DocumentFormat("a", (".a",), "text/a", reader.open)], [], LIMITS)
-    original.write_bytes(bytes(size))
     write = kind.write
     assert write is not None
     with ThreadPoolExecutor(2) as threads:
         items = threads.submit(lambda: list(kind.read(io.BytesIO(bytes(size)), WISH)))
-        made = threads.submit(lambda: write(original, iter(()), io.BytesIO(), "en"))
+        made = threads.submit(lambda: write(io.BytesIO(bytes(size)), iter(()), io.BytesIO(), WISH))
         assert (len(items.result()), made.result()) == (1, None)
     assert reader.most == most
 

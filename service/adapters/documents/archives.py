@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 
 from service.adapters.documents.packages import MOST_DENSE, SMALL, Package, open_package
 from service.domain.article import Language
@@ -34,6 +35,8 @@ from service.text.document_languages import to_translate
 from service.text.document_units import words_of
 
 ERRORS = "translation-errors.txt"
+NO_FILES: Mapping[str, bytes | Failure] = MappingProxyType({})
+_BY_SYSTEMS = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
 _REMEDY = "Take it out of the archive, or send it by itself."
 _IN_OURS = "Send Vietnamese or English; of a file that is sent by itself, `source` names the language."
 _HOLDS_ITEMS = Failure(
@@ -79,11 +82,19 @@ def archive_opener(
             kept = None if one.chosen else next(filter(_has_words, document.units), None)
             sections.append(DocumentSection(member.name, len(one.chosen), kept=kept))
 
-        def write(texts: Sequence[str | None]) -> bytes:
+        def write(texts: Sequence[str | None], files: Mapping[str, bytes | Failure] = NO_FILES) -> bytes:
             replaced = dict(_written(package, used, kinds, texts, target, limits))
-            return _packed(package, replaced, sections)
+            faults = {one.name: one.fault for one in sections if one.fault is not None}
+            for name, file in files.items():
+                if isinstance(file, Failure):
+                    faults[name] = file
+                else:
+                    faults.pop(name, None)
+                    replaced[name] = file
+            return _packed(package, replaced, faults)
 
-        return Document(tuple(units), write, declares_source=True, sections=tuple(sections))
+        found = tuple(sections)
+        return Document(tuple(units), write, declares_source=True, sections=found, write_files=write)
 
     return open_archive
 
@@ -138,12 +149,10 @@ def _suffix(name: str) -> str:
 
 def _is_nothing(info: zipfile.ZipInfo) -> bool:
     """Tell what systems add by themselves."""
-    name = info.filename
-    return (
-        name.endswith("/")
-        or name.startswith("__MACOSX/")
-        or posixpath.basename(name) in (".DS_Store", "Thumbs.db")
-    )
+    *folders, name = info.filename.replace("\\", "/").split("/")
+    if not name:  # a folder; a file without a name is to be told of
+        return bool(folders)
+    return "__MACOSX" in folders or name in _BY_SYSTEMS or name.startswith("._")
 
 
 def _refuse(info: zipfile.ZipInfo, left: int, limits: DocumentLimits, suffixes: Collection[str]) -> None:
@@ -211,9 +220,8 @@ def _written(
             yield member.name, form.open(package.read(member.name), target, limits).write(mine)
 
 
-def _packed(package: Package, replaced: dict[str, bytes], sections: Sequence[DocumentSection]) -> bytes:
+def _packed(package: Package, replaced: dict[str, bytes], faults: Mapping[str, Failure]) -> bytes:
     """Return the tree; what could not be used is left out and told of in a file of its own."""
-    faults = {one.name: one.fault for one in sections if one.fault is not None}
     if faults:
         told = (f"{name}: {fault.cause} {fault.remedy}\n" for name, fault in faults.items())
         replaced[ERRORS] = "".join(told).encode()
