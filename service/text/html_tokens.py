@@ -1,7 +1,8 @@
 """HTML as a flat row of tokens whose raw texts, joined, are the input again.
 
 Promises linear time, no recursion and one error, MalformedInput past MAX_MARKUP tags: what is no tag is
-text. Knows no meaning of any tag but those whose content is raw (script, style, ...).
+text, but not a tag that the end of the text cuts off. Knows no meaning of any tag but those whose content is
+raw (script, style, ...).
 """
 
 import re
@@ -25,12 +26,19 @@ BLOCK = frozenset(
      "optgroup", "option", "p", "pre", "section", "select", "summary", "table", "tbody", "td", "tfoot",
      "th", "thead", "title", "tr", "ul")
 )  # fmt: skip
+CUT_OFF = "!"  # the name of what the end of the text cuts off
 _RAW = frozenset(("script", "style", "textarea", "xmp", "noembed"))
 # A tag's attributes are looked at with their quotes up to this many characters: beyond, the next ">" ends it.
 _QUOTED_LIMIT = 65_536
 MAX_MARKUP = 300_000  # a long article has some thousands; more would take seconds
 
 _MARKUP = re.compile(r"<(?:!--|[!?]|(/?)([A-Za-z][^\s/>]*))")
+# What a text that was cut off ends with: "</p", "<a href=\"x", "<br"; "a <b" is a comparison.
+_WHOLE_NAME = "|".join(sorted(VOID | BLOCK | {"span", "strong", "sub", "sup"}))
+_UNFINISHED = re.compile(
+    rf"</[a-z][\w:-]*\s*\Z|<[a-z][\w:-]*\s+(?:[\w:.-]+\s+)*[\w:.-]+=[^<>]*\Z|<(?:{_WHOLE_NAME})\s*/?\Z",
+    re.IGNORECASE,
+)
 _REST = re.compile(r"""(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 
@@ -81,8 +89,17 @@ def tokenise(html: str) -> Iterator[Token]:
             if close > position:
                 yield Token("other", html[position:close], token.name)
             start = position = close
-    if start < len(html):
-        yield Token("text", html[start:])
+    yield from _rest(html, start)
+
+
+def _rest(html: str, start: int) -> Iterator[Token]:
+    """Yield what follows the last tag: text, and a tag that is cut off at the end."""
+    cut = _UNFINISHED.search(html, start)
+    end = cut.start() if cut else len(html)
+    if start < end:
+        yield Token("text", html[start:end])
+    if cut:
+        yield Token("other", html[end:], CUT_OFF)
 
 
 def attributes(raw: str) -> list[Attribute]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from service.text.html_tokens import BLOCK, VOID, Token, attributes
+from service.text.html_tokens import BLOCK, CUT_OFF, VOID, Token, attributes
 from service.text.markup_indices import INDICES, with_indices
 
 _FIXED = frozenset(
@@ -72,34 +72,70 @@ class Border:
 
 @dataclass(slots=True)
 class _Fixed:
-    """An element that is not translated, while it is read: `depth` of elements with its name are open."""
+    """An element that is not translated, while it is read: `depth` of elements with its name are open.
+
+    `inside` is the name of an element in it that asks to be translated, `open` how many of that name are.
+    """
 
     name: str
     splits: bool
+    is_marked: bool
     tokens: list[Token]
     depth: int = 1
+    inside: str = ""
+    open: int = 0
+
+    def follow(self, token: Token, rules: Rules) -> None:
+        """Keep the nesting; only tags of its own name open and close it."""
+        self.tokens.append(token)
+        if token.name == self.name:
+            self.depth += _step(token, rules)
+
+    def take(self) -> Border:
+        """Return what has been read since the last time, as it is."""
+        raw = "".join(one.raw for one in self.tokens)
+        self.tokens = []
+        return Border(raw, fixed=True)
+
+
+def _step(token: Token, rules: Rules) -> int:
+    """Return by how much a tag changes how many elements of its name are open."""
+    if token.kind == "open" and not rules.is_void(token):
+        return 1
+    return -1 if token.kind == "close" else 0
 
 
 def parts(tokens: Iterable[Token], rules: Rules) -> Iterator[Unit | Border]:
     """Yield the units and borders of a document in its order."""
     pending: list[Piece] = []
+    around: list[_Fixed] = []  # elements that are not translated, around one that is
     fixed: _Fixed | None = None
     for token in with_indices(tokens, rules.splits):
-        if fixed is not None:
-            _follow(fixed, token, rules)
-            if fixed.depth:
-                continue
-            if not fixed.splits:
-                pending.append(_point(fixed))
-            else:
-                yield Border("".join(one.raw for one in fixed.tokens), fixed=True)
-            fixed = None
+        if fixed is not None and fixed.is_marked and _asks_for_translation(token, rules):
+            yield from _flushed(pending)
+            fixed.tokens.append(token)
+            yield fixed.take()
+            fixed.splits, fixed.inside, fixed.open = True, token.name, 1
+            around.append(fixed)
+            pending, fixed = [], None
+        elif fixed is not None:
+            fixed.follow(token, rules)
+            if not fixed.depth:
+                if fixed.splits:
+                    yield fixed.take()
+                else:
+                    pending.append(_point(fixed))
+                fixed = None
         elif token.kind == "open" and not rules.is_void(token) and rules.is_fixed(token):
-            fixed = _Fixed(token.name, rules.splits(token), [token])
+            fixed = _Fixed(token.name, rules.splits(token), is_marked_fixed(token), [token])
             if fixed.splits:
                 yield from _flushed(pending)
                 pending = []
-        elif token.kind in ("open", "close") and rules.splits(token):
+        elif around and _leaves(around[-1], token, rules):
+            yield from _flushed(pending)
+            pending, fixed = [], around.pop()
+            fixed.tokens.append(token)
+        elif token.name == CUT_OFF or (token.kind in ("open", "close") and rules.splits(token)):
             yield from _flushed(pending)
             pending = []
             yield Border(token.raw, fixed=False)
@@ -107,17 +143,18 @@ def parts(tokens: Iterable[Token], rules: Rules) -> Iterator[Unit | Border]:
             pending.append(_piece(token, rules))
     yield from _flushed(pending)
     if fixed is not None:
-        yield Border("".join(one.raw for one in fixed.tokens), fixed=True)
+        yield fixed.take()
 
 
-def _follow(fixed: _Fixed, token: Token, rules: Rules) -> None:
-    """Keep the nesting inside an untranslated element; only tags of its own name open and close it."""
-    fixed.tokens.append(token)
-    if token.name == fixed.name:
-        if token.kind == "open" and not rules.is_void(token):
-            fixed.depth += 1
-        elif token.kind == "close":
-            fixed.depth -= 1
+def _asks_for_translation(token: Token, rules: Rules) -> bool:
+    return token.kind == "open" and not rules.is_void(token) and _said_of_translation(token) == "yes"
+
+
+def _leaves(fixed: _Fixed, token: Token, rules: Rules) -> bool:
+    """Follow the translated element inside of one that is not; whether this token closes it."""
+    if token.name == fixed.inside:
+        fixed.open += _step(token, rules)
+    return not fixed.open
 
 
 def _flushed(pending: list[Piece]) -> Iterator[Unit | Border]:
@@ -152,8 +189,15 @@ def is_marked_fixed(token: Token) -> bool:
     if "=" not in token.raw:
         return False
     values = {attribute.name: attribute.value for attribute in reversed(attributes(token.raw))}
-    said = values.get("translate") or values.get("its:translate", "")
-    return said.lower() == "no" or bool(_FIXED_CLASS.search(values.get("class", "")))
+    return _said_of_translation(token) == "no" or bool(_FIXED_CLASS.search(values.get("class", "")))
+
+
+def _said_of_translation(token: Token) -> str:
+    """Return the value of `translate` in small letters, "" for none."""
+    if "translate" not in token.raw:
+        return ""
+    values = {attribute.name: attribute.value for attribute in reversed(attributes(token.raw))}
+    return (values.get("translate") or values.get("its:translate", "")).lower()
 
 
 def _is_html_fixed(token: Token) -> bool:

@@ -28,6 +28,7 @@ _ENTITY = (
 _SYMBOL = f"{_SIGN}|{_ALONE}|{_TAG}|(?<!\\w){_ENTITY}|{_ENTITY}(?!\\w)"
 _PERHAPS = re.compile(f"{_SIGN}|[<>|~•·&]")  # one of these stands in each of them
 _RUN = re.compile(f"\\s*(?:{_SYMBOL})(?:{_SYMBOL}|{_AROUND})*")
+_WORD = re.compile(r"[^\W_]+")
 _TAGS = re.compile(f"({_TAG})")
 
 
@@ -44,11 +45,11 @@ class Cut:
 def cut_at_symbols(text: str) -> Cut:
     """Cut a text at its symbols; what stands between two of them without words belongs to them."""
     gaps, stretches, position = [""], list[str](), 0
-    runs = _RUN.finditer(text) if _PERHAPS.search(text) else ()
+    runs = tuple(_RUN.finditer(text)) if _PERHAPS.search(text) else ()
     for run in (*runs, None):
         end = run.start() if run else len(text)
         stretch = text[position:end]
-        if has_words(stretch):
+        if has_words(stretch) and not (runs and _is_formula(stretch)):
             stretches.append(stretch)
             gaps.append("")
         else:
@@ -57,6 +58,12 @@ def cut_at_symbols(text: str) -> Cut:
             gaps[-1] += run.group()
             position = run.end()
     return Cut(gaps[0], tuple(stretches), tuple(gaps[1:-1]), gaps[-1] if stretches else "")
+
+
+def _is_formula(stretch: str) -> bool:
+    """Whether a stretch between signs has figures and single letters alone: the "2, a" of "3 > 2, a"."""
+    words = _WORD.findall(stretch)
+    return all(word.isdigit() or (len(word) == 1 and word.isascii()) for word in words)
 
 
 def outside_tags(text: str, change: Callable[[str], str]) -> str:

@@ -121,7 +121,13 @@ def test_of_a_fragment_every_word_is_kept(name: str) -> None:
         ("<p>Một <!-- chưa đóng", ["Một <!-- chưa đóng"]),
         ("<script>x<p>y</script><style>p{}</style>Một", ["Một"]),
         ('<p title="a > b">Một</p>', ["Một"]),
-        ("<p class=x", ["<p class=x"]),
+        ("<p class=x", []),
+        ("<p>Một</p", ["Một"]),
+        ('<p>Một <a href="x', ["Một"]),
+        ("<p>Một <br", ["Một"]),
+        ("Nếu a <b thì c", ["Nếu a <b thì c"]),
+        ("Nếu a <b", ["Nếu a <b"]),
+        ("Nếu x <y và z = 3", ["Nếu x <y và z = 3"]),
         ("<p>ti<b>ế</b>ng</p>", ["tiếng"]),
         ("<textarea>Một</textarea>", ["Một"]),
         ("<table><tr><td>A<td>1<tr><td>B<td>2</table>", ["A | 1", "B | 2"]),
@@ -215,6 +221,22 @@ def test_what_is_not_to_be_translated_stays(html: str) -> None:
             "<p>A <span translate=no>giữ</span> B <br/>C</p>",
         ),
         ("một <b>hai</b> <i></i>ba", "MỘT <b>HAI</b> <i></i>BA"),
+        (
+            '<div translate="no">giữ <p translate="yes">một <b>hai</b></p> giữ</div> ba',
+            '<div translate="no">giữ <p translate="yes">MỘT <b>HAI</b></p> giữ</div> BA',
+        ),
+        (
+            '<p class="notranslate">giữ <i translate="yes">một <i>hai</i></i> giữ</p>ba',
+            '<p class="notranslate">giữ <i translate="yes">MỘT <i>HAI</i></i> giữ</p>BA',
+        ),
+        (
+            '<div translate="no"><div translate="yes">một<div translate="no">giữ</div>hai</div>giữ',
+            '<div translate="no"><div translate="yes">MỘT<div translate="no">giữ</div>HAI</div>giữ',
+        ),
+        ('<code>x <i translate="yes">y</i></code> một', '<code>x <i translate="yes">y</i></code> MỘT'),
+        ('<p translate="yes">một</p>', '<p translate="yes">MỘT</p>'),
+        ("<p>hai bên ký</p", "<p>HAI BÊN KÝ</p"),
+        ('hai bên ký <a href="x', 'HAI BÊN KÝ <a href="x'),
     ],
 )
 def test_words_change_and_the_rest_stays(html: str, expected: str) -> None:

@@ -25,6 +25,9 @@ from service.text.symbols import cut_at_symbols, outside_tags
         ("Bộ KH&CN; Bộ Y tế", ("Bộ KH&CN; Bộ Y tế",)),
         ("nếu x <y và z> 5 thì dừng", ("nếu x <y và z> 5 thì dừng",)),
         ("🔗 https://example.org/tin ▶ x", ()),
+        ("1 < 2 & 3 > 2, a.", ()),
+        ("Nếu x < y thì z > 2, b", ("Nếu x", "y thì z")),
+        ("2, a.", ("2, a.",)),
     ],
 )
 def test_what_stands_between_symbols_is_translated_by_itself(text: str, stretches: tuple[str, ...]) -> None:
