@@ -1,5 +1,5 @@
 // The service's types: made by tools/typescript_types.sh with openapi-typescript 7.13.0, not by hand.
-// OpenAPI: sha256 e266dda4cd8361b5e92f521baa4a7a12c712e324ad06d8ce0399b8e096d15c9f
+// OpenAPI: sha256 b9d1e3c9c2453b4e8ef13c1d3983f452217fc72afdaf34934f13f5ea596d7eda
 
 export interface paths {
     "/v1/briefs": {
@@ -1263,7 +1263,7 @@ export interface components {
         JsonValue: unknown;
         /**
          * Options
-         * @description How the brief is written. Of the lengths, the first that is given counts: words, ratio, sentences.
+         * @description How the brief is written. One length of the summary may be given: sentences, words or ratio.
          */
         Options: {
             /**

@@ -5,7 +5,7 @@ Promises that a field which is not known is refused, so that no misspelt option 
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -17,6 +17,7 @@ from pydantic import (
     StringConstraints,
     ValidationInfo,
     field_validator,
+    model_validator,
 )
 
 from service.domain.article import (
@@ -76,7 +77,7 @@ def parted(sent: object) -> object:
 
 
 class Options(BaseModel):
-    """How the brief is written. Of the lengths, the first that is given counts: words, ratio, sentences."""
+    """How the brief is written. One length of the summary may be given: sentences, words or ratio."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -86,6 +87,17 @@ class Options(BaseModel):
     focus: Focus = "general"
     memory: bool = Field(default=True, description="Reuse what the translation memory has.")
     deliver: Annotated[Chosen | None, BeforeValidator(parted)] = Field(default=None, description=DELIVER)
+
+    @model_validator(mode="after")
+    def _has_one_length(self) -> Self:
+        lengths = ("summary_sentences", "summary_words", "summary_ratio")
+        given = [
+            name for name in lengths if name in self.model_fields_set and getattr(self, name) is not None
+        ]
+        if len(given) > 1:
+            named = " and ".join(f"`{name}`" for name in given)
+            raise ValueError(f"{named} are lengths of one summary: give one of them and leave out the others")
+        return self
 
     def with_terms(self, terms: dict[str, str], glossaries: Sequence[str] | None) -> BriefOptions:
         """Return the options of the domain."""

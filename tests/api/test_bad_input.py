@@ -93,6 +93,37 @@ async def test_an_encoding_that_is_not_read_is_named(client: AsyncClient, header
     assert_problem(answer, 415, "unsupported_media")
 
 
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"summary_sentences": 2, "summary_words": 40},
+        {"summary_sentences": 3, "summary_ratio": 0.5},
+        {"summary_words": 40, "summary_ratio": 0.5},
+    ],
+)
+async def test_two_lengths_of_a_summary_are_refused_wherever_they_stand(
+    client: AsyncClient, pipeline: FakePipeline, options: dict[str, float]
+) -> None:
+    answers = [
+        await client.post("/v1/briefs", json={"text": "Lào ký.", "options": options}),
+        await client.post(
+            "/v1/briefs", params=options, content="Lào ký.".encode(), headers={"Content-Type": "text/plain"}
+        ),
+    ]
+    for answer in answers:
+        problem = assert_problem(answer, 422, "invalid_request")
+        assert all(f"`{name}`" in str(problem["detail"]) for name in options)
+        assert "give one of them" in str(problem["detail"])
+    assert pipeline.written == []
+
+
+async def test_a_length_that_is_null_is_not_given(client: AsyncClient, pipeline: FakePipeline) -> None:
+    options = {"summary_words": 40, "summary_ratio": None}
+    sent = await client.post("/v1/briefs", json={"text": "Việt Nam và Lào ký hiệp định.", "options": options})
+    assert sent.status_code == 201
+    assert pipeline.options[0].summary_words == 40
+
+
 @pytest.mark.parametrize("query", ["colour=red", "summary_sentences=x", "language=fr", "url=ftp://x"])
 async def test_a_query_parameter_of_a_raw_body_is_checked(client: AsyncClient, query: str) -> None:
     answer = await client.post(f"/v1/briefs?{query}", content=b"a", headers={"Content-Type": "text/plain"})

@@ -210,9 +210,7 @@ class BriefPage(TypedDict):
 
 
 class BriefOptions(TypedDict, total=False):
-    """How the brief is written. Of the lengths, the first that is given counts: words, ratio,
-    sentences.
-    """
+    """How the brief is written. One length of the summary may be given: sentences, words or ratio."""
 
     summary_sentences: int
     summary_words: int | None
