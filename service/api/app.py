@@ -99,7 +99,7 @@ def create_app(parts: Parts, settings: Settings, *, extra_routers: Sequence[APIR
     senders.append(outside.mount(app, desk, backlog))
     if parts.status is not None:
         standing = StatusRoutes(parts, parts.status, of_this_process())
-        app.include_router(status.router(standing), dependencies=keyed)
+        app.include_router(status.router(standing), dependencies=[Depends(desk.gate.on_page)])
     app.include_router(health.router(HealthRoutes(parts)))
     for router in extra_routers:
         app.include_router(router)

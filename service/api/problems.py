@@ -138,6 +138,8 @@ def answer(problem: Problem, request: Request, headers: Mapping[str, str] | None
         body["errors"] = [{"pointer": pointer, "detail": detail} for pointer, detail in problem.invalid]
     content = json.dumps(body, ensure_ascii=False).encode("utf-8", "backslashreplace")
     sent = {**HEADERS.get(problem.status, {}), **(headers or {})}
+    if problem.status == 401 and (challenge := request.scope.get("challenge")):  # the gate's, for a browser
+        sent["WWW-Authenticate"] = challenge
     if problem.code == SOON:
         sent.setdefault("Retry-After", "1")
     if problem.retry_after is not None:

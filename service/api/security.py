@@ -1,5 +1,6 @@
 """Who may call what, and how often: everybody on loopback, elsewhere holders of an API key with the scope."""
 
+from base64 import b64decode
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -20,6 +21,7 @@ KeyHeader = Annotated[str | None, Depends(APIKeyHeader(name="X-API-Key", auto_er
 REMEDY = (
     "Send a key as `Authorization: Bearer KEY` or `X-API-Key: KEY`; `diemnhan keys create NAME` makes one."
 )
+BASIC = 'Basic realm="diemnhan: the key is the password", charset="UTF-8"'
 NOTED_EVERY = timedelta(minutes=1)  # so that a request need not write
 
 
@@ -52,6 +54,15 @@ class Gate:
         """Let the request through, or raise AccessError. Where keys are off, any key will do."""
         await self.admit(request, bearer.credentials if bearer else header)
 
+    async def on_page(self, request: Request, bearer: Bearer, header: KeyHeader) -> None:
+        """Do the same for a page: a browser is told to ask for the key, and sends it as a password.
+
+        Only for what changes nothing: a browser sends a password whoever made it open the page.
+        """
+        if "text/html" in request.headers.get("accept", ""):
+            request.scope["challenge"] = BASIC
+        await self.admit(request, bearer.credentials if bearer else header or _password(request))
+
     async def admit(self, request: Request, token: str | None) -> None:
         """As above, for the interfaces of other systems, which have the key in other places."""
         if not self._required:
@@ -82,6 +93,17 @@ class Gate:
                 f"Wait {standing.wait} s; the RateLimit fields of every answer say what is left.",
                 retry_after=standing.wait,
             )
+
+
+def _password(request: Request) -> str | None:
+    """Return the password of Basic authentication (RFC 7617), whatever the name of the user is."""
+    scheme, _, sent = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "basic":
+        return None
+    try:
+        return b64decode(sent.strip(), validate=True).decode().partition(":")[2] or None
+    except ValueError:  # neither base64 nor UTF-8
+        return None
 
 
 def _refuse_beyond_scope(request: Request, key: ApiKey) -> None:

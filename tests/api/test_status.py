@@ -11,6 +11,7 @@ from service.api import logs
 from service.api.parts import Parts
 from service.api.status_parts import StatusParts
 from service.api.troubles import KEPT, Troubles, of_this_process
+from service.domain.access import Grant
 from service.domain.errors import Overloaded
 from service.domain.model import ModelCard
 from service.domain.status import Census, Room
@@ -108,3 +109,38 @@ def test_so_many_troubles_are_kept_and_no_more() -> None:
 async def test_it_needs_a_key_where_keys_are_asked_for(parts: Parts) -> None:
     async with serving(standing(parts), Settings(api_keys="required")) as client:
         assert_problem(await client.get("/v1/status"), 401, "unauthenticated")
+
+
+async def test_a_browser_asks_for_the_key_and_sends_it_as_a_password(parts: Parts) -> None:
+    required = Settings(api_keys="required", shutdown_seconds=1)
+    _, token = parts.keys.create("operator", NOON, Grant(("admin",)))
+    async with serving(standing(parts), required) as client:
+        asked = await client.get("/v1/status", headers={"Accept": "text/html,*/*;q=0.8"})
+        script = await client.get("/v1/status")
+        page = await client.get("/v1/status", headers={"Accept": "text/html"}, auth=("", token))
+        wrong = await client.get("/v1/status", headers={"Accept": "text/html"}, auth=("", "wrong"))
+        bearer = await client.get("/v1/status", headers={"Authorization": f"Bearer {token}"})
+    assert_problem(asked, 401, "unauthenticated")
+    assert asked.headers["www-authenticate"].startswith("Basic ")
+    assert_problem(script, 401, "unauthenticated")
+    assert script.headers["www-authenticate"].startswith("Bearer ")
+    assert_problem(wrong, 401, "unauthenticated")
+    assert (page.status_code, bearer.status_code) == (200, 200)
+    assert page.headers["content-type"].startswith("text/html")
+
+
+@pytest.mark.parametrize("sent", ["Basic", "Basic ???", "Basic /w==", "Basic a2V5"])
+async def test_a_password_that_cannot_be_read_is_none(parts: Parts, sent: str) -> None:
+    required = Settings(api_keys="required", shutdown_seconds=1)
+    async with serving(standing(parts), required) as client:
+        answer = await client.get("/v1/status", headers={"Authorization": sent})
+    assert_problem(answer, 401, "unauthenticated")
+
+
+async def test_no_other_route_takes_a_key_as_a_password(parts: Parts) -> None:
+    required = Settings(api_keys="required", shutdown_seconds=1)
+    _, token = parts.keys.create("operator", NOON)
+    async with serving(standing(parts), required) as client:
+        answer = await client.get("/v1/briefs", headers={"Accept": "text/html"}, auth=("", token))
+    assert_problem(answer, 401, "unauthenticated")
+    assert answer.headers["www-authenticate"].startswith("Bearer ")
