@@ -1,5 +1,5 @@
 // The service's types: made by tools/typescript_types.sh with openapi-typescript 7.13.0, not by hand.
-// OpenAPI: sha256 b9d1e3c9c2453b4e8ef13c1d3983f452217fc72afdaf34934f13f5ea596d7eda
+// OpenAPI: sha256 40e6e5086c39231234aad97a05e12eeccff2ec539ce8387b12303e593b902c8c
 
 export interface paths {
     "/v1/briefs": {
@@ -1245,7 +1245,7 @@ export interface components {
              * Event Type
              * @enum {string}
              */
-            event_type: "CONSULT" | "AGREE" | "SUPPORT" | "COOPERATE" | "AID";
+            event_type: "CONSULT" | "AGREE" | "SUPPORT" | "COOPERATE" | "AID" | "SANCTION";
             /** Partners */
             partners: components["schemas"]["Partner"][];
             date: components["schemas"]["ActDate"];

@@ -10,7 +10,7 @@ Instrument = Literal[
     "membership", "facility", "other",
 ]  # fmt: skip
 Status = Literal["proposed", "planned", "signed", "ongoing", "completed", "ended"]
-EventType = Literal["CONSULT", "AGREE", "SUPPORT", "COOPERATE", "AID"]
+EventType = Literal["CONSULT", "AGREE", "SUPPORT", "COOPERATE", "AID", "SANCTION"]
 PartnerType = Literal[
     "country", "government", "agency", "company", "university", "international_org", "person", "other"
 ]

@@ -33,11 +33,17 @@ def record_of(record_id: str, entries: Sequence[Entry]) -> CooperationRecord:
         place=next((e.highlight.place for e in entries if e.highlight.place), None),
         fields=_distinct(f for e in entries for f in e.highlight.fields),
         amounts=_amounts(entries),
-        gist=entries[0].highlight.gist,
+        gist=_gist(entries, latest),
         first_seen=min(entry.since for entry in entries),
         sources=tuple(_source(entry) for entry in entries),
         conflicts=conflicts_of(entries),
     )
+
+
+def _gist(entries: Sequence[Entry], latest: Entry) -> Bilingual:
+    """Return the words of the first entry that has the act as far as it is now."""
+    as_far = (entry for entry in entries if entry.highlight.status == latest.highlight.status)
+    return next(as_far, latest).highlight.gist
 
 
 def _source(entry: Entry) -> RecordSource:

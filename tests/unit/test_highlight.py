@@ -2,13 +2,14 @@
 
 from functools import lru_cache
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from benchmarks.highlight_data import matched
 from service.adapters.termbase import load_gazetteer
 from service.domain.article import Article, Block, BlockRole, Language, Segment, Span
-from service.domain.highlight import Highlight
+from service.domain.highlight import Highlight, Instrument
 from service.pipeline.highlight import highlight, load_acts, with_gists
 from service.text.acts.kinds import event_type
 from service.text.folding import name_key
@@ -204,3 +205,11 @@ def test_what_lies_ahead_is_agreed_whatever_it_will_be() -> None:
     assert event_type("agreement", "signed") == "SUPPORT"
     assert event_type("aid", "completed") == "AID"
     assert event_type("project", "ongoing") == "COOPERATE"
+    assert event_type("plan", "signed") == "SUPPORT"
+    assert event_type("plan", "ongoing") == "COOPERATE"
+    assert event_type("plan", "planned") == "AGREE"
+
+
+@pytest.mark.parametrize("instrument", get_args(Instrument))
+def test_what_ended_is_no_support_aid_or_meeting_any_more(instrument: Instrument) -> None:
+    assert event_type(instrument, "ended") == "SANCTION"

@@ -96,6 +96,18 @@ def test_a_vietnamese_and_an_english_article_on_one_deal_are_one_record() -> Non
     assert record.conflicts == ()
 
 
+def test_the_gist_says_the_latest_status() -> None:
+    wished = act(
+        VIETNAM, JAPAN, status="proposed", gist=Bilingual("Đề xuất bản ghi nhớ", "A memorandum proposed")
+    )
+    signed = act(VIETNAM, JAPAN, gist=Bilingual("Ký bản ghi nhớ", "A memorandum signed"))
+    again = act(VIETNAM, JAPAN, gist=Bilingual("Bản ghi nhớ đã ký", "The memorandum is signed"))
+    (record,) = ledger(brief("a", wished), brief("b", signed, days=2), brief("c", again, days=3))
+    assert [change.status for change in record.history] == ["proposed", "signed", "signed"]
+    assert record.status == "signed"
+    assert record.gist == Bilingual("Ký bản ghi nhớ", "A memorandum signed")
+
+
 def test_three_memoranda_against_four_are_a_conflict_with_its_sources() -> None:
     (record,) = ledger(
         brief("vi", act(DIRECTORATE_VI, KPC_VI, text="Hai bên đã ký 3 bản ghi nhớ.")),

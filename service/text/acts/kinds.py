@@ -119,5 +119,14 @@ def _by_words(features: Features, field: str) -> float:
 
 
 def event_type(instrument: Instrument, status: Status) -> EventType:
-    """Return the PLOVER type: what lies ahead is AGREE, whatever it is going to be."""
-    return "AGREE" if status in _AHEAD else _DONE.get(instrument, "COOPERATE")
+    """Return the PLOVER type: what lies ahead is AGREE, what ended SANCTION, whatever it is or was.
+
+    PLOVER calls all that reduces relations SANCTION: a programme given up, aid stopped, talks called off.
+    """
+    if status in _AHEAD:
+        return "AGREE"
+    if status == "ended":
+        return "SANCTION"
+    if status == "signed" and instrument == "plan":
+        return "SUPPORT"  # a document; what is done by it is cooperation
+    return _DONE.get(instrument, "COOPERATE")

@@ -46,7 +46,7 @@ Field = Literal[
     "other",
 ]
 ActStatus = Literal["proposed", "planned", "signed", "ongoing", "completed", "ended"]
-EventType = Literal["CONSULT", "AGREE", "SUPPORT", "COOPERATE", "AID"]
+EventType = Literal["CONSULT", "AGREE", "SUPPORT", "COOPERATE", "AID", "SANCTION"]
 FindingCode = Literal[
     "number_mismatch",
     "date_mismatch",
