@@ -21,6 +21,7 @@ from service.domain.errors import DiemNhanError, OperatorError, TooLarge
 from service.domain.job import JobItem, JobOrder, Outcome
 from service.domain.request import BriefOptions, TextFormat, TranslatedText, TranslationRequest
 from service.domain.stores import Failure
+from service.text.document_units import readable
 from service.text.ninjs_item import read_item
 
 CRASHED = Failure(
@@ -137,10 +138,15 @@ def _units(order: JobOrder, items: Sequence[JobItem], desk: Desk) -> list[Outcom
     """Translate units of documents as one text; each has what was found of it alone."""
     request = _request(order, [_said(item) for item in items], "xml", items[0].payload.language)
     done = desk.translate(replace(request, xml=CODES, as_one=True))
-    return [
-        Outcome(item.position, body=_translated().dump_json(text).decode())
-        for item, text in zip(items, done, strict=True)
-    ]
+    return [Outcome(item.position, body=_unit(text)) for item, text in zip(items, done, strict=True)]
+
+
+def _unit(done: TranslatedText) -> str:
+    """Return what was made of a unit; beside a text with codes stands what it reads like."""
+    body = _translated().dump_json(done).decode()
+    if "<" not in done.text and "&" not in done.text:
+        return body
+    return json.dumps({**json.loads(body), "plain": readable(done.text)}, ensure_ascii=False)
 
 
 def _marked_up(order: JobOrder, item: JobItem, desk: Desk) -> Outcome:

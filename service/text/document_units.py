@@ -26,6 +26,11 @@ def words_of(unit: DocumentUnit) -> str:
     return unescape(_TAG.sub("", _PARTING.sub("\n", _KEPT.sub(" ", unit.text))))
 
 
+def readable(xml: str) -> str:
+    """Return a unit of XML as it is read, without codes; what is kept stands as it is."""
+    return unescape(_TAG.sub("", _PARTING.sub("\n", xml)))
+
+
 def joined(texts: Sequence[str]) -> str:
     """Return units of XML as one text."""
     return "".join(f"<u>{text}</u>" for text in texts)

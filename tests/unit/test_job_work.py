@@ -177,3 +177,14 @@ def test_a_bad_unit_is_its_own_fault_alone() -> None:
     units = [JobItem(n, f"{n}", Payload(text, "xml")) for n, text in enumerate(("một", "nổ", "ba"))]
     outcomes = work(ORDER, units, Recorder().desk)
     assert [code_of(one) for one in outcomes] == [None, "internal_error", None]
+
+
+def test_a_unit_with_codes_says_what_it_reads_like_too() -> None:
+    texts = ('Có <k id="0">%(n)d</k> tin<n id="1"/>R&amp;D <g id="2">mới</g>', "Không có mã")
+    units = [JobItem(n, f"{n}", Payload(text, "xml")) for n, text in enumerate(texts)]
+    coded, plain = (
+        json.loads(one.body or "") for one in work(ORDER, units, replace(Recorder().desk, max_characters=500))
+    )
+    assert coded["text"] == f"[en] {texts[0]}"
+    assert coded["plain"] == "[en] Có %(n)d tin\nR&D mới"
+    assert "plain" not in plain
