@@ -24,7 +24,7 @@ from service.pipeline.compose import Parts, compose
 from service.pipeline.glossaries import glossary_for, with_introduced
 from service.pipeline.highlight import Acts, highlight, quotes, with_gists
 from service.pipeline.ingest import Limits, ingest
-from service.pipeline.localise import localise
+from service.pipeline.localise import check_names, localise
 from service.pipeline.orders import order_findings, orders_in, without_orders
 from service.pipeline.remember import NO_MEMORY, memory_label
 from service.pipeline.same_names import people_of, with_same_names
@@ -89,7 +89,7 @@ def write_brief(
             telling, article, segments=segments, translations=translations, translator=engine.translator
         )
     with _timed("localise", engine):
-        named = _named(telling, article.language, glossary=glossary, engine=engine)
+        telling = _named(telling, article.language, glossary=glossary, engine=engine)
     shown = shown_first(segments, summary, spoken)
     with _timed("check", engine):
         findings = (
@@ -102,7 +102,7 @@ def write_brief(
     uses = term_uses(segments, translations, source=article.language, glossary=glossary)
     return compose(
         article,
-        Parts(segments, translations, summary, headline, with_gists(named), spoken, findings, uses, orders),
+        Parts(segments, translations, summary, headline, telling.highlights, spoken, findings, uses, orders),
         brief_id=brief_id,
         created_at=created_at,
         provenance=replace(
@@ -111,17 +111,17 @@ def write_brief(
     )
 
 
-def _named(
-    telling: Telling, source: Language, *, glossary: Glossary, engine: Engine
-) -> tuple[Highlight, ...]:
-    """Say the names of the highlights in the other language."""
-    return localise(
+def _named(telling: Telling, source: Language, *, glossary: Glossary, engine: Engine) -> Telling:
+    """Say the names of the highlights in the other language, and their gists; presumed names are findings."""
+    named = localise(
         telling.highlights,
         source=source,
         glossary=glossary,
         gazetteer=engine.gazetteer,
         translator=engine.translator,
     )
+    presumed = check_names(named, source=source, glossary=glossary, gazetteer=engine.gazetteer)
+    return replace(telling, highlights=with_gists(named), findings=(*telling.findings, *presumed))
 
 
 def _checked(

@@ -5,11 +5,8 @@ country or capital may take the form of the other language. Knows common English
 are met, and those that the termbase spells without a capital.
 """
 
-from collections import Counter
-from functools import lru_cache
-from importlib.resources import files
-
 from service.domain.article import Language
+from service.text.entities.common_words import is_common
 from service.text.entities.linking import countries_in
 from service.text.folding import WORD, fold
 from service.text.gazetteer import Gazetteer
@@ -28,17 +25,12 @@ def loses_a_name(name: str, translation: str, *, source: Language, gazetteer: Ga
     return any(
         _key(word) not in said and _key(word) not in known
         for word in WORD.findall(name)
-        if word[0].isupper() and len(word) >= _SHORTEST and not _is_common(_key(word), gazetteer)
+        if word[0].isupper() and len(word) >= _SHORTEST and not is_common(word, gazetteer)
     )
 
 
 def _key(word: str) -> str:
     return fold(strip_diacritics(word))
-
-
-def _is_common(key: str, gazetteer: Gazetteer) -> bool:
-    forms = {key, key.removesuffix("s")}
-    return bool(forms & (_common_words() | gazetteer.plain_words | _words_of_names(gazetteer)))
 
 
 def _said_otherwise(name: str, translation: str, gazetteer: Gazetteer) -> frozenset[str]:
@@ -61,18 +53,3 @@ def _said_otherwise(name: str, translation: str, gazetteer: Gazetteer) -> frozen
 
 def _holds(translation: str, forms: tuple[str, ...]) -> bool:
     return any(form in translation for form in forms)
-
-
-@lru_cache(maxsize=2)
-def _words_of_names(gazetteer: Gazetteer) -> frozenset[str]:
-    """Return the words that more than one known name holds, without those that are names by themselves."""
-    counts = Counter(word for key in gazetteer.entries["en"] for word in set(key))
-    return frozenset(word for word, n in counts.items() if n > 1 and (word,) not in gazetteer.entries["en"])
-
-
-@lru_cache(maxsize=1)
-def _common_words() -> frozenset[str]:
-    """Return the English words of the table of frequencies; it has no names."""
-    text = files(__package__).joinpath("language_words.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return frozenset(word for word, english, _ in rows if int(english))

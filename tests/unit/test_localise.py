@@ -8,7 +8,7 @@ import pytest
 from service.domain.article import Language
 from service.domain.glossary import Glossary, Term
 from service.domain.highlight import Bilingual, Partner, PartnerType
-from service.pipeline.localise import localise, localise_name
+from service.pipeline.localise import check_names, localise, localise_name
 from tests.names import gazetteer
 from tests.samples import a_highlight
 
@@ -127,16 +127,14 @@ def test_the_senders_own_term_stands_before_the_official_name() -> None:
 
 
 def test_what_no_rule_can_say_is_translated_alone_and_without_a_full_stop() -> None:
-    translator = Echo(ending=".")
     said = localise_name(
         "Trung tâm vệ tinh quốc gia",
         source="vi",
         glossary=EMPTY,
         gazetteer=gazetteer(),
-        translator=translator,
+        translator=Says("National Satellite Centre."),
     )
-    assert said == "en Trung tâm vệ tinh quốc gia"
-    assert translator.asked == ["Trung tâm vệ tinh quốc gia"]
+    assert said == "National Satellite Centre"
 
 
 def test_an_abbreviation_of_another_country_says_nothing_of_a_name() -> None:
@@ -159,7 +157,7 @@ def test_a_name_is_never_left_empty() -> None:
         gazetteer=gazetteer(),
         translator=Echo(mute=True),
     )
-    assert said == "Trung tam ve tinh quoc gia"
+    assert said == "Ve tinh quoc gia Centre"
 
 
 def with_partners(*partners: tuple[str, PartnerType]) -> tuple[Partner, ...]:
@@ -171,16 +169,16 @@ def test_partners_and_places_are_filled_and_each_open_name_is_asked_once() -> No
     translator = Echo()
     act = replace(
         a_highlight(),
-        partners=with_partners(("Viện Dược liệu", "agency"), ("Mỹ", "country")),
+        partners=with_partners(("nhóm Hoa hướng dương xanh", "other"), ("Mỹ", "country")),
         place=Bilingual("Hà Nội", ""),
     )
     first, second = localise(
         (act, act), source="vi", glossary=EMPTY, gazetteer=gazetteer(), translator=translator
     )
-    assert [partner.name.en for partner in first.partners] == ["en Viện Dược liệu", "United States"]
+    assert [partner.name.en for partner in first.partners] == ["Hoa huong duong xanh Group", "United States"]
     assert first.place == Bilingual("Hà Nội", "Hanoi")
     assert second == first
-    assert translator.asked == ["Viện Dược liệu"]
+    assert translator.asked == ["nhóm Hoa hướng dương xanh"]
 
 
 def test_a_side_that_somebody_has_filled_stays() -> None:
@@ -214,7 +212,11 @@ class Says:
     [
         ("Institute Hydronova", "Viện đồng bằng sông Cửa", "Institute Hydronova"),
         ("Institute Hydronova", "Viện Hydronova", "Viện Hydronova"),
-        ("Southern Institute of Water Research", "Viện Thủy lợi miền Nam", "Viện Thủy lợi miền Nam"),
+        (
+            "Southern Institute of Water Research",
+            "Viện Nghiên cứu nước phía Nam",
+            "Viện Nghiên cứu nước phía Nam",
+        ),
         ("Shanghai Academy of Sport", "Học viện Thể thao Thượng Hải", "Học viện Thể thao Thượng Hải"),
         ("Shanghai Academy of Sport", "Học viện Thể thao", "Shanghai Academy of Sport"),
         ("Hungarian Heritage House", "Nhà Di sản Hungary", "Nhà Di sản Hungary"),
@@ -240,10 +242,84 @@ def test_a_firm_keeps_its_english_name_in_vietnamese() -> None:
 
 def test_a_foreign_word_of_a_vietnamese_name_stays_in_english() -> None:
     said = localise_name(
-        "nhóm nghiên cứu Hydronova",
+        "nhóm tìm tòi Hydronova",
         source="vi",
         glossary=EMPTY,
         gazetteer=gazetteer(),
         translator=Says("water research group"),
     )
-    assert said == "nhóm nghiên cứu Hydronova"
+    assert said == "Tim toi Hydronova Group"
+
+
+@pytest.mark.parametrize(
+    ("name", "translation", "said"),
+    [
+        ("Quỹ Hy vọng", "Fund hopes", "Hy vong Fund"),
+        ("Công ty Vệ sĩ Long Hoàng", "Dr. Long Hoang", "Ve si Long Hoang Company"),
+        ("Công ty Vệ sĩ Long Hoàng", "Long Hoang Joint Stock Company", "Ve si Long Hoang Company"),
+        ("Công ty Vệ sĩ Long Hoàng", "Long Hoang Guard Company", "Long Hoang Guard Company"),
+        (
+            "Trung tâm Bông sen tỉnh Đồng Tháp",
+            "Lotus Centre of An Giang",
+            "Bong sen Centre of Dong Thap Province",
+        ),
+        ("Trung tâm Bông sen 2", "Lotus Centre", "Bong sen 2 Centre"),
+    ],
+)
+def test_a_translation_that_is_another_name_is_not_taken(name: str, translation: str, said: str) -> None:
+    taken = localise_name(
+        name, source="vi", glossary=EMPTY, gazetteer=gazetteer(), translator=Says(translation)
+    )
+    assert taken == said
+
+
+@pytest.mark.parametrize(
+    ("translation", "said"),
+    [
+        ("Cục trưởng Đăng ký", "Registration Administration"),
+        ("Hội Đăng ký", "Registration Administration"),
+        ("Cục Đăng ký", "Cục Đăng ký"),
+        ("Cục Đăng ký Lào", "Registration Administration"),
+    ],
+)
+def test_a_body_is_neither_a_person_nor_a_body_of_another_kind(translation: str, said: str) -> None:
+    taken = localise_name(
+        "Registration Administration",
+        kind="agency",
+        source="en",
+        glossary=EMPTY,
+        gazetteer=gazetteer(),
+        translator=Says(translation),
+    )
+    assert taken == said
+
+
+def check(name: str, translation: str, *, source: Language = "vi") -> list[tuple[str, str]]:
+    """Localise a partner and return the findings on it."""
+    act = replace(
+        a_highlight(),
+        partners=(replace(a_highlight().partners[0], name=Bilingual.of(source, name, ""), type="agency"),),
+        place=None,
+    )
+    done = localise(
+        (act,), source=source, glossary=EMPTY, gazetteer=gazetteer(), translator=Says(translation)
+    )
+    found = check_names(done, source=source, glossary=EMPTY, gazetteer=gazetteer())
+    return [(finding.code, finding.message.en) for finding in found]
+
+
+def test_a_name_that_nobody_could_say_is_a_finding() -> None:
+    assert check("Trung tâm Bông sen", "Hoa Mai Group") == [
+        ("name_untranslated", "No official name is known; written as in the article: “Trung tâm Bông sen”.")
+    ]
+
+
+def test_a_name_that_a_machine_translated_is_a_finding() -> None:
+    assert check("Trung tâm Bông sen", "Lotus Centre") == [
+        ("low_score", "Names translated by the model, to be verified: “Trung tâm Bông sen – Lotus Centre”.")
+    ]
+
+
+def test_a_name_that_a_rule_says_is_no_finding() -> None:
+    assert check("Sở Du lịch tỉnh Lào Cai", "nothing") == []
+    assert check("Thailand's Department of Fisheries", "nothing", source="en") == []

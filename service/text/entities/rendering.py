@@ -5,14 +5,25 @@ translator.
 """
 
 import re
+from collections.abc import Sequence
 
 from service.domain.article import Language, other
 from service.domain.glossary import Term
 from service.domain.highlight import PartnerType
+from service.text.entities.composing_en import composed_en
+from service.text.entities.composing_vi import composed_vi, headed_vi
 from service.text.entities.lexicon import Head, heads_en, heads_vi, longest_at
 from service.text.entities.linking import countries_in
+from service.text.entities.parts import (
+    in_one_word,
+    seat_en,
+    seat_vi,
+    with_article,
+    without_country,
+    without_vietnam,
+)
 from service.text.entities.plurals import plural_of
-from service.text.folding import FILLERS, WORD, name_key, words_of
+from service.text.folding import FILLERS, WORD, Word, name_key, words_of
 from service.text.gazetteer import Country, Entry, Gazetteer
 from service.text.syllables import is_bare_syllable, is_syllable, strip_diacritics
 
@@ -34,8 +45,9 @@ _FIELDS = {
 _HYPHENATED = re.compile(r"[A-ZĐ]{1,5}(?:\s?[-&]\s?[A-ZĐ]{1,5})+")
 _LIST = re.compile(r"(, | và | and )")
 _LINKS = {" và ": " and ", " and ": " và "}
-# Vietnamese places whose English names are more than their letters.
-_JOINED = {"Ha Noi": "Hanoi", "Hai Phong": "Haiphong", "Viet Nam": "Vietnam"}
+_UNIVERSITY = re.compile(r"(?<=[-–] )ĐH\b")
+_FIRM = re.compile(r"\b(?:Company|Corporation|Group|Bank|Inc|Ltd|Airlines|Holdings)\b")
+_WIDER = re.compile(r"\b(?:National|Central|State)\b")
 
 
 def rendered(name: str, kind: PartnerType | None, *, source: Language, gazetteer: Gazetteer) -> str | None:
@@ -83,15 +95,20 @@ def _list(name: str, *, source: Language, gazetteer: Gazetteer) -> str | None:
 def _with_bracket(
     name: str, inner: str, kind: PartnerType | None, *, source: Language, gazetteer: Gazetteer
 ) -> str | None:
+    term = _term(name, source, gazetteer)
+    if term is None and inner.isupper():
+        known = _by_abbreviation(name, inner, source=source, gazetteer=gazetteer)
+        if known is not None:
+            return known
     outer = rendered(name, kind, source=source, gazetteer=gazetteer)
     if outer is None:
         return _by_abbreviation(name, inner, source=source, gazetteer=gazetteer)
-    term = _term(name, source, gazetteer)
     same = {term.abbr_vi, term.abbr_en, *term.forms(source)[1:]} if term is not None else set()
     if term is not None and inner in same and (len(inner.split()) == 1 or "&" in inner):
         short = (term.abbr_en if source == "vi" else term.abbr_vi) or inner
         return outer if short in outer else f"{outer} ({short})"
-    if len(inner.split()) == 1 and not gazetteer.named(inner, source):
+    alias = term is not None and term == _term(inner, source, gazetteer)
+    if alias or (len(inner.split()) == 1 and not gazetteer.named(inner, source)):
         return f"{outer} ({inner})"
     within = rendered(inner, None, source=source, gazetteer=gazetteer)
     return f"{outer} ({within})" if within is not None else None
@@ -143,6 +160,7 @@ def _term(name: str, source: Language, gazetteer: Gazetteer) -> Term | None:
 
 
 def _from_vietnamese(name: str, gazetteer: Gazetteer) -> str | None:
+    name = _UNIVERSITY.sub("Đại học", name)
     words = words_of(name)
     gaps = [" "] * len(words)
     found = longest_at(heads_vi(), words, gaps, 0) if words else None
@@ -152,19 +170,69 @@ def _from_vietnamese(name: str, gazetteer: Gazetteer) -> str | None:
     rest = name[words[after].start :]
     if rest.isdecimal():
         return head.pattern.format("").strip() + f" {rest}"  # "District 1", "Division 372"
-    base, country = _without_country(name, gazetteer, "vi")
-    if country is not None:
-        official = _official(base, "vi", gazetteer)
-        if official is not None:
-            return official if country.en in official else f"{official} of {country.en}"
+    base, country = without_country(name, gazetteer, "vi")
+    known = (
+        _namesake(name, base, country, gazetteer)
+        or _with_parent(name, words, gazetteer)
+        or composed_vi(name, gazetteer)
+    )
+    if known is not None:
+        return known
     if country is not None and len(base) < len(name) - len(rest):
         adjective = head.pattern.startswith("{}") and head.type != "company" and bool(country.adjectives)
         return head.pattern.format(country.adjectives[0] if adjective else country.en)
     own = _official(rest, "vi", gazetteer)
     if own is None and head.type == "agency" and (letters := _HYPHENATED.match(rest)):
         return _in_letters(head, letters.group(), rest[letters.end() :].strip(), gazetteer)
+    if own is not None and head.type == "company" and _FIRM.search(own):
+        return own  # "Công ty Intel" is Intel Corporation
     own = own or _spelling(rest, gazetteer)
-    return head.pattern.format(own) if own is not None else None
+    if own is not None:
+        return head.pattern.format(own)
+    seat = seat_vi(name, gazetteer)
+    alone = seat is not None and name_key(seat[0]) == tuple(word.key for word in words[:after])
+    return head.pattern.format(seat[1]) if seat is not None and alone else None
+
+
+def _namesake(name: str, base: str, country: Country | None, gazetteer: Gazetteer) -> str | None:
+    """Return the official English name of a body for its namesake abroad or in a province."""
+    if country is not None:
+        official = _official(base, "vi", gazetteer)
+        return _owned(official, with_article(country.en), abroad=country.code != "VN") if official else None
+    seat = seat_vi(name, gazetteer)
+    if seat is None or base.startswith(("UBND", "Ủy ban nhân dân", "HĐND", "Hội đồng nhân dân")):
+        return None
+    body, place, _ = seat
+    words = words_of(body)
+    found = longest_at(heads_vi(), words, [" "] * len(words), 0)
+    if found is not None and found[1] == len(words):
+        return None
+    official = _official(body, "vi", gazetteer) or _official(f"{body} Việt Nam", "vi", gazetteer)
+    if official is None and body.startswith("Sở "):
+        ministry = _official(f"Bộ {body.removeprefix('Sở ')}", "vi", gazetteer) or ""
+        official = ministry.replace("Ministry of ", "Department of ") if "Ministry of " in ministry else None
+    if official is None or _WIDER.search(without_vietnam(official, "en")):
+        return None
+    return _owned(official, place, abroad=True)
+
+
+def _with_parent(name: str, words: Sequence[Word], gazetteer: Gazetteer) -> str | None:
+    """Say a body that its parent's name follows: "Khoa Luật - Đại học Quốc gia Hà Nội"."""
+    for index in range(2, len(words) - 1):
+        parent = name[words[index].start :]
+        head = longest_at(heads_vi(), words, [" "] * len(words), index)
+        if words[index].capital and head is not None and head[0].type != "government":
+            official = _official(parent, "vi", gazetteer)
+            if official is not None:
+                body = rendered(name[: words[index - 1].end], None, source="vi", gazetteer=gazetteer)
+                return f"{body}, {official}" if body is not None else None
+    return None
+
+
+def _owned(official: str, owner: str, *, abroad: bool) -> str:
+    """Say whose a body is: what is Vietnam's in an official name is not its namesake's."""
+    plain = without_vietnam(official, "en") if abroad else official
+    return plain if owner in plain else f"{plain} of {owner}"
 
 
 def _in_letters(head: Head, letters: str, seat: str, gazetteer: Gazetteer) -> str | None:
@@ -174,17 +242,6 @@ def _in_letters(head: Head, letters: str, seat: str, gazetteer: Gazetteer) -> st
     if field is None or town is None:
         return None
     return f"{head.pattern.format(field)} of {town}" if town else head.pattern.format(field)
-
-
-def _without_country(name: str, gazetteer: Gazetteer, source: Language) -> tuple[str, Country | None]:
-    """Split "Bộ Ngoại giao Malaysia" and "Ministry of Health of Japan" into the body and its country."""
-    for country in gazetteer.countries.values():
-        forms = (country.vi, *country.vi_aliases) if source == "vi" else (country.en, *country.en_aliases)
-        for form in forms:
-            if name.endswith(f" {form}"):
-                base = name.removesuffix(form).rstrip()
-                return base.removesuffix(" của").removesuffix(" of"), country
-    return name, None
 
 
 def _proper(rest: str) -> bool:
@@ -197,11 +254,11 @@ def _spelling(name: str, gazetteer: Gazetteer) -> str | None:
     """Return a name that is only spelt differently; None where it holds words to be translated."""
     if not _proper(name):
         return None
-    base, country = _without_country(name, gazetteer, "vi")
+    base, country = without_country(name, gazetteer, "vi")
     if country is not None:
         return f"{_spelling(base, gazetteer)} {country.en}"
     plain = strip_diacritics(name) if _native(name) else name
-    return _JOINED.get(plain, plain)
+    return in_one_word(plain.replace(" va ", " and ").replace(" và ", " and "))
 
 
 def _native(name: str) -> bool:
@@ -213,14 +270,24 @@ def _from_english(name: str, gazetteer: Gazetteer) -> str | None:
     if owner is not None:
         country = next((e for e in gazetteer.named(owner["country"], "en") if e.kind == "country"), None)
         if country is not None:
-            return _national(owner["name"], gazetteer.countries[country.country or ""], gazetteer)
-    base, owning = _without_country(name, gazetteer, "en")
+            national = _national(owner["name"], gazetteer.countries[country.country or ""], gazetteer)
+            return national or composed_en(name, gazetteer)
+    base, owning = without_country(name, gazetteer, "en")
     base, owning = (base, owning) if owning is not None else _without_adjective(name, gazetteer)
     if owning is not None:
         national = _national(base, owning, gazetteer)
         if national is not None:
             return national
-    return gazetteer.spellings.get(name) or _headed_english(name, gazetteer) or _single(name)
+    seat = seat_en(name, gazetteer)
+    union = _official(f"Vietnam {seat[0]}", "en", gazetteer) if seat is not None else None
+    if seat is not None and union is not None:
+        return f"{without_vietnam(union, 'vi')} {seat[1]}"
+    return (
+        gazetteer.spellings.get(name)
+        or composed_en(name, gazetteer)
+        or _headed_english(name, gazetteer)
+        or _single(name)
+    )
 
 
 def _without_adjective(name: str, gazetteer: Gazetteer) -> tuple[str, Country | None]:
@@ -236,7 +303,8 @@ def _national(base: str, country: Country, gazetteer: Gazetteer) -> str | None:
     official = _official(base, "en", gazetteer)
     if official is None:
         return None
-    return official if country.vi in official else f"{official} {country.vi}"
+    plain = official if country.code == "VN" else without_vietnam(official, "vi")
+    return plain if country.vi in plain else f"{plain} {country.vi}"
 
 
 def _headed_english(name: str, gazetteer: Gazetteer) -> str | None:
@@ -263,3 +331,17 @@ def _single(name: str) -> str | None:
     """Copy what no language renders: one word with capitals inside or a foreign name of one word."""
     words = WORD.findall(name)
     return name if len(words) == 1 or name.isupper() else None
+
+
+def as_written(name: str, source: Language, gazetteer: Gazetteer) -> str:
+    """Return a name that nobody can say in the other language: its head noun, the rest as it is spelt.
+
+    Vietnamese papers leave foreign names as they are.
+    """
+    if source == "en":
+        return name
+    return headed_vi(name, gazetteer) or _bare(name)
+
+
+def _bare(name: str) -> str:
+    return WORD.sub(lambda word: strip_diacritics(word[0]) if is_syllable(word[0]) else word[0], name)
