@@ -89,14 +89,19 @@ def _read_form(upload: Upload) -> tuple[JobForm, Options]:
     But to deliver to nobody is not the same as to say nothing.
     """
     fields = {name: value for name, value in upload.fields.items() if value.strip() or name == "deliver"}
-    options = {name: fields.pop(name) for name in Options.model_fields if name in fields}
+    apart = {name: fields.pop(name) for name in Options.model_fields if name in fields}
     form = JobForm.model_validate(fields)
+    together = {name: getattr(form.options, name) for name in form.options.model_fields_set}
+    if double := apart.keys() & together.keys():
+        raise MalformedInput(
+            f"`{min(double)}` is in `options` and a field of the form too.", "Say it in one place."
+        )
     if form.sha256 and form.sha256.lower() != upload.sha256:
         raise MalformedInput(
             f"The file that arrived has the SHA-256 {upload.sha256}, not the one in `sha256`.",
             "Send it again.",
         )
-    return form, Options.model_validate(options)
+    return form, Options.model_validate({**together, **apart})
 
 
 def _format_of(form: JobForm, upload: Upload, formats: Iterable[FileFormat]) -> FileFormat:

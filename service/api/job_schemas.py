@@ -27,7 +27,10 @@ LanguageOrAuto = Literal["vi", "en", "auto"]
 
 def _from_json(sent: object) -> object:
     """A form field is text: read the JSON in it."""
-    return json.loads(sent) if isinstance(sent, str) else sent
+    try:
+        return json.loads(sent) if isinstance(sent, str) else sent
+    except RecursionError:
+        raise ValueError("the JSON is nested too deeply") from None
 
 
 class JobWish(BaseModel):
@@ -40,7 +43,7 @@ class JobWish(BaseModel):
         default="auto", description="`auto`: the language of each item is recognised by itself."
     )
     target: Language | None = Field(
-        default=None, description="Needed for `translate`; briefs are in both languages."
+        default=None, description="Needed for `translate`; briefs are in both languages, whatever it is."
     )
     direction: Direction | None = Field(
         default=None, description="`source` and `target` in one, in the place of both."
@@ -76,8 +79,10 @@ class JobWish(BaseModel):
 
     @model_validator(mode="after")
     def _has_a_target(self) -> "JobWish":
-        if (self.kind == "translate") != (self.target is not None):
-            raise ValueError("`target` or `direction` is needed for `translate`, and neither is for `brief`")
+        if self.kind == "translate" and self.target is None:
+            raise ValueError("`target` or `direction` is needed for `translate`")
+        if self.kind == "brief" and self.target is not None and self.target == self.source:
+            raise ValueError("`source` and `target` of a brief are its two languages, and here they are one")
         if self.kind == "translate" and self.store:
             raise ValueError("`store` is for briefs")
         return self
@@ -90,7 +95,7 @@ class JobWish(BaseModel):
             kind=self.kind,
             options=JobOptions(options.with_terms(self.glossary, self.glossaries), self.store),
             source=None if self.source == "auto" else self.source,
-            target=self.target,
+            target=self.target if self.kind == "translate" else None,
             priority=self.priority,
             format=form,
             name=name,
@@ -127,8 +132,11 @@ class JobRequest(JobWish):
 
 
 class JobForm(JobWish):
-    """What goes with a file, as fields of the form. The fields of `Options` are fields of the form too."""
+    """What goes with a file, as fields of the form. The fields of `Options` may be fields of the form too."""
 
+    options: Annotated[Options, BeforeValidator(_from_json)] = Field(
+        default=Options(), description="A JSON object; what is in it is no field of the form beside it."
+    )
     format: str | None = Field(default=None, description="Of the file; by its name if it is not given.")
     column: Short | None = Field(default=None, description="Name or number (from 1) of the column of texts.")
     id_column: Short | None = Field(default=None, description="The same for the column of ids.")
@@ -159,7 +167,7 @@ class JobForm(JobWish):
             id_column=self.id_column,
             whole=self.whole,
             html=self.html,
-            target=self.target,
+            target=self.target if self.kind == "translate" else None,
             source=None if self.source == "auto" else self.source,
             about=tuple(self._about()),
         )

@@ -85,7 +85,12 @@ async def test_a_direction_stands_for_source_and_target(
         ({"direction": "vi-en", "target": "vi"}, "`direction` is vi-en, but `target` is 'vi'"),
         ({"direction": "vi-en", "source": "auto"}, "but `source` is 'auto'"),
         ({"direction": "vi-fr"}, "/direction: Input should be 'vi-en' or 'en-vi'"),
-        ({"direction": "vi-en", "kind": "brief"}, "neither is for `brief`"),
+        ({"source": "vi"}, "`target` or `direction` is needed for `translate`"),
+        ({"source": "vi", "target": "vi", "kind": "brief"}, "are its two languages, and here they are one"),
+        (
+            {"direction": "en-vi", "source": "vi", "kind": "brief"},
+            "`direction` is en-vi, but `source` is 'vi'",
+        ),
         ({"target": "en", "source": "fr"}, "/source: Input should be 'vi', 'en' or 'auto'."),
     ],
 )
@@ -94,6 +99,47 @@ async def test_languages_that_cannot_be_meant_are_refused_by_name(
 ) -> None:
     problem = assert_problem(await newsroom.order(way, **fields), 422, "invalid_request")
     assert told in str(problem["detail"])
+
+
+@WAYS
+@pytest.mark.parametrize(
+    ("fields", "source"),
+    [
+        ({"direction": "vi-en"}, "vi"),
+        ({"direction": "en-vi", "source": "en", "target": "vi"}, "en"),
+        ({"source": "vi", "target": "en"}, "vi"),
+        ({"target": "en"}, "auto"),
+    ],
+)
+async def test_a_brief_takes_a_direction_for_the_language_of_its_articles(
+    newsroom: Newsroom, way: str, fields: Mapping[str, object], source: str
+) -> None:
+    ordered = await newsroom.order(way, kind="brief", **fields)
+    assert ordered.status_code == 202, ordered.text
+    assert (ordered.json()["source"], ordered.json()["target"]) == (source, None)
+
+
+async def test_a_form_takes_options_as_json_or_as_fields_but_none_twice(
+    opened: Open, pipeline: FakePipeline
+) -> None:
+    async def order(client: AsyncClient, **fields: str) -> Response:
+        files = {"file": ("tin.txt", "Câu.".encode(), "text/plain")}
+        return await client.post("/v1/jobs", data={"kind": "brief", **fields}, files=files)
+
+    async with opened() as client:
+        together = await order(client, options='{"summary_words": 40, "deliver": []}', focus="cooperation")
+        await ended(client, together.headers["location"])
+        twice = await order(client, options='{"focus": "general"}', focus="cooperation")
+        two_lengths = await order(client, options='{"summary_words": 40}', summary_sentences="2")
+        no_json = await order(client, options="{")
+        no_object = await order(client, options="[1]")
+        deep = await order(client, options="[" * 100_000)
+        unknown = await order(client, options='{"lang": "vi"}')
+    (options,) = pipeline.options
+    assert (options.summary_words, options.focus, options.deliver) == (40, "cooperation", ())
+    assert "`focus`" in str(assert_problem(twice, 400, "malformed_input")["detail"])
+    for refused in (two_lengths, no_json, no_object, deep, unknown):
+        assert_problem(refused, 422, "invalid_request")
 
 
 @WAYS
