@@ -20,6 +20,7 @@ from service.text.acts.kinds import event_type
 from service.text.acts.model import ActModel, load_model
 from service.text.acts.news_value import by_news_value
 from service.text.acts.parties import partner_of
+from service.text.acts.provisions import with_provisions
 from service.text.acts.quotes import quotes_in
 from service.text.acts.slots import Act
 from service.text.acts.tenure import tenures
@@ -60,7 +61,7 @@ def highlight(
     seen = Seen(segments, found.outline, entities, dates, offices)
     stated = [
         draft
-        for act in found.acts
+        for act in with_provisions(found.acts)
         for draft in drafts_of(act, seen, lexicons=acts.lexicons, model=acts.model)
     ]
     surest = told_once(with_captions(of_parties(stated), dates, entities))[:MOST_ACTS]

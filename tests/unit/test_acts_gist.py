@@ -19,7 +19,7 @@ from service.domain.highlight import (
 from service.text.acts.gist import gist, with_gists
 from service.text.acts.slot_words import load_grammar
 
-HERE = Evidence(0, 0, 1, "x")
+HERE = Evidence(0, 0, 25, "They met on productivity.")
 
 
 def _partner(vi: str, en: str, country: str | None = None) -> Partner:
@@ -109,6 +109,41 @@ def test_a_field_is_named_only_where_the_sentence_has_words_of_it() -> None:
 def test_of_two_fields_the_one_that_the_sentence_names_is_told() -> None:
     both = replace(MOU, fields=("health", "energy"))
     assert "on energy" in _told_by("They signed a memorandum on solar power.", both)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "field"),
+    [
+        ("FPT and Mila signed a partnership agreement.", "defence"),
+        ("Hai bên ký thỏa thuận trước sự chứng kiến của Thủ tướng.", "defence"),
+        ("Việt Nam và Lào ký ba bản ghi nhớ.", "humanitarian"),
+        ("Hai bên ký thỏa thuận mở rộng thị trường.", "education_training"),
+        ("Hai bên ký thỏa thuận đáp ứng nhu cầu trong nước.", "transport_infrastructure"),
+        ("More than ten firms signed the deal.", "energy"),
+        ("Prime Minister Tran and President Yoon saw them sign the deal.", "diplomacy"),
+    ],
+)
+def test_a_field_without_a_word_of_its_own_is_not_named(sentence: str, field: Field) -> None:
+    assert _told_by(sentence, replace(MOU, fields=(field,))).endswith("understanding in August 2019.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "field", "words"),
+    [
+        ("Hai bên ký thỏa thuận về trí tuệ nhân tạo.", "science_technology", "on science and technology"),
+        ("Thiếu tướng hai nước ký bản ghi nhớ.", "defence", "on defence"),
+        ("Bộ Y tế và WHO ký bản ghi nhớ về phòng dịch.", "health", "on health"),
+        ("They signed a memorandum on nursing.", "health", "on health"),
+        ("Hai trường ký bản ghi nhớ.", "education_training", "on education and training"),
+    ],
+)
+def test_a_field_with_a_word_of_its_own_is(sentence: str, field: Field, words: str) -> None:
+    assert words in _told_by(sentence, replace(MOU, fields=(field,)))
+
+
+def test_where_the_first_sentence_names_no_field_another_one_may() -> None:
+    both = (replace(HERE, text="Hai bên ký bản ghi nhớ."), replace(HERE, text="Bản ghi nhớ về năng lượng."))
+    assert "on energy" in gist(replace(MOU, fields=("energy",), evidence=both), "en")
 
 
 @pytest.mark.parametrize(

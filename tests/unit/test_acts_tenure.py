@@ -14,8 +14,15 @@ from tests.unit.acts_articles import told
         ("Năm 2020, Việt Nam giữ vai trò Chủ tịch ASEAN.", "vi", "Việt Nam", "ASEAN"),
         ("Laos took the chair of ASEAN in January.", "en", "Laos", "ASEAN"),
         ("Malaysia assumes the ASEAN chairmanship next year.", "en", "Malaysia", "ASEAN"),
+        ("Việt Nam là Ủy viên không thường trực Hội đồng Bảo an Liên Hợp Quốc nhiệm kỳ 2020 - 2021.", "vi",
+         "Việt Nam", "Hội đồng Bảo an Liên Hợp Quốc"),
+        ("Việt Nam là Chủ tịch ASEAN năm 2020.", "vi", "Việt Nam", "ASEAN"),
+        ("Vietnam is a non-permanent member of the UN Security Council for the 2020-2021 term.", "en",
+         "Vietnam", "UN Security Council"),
+        ("Vietnam chaired ASEAN in 2020.", "en", "Vietnam", "ASEAN"),
+        ("Vietnam will chair ASEAN for the 2020-2021 term.", "en", "Vietnam", "ASEAN"),
     ],
-)
+)  # fmt: skip
 def test_an_office_has_its_holder_and_its_organisation(
     sentence: str, language: Language, holder: str, body: str
 ) -> None:
@@ -30,6 +37,12 @@ def test_an_office_has_its_holder_and_its_organisation(
         ("Việt Nam hợp tác với ASEAN về năng suất.", "vi"),
         ("Chủ tịch ASEAN thăm Lào.", "vi"),
         ("Laos held talks with ASEAN.", "en"),
+        ("Việt Nam là thành viên ASEAN từ năm 1995.", "vi"),
+        ("Việt Nam không là Chủ tịch ASEAN năm 2021.", "vi"),
+        ("Vietnam is a member of ASEAN.", "en"),
+        ("Vietnam is a member of ASEAN and joined it in 1995.", "en"),
+        ("Laos chaired the ASEAN summit in 2024.", "en"),
+        ("Laos will chair the ASEAN meeting in 2024.", "en"),
     ],
 )
 def test_dealings_with_an_organisation_are_no_office(sentence: str, language: Language) -> None:

@@ -23,7 +23,7 @@ from service.text.acts.gist import gist
 from service.text.acts.headline import headline
 from service.text.acts.slot_words import with_article, words_for_sum
 
-HERE = Evidence(0, 0, 1, "x")
+HERE = Evidence(0, 0, 14, "energy, health")
 
 
 def _partner(vi: str, en: str, kind: PartnerType = "country", country: str | None = None) -> Partner:

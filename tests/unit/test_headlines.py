@@ -19,7 +19,7 @@ from service.domain.highlight import (
 from service.pipeline.headlines import suggest_headlines
 from service.text.acts.headline import headline
 
-HERE = Evidence(0, 0, 1, "x")
+HERE = Evidence(0, 0, 6, "energy")
 VIETNAM = Partner(Bilingual("Việt Nam", "Vietnam"), "country", "VN", HERE)
 JAPAN = Partner(Bilingual("Nhật Bản", "Japan"), "country", "JP", HERE)
 MOU = Highlight(

@@ -35,7 +35,7 @@ _REPORT_DENIED = re.compile(
 )
 
 _BOTH = re.compile(
-    r"\bhai (?:bên|nước|hãng|công ty|tập đoàn|doanh nghiệp|ngân hàng|đơn vị|phía)\b(?! [A-ZĐ])|"
+    r"\bhai (?:bên|nước|hãng|công ty|tập đoàn|doanh nghiệp|ngân hàng|đơn vị|phía)\b(?! (?-i:[A-ZĐ]))|"
     r"\b(?:the two|both) (?:sides|countries|nations|firms|companies|parties|groups|banks|governments)\b",
     re.I,
 )

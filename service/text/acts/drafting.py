@@ -8,15 +8,18 @@ organisation as parties and the term as its date.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from service.domain.highlight import ActDate, Status
+from service.domain.highlight import ActDate, Field, Status
 from service.text.acts.affirming import AHEAD, affirmed, status_left
 from service.text.acts.bearing import held_to
 from service.text.acts.candidates import Candidate
+from service.text.acts.denied import seals_a_paper
 from service.text.acts.draft import Draft
 from service.text.acts.features import Outline
+from service.text.acts.field_words import fields_told
+from service.text.acts.kind_features import field_features
 from service.text.acts.kinds import COME_ABOUT, Kind, kind_of
 from service.text.acts.model import ActModel
-from service.text.acts.not_yet import is_horizon, is_yet_to_come, looks_back
+from service.text.acts.not_yet import is_day_of_saying, is_horizon, is_yet_to_come, looks_back
 from service.text.acts.parties import choose_parties
 from service.text.acts.slots import Act
 from service.text.acts.tenure import WEIGHTIER, Tenure, term_of
@@ -77,23 +80,51 @@ def _filled(
     if among is not None:
         left = kind_of(whole, held.evidence, model, among=among)
         kind = replace(kind, status=left.status, certainty=left.certainty)
+    kind = replace(kind, fields=_fields_of(held, whole, kind.fields, model))
     if office and _about_office(act):
         kind = replace(kind, instrument="membership", status="planned" if office.ahead else "ongoing")
     if kind.status in AHEAD:
         date = _of_what_is_ahead(act, date, dates, model)
-    if kind.status in _DONE and is_horizon(date, act.article.text[act.head.start : act.head.end]):
+    if kind.status in _DONE and any(is_horizon(date, _text(act, index)) for index in act.evidence):
         date = ActDate(None, None)
     if kind.status in COME_ABOUT and is_yet_to_come(date, act.article):
         date = ActDate(date.text if looks_back(date) else None, None)
     return Draft(held, parties, kind, date)
 
 
+def _fields_of(act: Act, whole: Outline, chosen: Sequence[Field], model: ActModel) -> tuple[Field, ...]:
+    """Return the chosen fields that words of the act or the title tell.
+
+    Where there is none, the likeliest that words of the first sentence tell.
+    """
+    language = act.article.language
+    titles = [place for place, sketch in enumerate(act.sketches[:1]) if sketch.title]
+    read = [fields_told(_text(act, index), language) for index in (*act.evidence, *titles)]
+    kept = tuple(field for field in chosen if field == "other" or any(field in told for told in read))
+    if kept:
+        return kept
+    chances = model["field"].chances([field_features(whole, act.evidence)])[0].tolist()
+    likely = sorted(zip(model["field"].classes, chances, strict=True), key=lambda pair: -pair[1])
+    return next(((field,) for field, _ in likely if field in read[0]), ("other",))
+
+
 def _of_what_is_ahead(act: Act, date: ActDate, dates: Sequence[Dated], model: ActModel) -> ActDate:
-    """Return the date of an act that lies ahead: never the day of the news itself in the dateline."""
-    if not any(one.dateline and one.mention.text == date.text for one in dates):
+    """Return the date of an act that lies ahead.
+
+    Never the day of the news itself in the dateline, nor one on which something was done or said before.
+    """
+    own = [one for one in dates if not (one.dateline or _is_of_the_past(act, one))]
+    if len(own) == len(dates):
         return date
-    body = [one for one in dates if not one.dateline]
-    return choose_date(act, body, model["date"], least=model.thresholds["date"])
+    return choose_date(act, own, model["date"], least=model.thresholds["date"])
+
+
+def _is_of_the_past(act: Act, one: Dated) -> bool:
+    """Tell whether a date is that of another sentence that tells a paper signed, or of what was said."""
+    sketch = next(sketch for sketch in act.sketches if sketch.index == one.segment)
+    text = act.article.text[sketch.start : sketch.end]
+    signed = one.segment != act.head.index and seals_a_paper(text, act.article.language)
+    return signed or is_day_of_saying(act.article.text[sketch.start : one.start])
 
 
 def _left_to(act: Act, kind: Kind, date: ActDate) -> Collection[Status] | None:
@@ -113,7 +144,12 @@ def _as_told(kind: Kind, act: Act) -> Kind:
 
 
 def _told(act: Act) -> Told:
-    return told_in(act.article.text[act.head.start : act.head.end])
+    return told_in(_text(act, act.members[0]))
+
+
+def _text(act: Act, index: int) -> str:
+    sketch = act.sketches[index]
+    return act.article.text[sketch.start : sketch.end]
 
 
 def _about_office(act: Act) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from service.domain.article import Language
 from service.domain.highlight import Bilingual, Highlight, Partner
 from service.text.acts.date_words import date_words, is_open, is_span, words_without_year
+from service.text.acts.paper_counts import with_count
 from service.text.acts.slot_words import (
     load_grammar,
     parties_of,
@@ -45,7 +46,7 @@ def gist(highlight: Highlight, language: Language) -> str:
     """Say a highlight in one sentence."""
     parties, org = role_of(highlight)
     kind = frame_kind(highlight, org)
-    frame = load_grammar().frames[language][f"{kind}.{highlight.status}"]
+    frame = with_count(load_grammar().frames[language][f"{kind}.{highlight.status}"], highlight, language)
     sentence = ""
     for count in dict.fromkeys((len(parties), min(3, len(parties)), _FEWEST)):
         slots = _slots(highlight, parties, count, language) | {"org": _name(org, language)}

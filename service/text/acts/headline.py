@@ -14,6 +14,7 @@ from importlib.resources import files
 from service.domain.article import Language
 from service.domain.highlight import Bilingual, Highlight, Partner
 from service.text.acts.gist import between, frame_kind, role_of
+from service.text.acts.paper_counts import with_count
 from service.text.acts.slot_words import bare_name, listed, words_for_field, words_for_sum
 
 _LIMIT: dict[Language, int] = {"en": 14, "vi": 22}
@@ -49,6 +50,7 @@ def _headline(highlight: Highlight, language: Language) -> str:
         return ""
     grammar, kind = _grammars()[language], frame_kind(highlight, org)
     frame = grammar.frames.get(f"{kind}.{highlight.status}") or grammar.patterns[highlight.status]
+    frame = with_count(frame, highlight, language)
     noun = grammar.nouns[highlight.instrument]
     if len(parties) == 1:
         frame, noun = _alone(frame), _alone(noun)

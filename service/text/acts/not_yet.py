@@ -23,6 +23,17 @@ _PAST = re.compile(
     r"\b(?:hồi|hôm qua|vừa qua|vừa rồi|(?:tuần|tháng|năm) (?:trước|ngoái|qua)|last|ago|yesterday|earlier)\b",
     re.I,
 )
+_SAYING = re.compile(
+    r"\b(?:cho biết|cho hay|nói|tuyên bố|thông báo|công bố|phát biểu|khẳng định|trả lời|sai[ds]|told|"
+    r"announced|stated)"
+    r"(?:\s+(?:với|trong|tại|vào|on|in|at|to|the|reporters|báo giới|báo chí|phóng viên))*\s*(?:on\s+)?$",
+    re.I,
+)
+
+
+def is_day_of_saying(before: str) -> bool:
+    """Tell whether the words before a date make it the day on which somebody said something."""
+    return bool(_SAYING.search(before))
 
 
 def looks_back(date: ActDate) -> bool:

@@ -15,9 +15,9 @@ from itertools import pairwise
 
 from service.domain.article import Language
 from service.domain.highlight import Amount, Field, Highlight, Partner
-from service.text.acts.cues import load_lexicons
+from service.text.acts.field_words import fields_in_order, fields_told
+from service.text.acts.paper_counts import papers_counted
 from service.text.figures import swap_marks
-from service.text.folding import words_of
 
 _SCALES_EN = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _SCALES_VI = ((10**9, "tỷ"), (10**6, "triệu"))
@@ -31,7 +31,6 @@ _COUNTED = re.compile(
     r"partners|members|states|companies|firms|universities)\b)",
     re.IGNORECASE,
 )
-_LANGUAGES: tuple[Language, ...] = ("vi", "en")
 _AND: dict[Language, str] = {"en": "and", "vi": "và"}
 
 
@@ -126,32 +125,41 @@ def with_article(name: str) -> str:
 
 
 def words_for_field(highlight: Highlight, language: Language) -> str:
-    """Return " on energy": the first field that says more than the instrument and that the sentence names."""
+    """Return " on energy": the first field that says more than the instrument and that the sentence names.
+
+    Of several papers all of them, in the order of the sentence.
+    """
     grammar, side = load_grammar(), 0 if language == "en" else 1
     implied = grammar.implied.get(highlight.instrument, frozenset())
     fields = sorted(highlight.fields, key=lambda field: field == "diplomacy")  # every act has to do with it
-    fields = [field for field in fields if _is_named(field, highlight)]
-    named = [words for field in fields if field not in implied and (words := grammar.fields[field][side])]
+    fields = [field for field in fields if field not in implied and _is_named(field, highlight)]
+    if papers_counted(highlight) > 1:
+        order = fields_in_order(highlight.evidence[0].text)
+        fields = [field for field in order if field in fields] or fields
+    named = [words for field in fields if (words := grammar.fields[field][side])]
     if not named:
         return ""
     prepositions = grammar.prepositions[language]
-    return f" {prepositions.get(highlight.instrument, prepositions['default'])} {named[0]}"
+    words = _all_of(named, language) if papers_counted(highlight) > 1 else named[0]
+    return f" {prepositions.get(highlight.instrument, prepositions['default'])} {words}"
+
+
+def _all_of(fields: Sequence[str], language: Language) -> str:
+    """Return "agriculture, health, and education and training"."""
+    several = language == "en" and len(fields) > 1 and any(" and " in field for field in fields)
+    return f"{', '.join(fields[:-1])}, and {fields[-1]}" if several else listed(fields, language)
 
 
 def _is_named(field: Field, highlight: Highlight) -> bool:
-    """Tell whether words of a field stand in the act's first sentence, if words of any field do.
+    """Tell whether words of a field stand in the act's first sentence, or in another if the first has none.
 
-    Only a meeting may be about foreign affairs alone: a field of the article at large would be another act's.
+    Only a meeting may be about foreign affairs: who signs a paper says nothing of what is in it.
     """
-    named = _fields_in(highlight.evidence[0].text)
-    telling = named if highlight.instrument == "visit" else named - {"diplomacy"}
-    return field in named or not telling
-
-
-def _fields_in(sentence: str) -> frozenset[str]:
-    """Return the fields that a sentence has words of; which of the two languages it is in, its words tell."""
-    words = words_of(sentence)
-    return frozenset[str]().union(*(load_lexicons().fields.find_in(words, one) for one in _LANGUAGES))
+    if field == "diplomacy" and highlight.instrument != "visit":
+        return False
+    first, *others = (fields_told(one.text) for one in highlight.evidence)
+    telling = first if highlight.instrument == "visit" else first - {"diplomacy"}
+    return field in first or (not telling and any(field in told for told in others))
 
 
 def words_for_sum(amounts: Sequence[Amount], language: Language) -> str:

@@ -39,6 +39,30 @@ _ELECTED: dict[Language, re.Pattern[str]] = {
         re.I,
     ),
 }
+# What a sentence only says somebody is or does: an office where its term is given behind the organisation.
+_HELD: dict[Language, re.Pattern[str]] = {
+    "vi": re.compile(
+        r"(?<!không )(?<!chưa )\b(?:là|làm)\s+(?:(?:(?:ủy|uỷ) viên|thành viên)(?:\s+không thường trực)?|"
+        r"chủ tịch(?:\s+luân phiên)?)\s+(?:của\s+)?$",
+        re.I,
+    ),
+    "en": re.compile(
+        r"(?<!not )(?<!to )\b(?:(?:is|was|becomes?|became|be|serv(?:es?|ed|ing) as)\s+(?:an?\s+|the\s+)?"
+        r"(?:non-permanent\s+|rotating\s+)?(?:member|chair)\s+of|chair(?:s|ed|ing)?)\s+(?:the\s+)?$",
+        re.I,
+    ),
+}
+_TERM: dict[Language, re.Pattern[str]] = {
+    "vi": re.compile(r"[^.;,]{0,40}?(?:\bnhiệm kỳ\b|\b(?:năm\s+)?20\d\d\b)", re.I),
+    "en": re.compile(
+        r"(?:['’]s)?(?!\s+(?:\w+\s+){0,3}(?:meetings?|summits?|sessions?|conferences?|talks|forums?)\b)"
+        r"[^.;,]{0,40}?(?:\bterm\b|\b(?:in|for|from)\s+20\d\d\b)",
+        re.I,
+    ),
+}
+_CHAIR = re.compile(r"chủ tịch|chair", re.I)
+_SEAT_TERM = re.compile(r"nhiệm kỳ|term", re.I)  # a year alone may be that of joining
+_MEETING = re.compile(r"\b(?:summits?|meetings?|conferences?|forums?|hội nghị|diễn đàn|kỳ họp)\b", re.I)
 _AFTER_EN = re.compile(r"(?:['’]s)?\s+(?:rotating\s+)?(?:chair(?:manship)?|presidency)\b", re.I)
 _CHAIR_OF = re.compile(r"\b(?:chair(?:manship)?|presidency)\s+of\s+(?:the\s+)?$", re.I)
 _THIS_OFFICE = re.compile(
@@ -75,7 +99,8 @@ def _tenure(article: Article, segment: Segment, entities: Entities) -> Tenure | 
         if entities[body].type != "international_org":
             continue
         start = max(segment.span.start, body.start - _REACH)
-        elected = _ELECTED[article.language].search(article.text, start, body.start)
+        held = _held(article, segment, body)
+        elected = held or _ELECTED[article.language].search(article.text, start, body.start)
         match = elected or _BEFORE[article.language].search(article.text, start, body.start)
         holder = next((m for m in reversed(named) if match and m.end <= match.start()), None)
         if match is None or holder is None or not (elected or _chair(article, body, match)):
@@ -86,6 +111,17 @@ def _tenure(article: Article, segment: Segment, entities: Entities) -> Tenure | 
             ahead = bool(_AHEAD.search(article.text, start, match.start()))
             return Tenure(segment.index, match.start(), holder, body, ahead)
     return None
+
+
+def _held(article: Article, segment: Segment, body: Mention) -> re.Match[str] | None:
+    """Return the words by which a sentence says who holds an office, if the term is given."""
+    if _MEETING.search(body.text):
+        return None
+    start = max(segment.span.start, body.start - _REACH)
+    match = _HELD[article.language].search(article.text, start, body.start)
+    term = _TERM[article.language].match(article.text, body.end, segment.span.end)
+    chair = match and _CHAIR.search(match[0])
+    return match if term and (chair or _SEAT_TERM.search(term[0])) else None
 
 
 def _chair(article: Article, body: Mention, match: re.Match[str]) -> bool:

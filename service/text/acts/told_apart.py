@@ -1,8 +1,9 @@
 """Which sentences tell acts of their own, however alike they sound.
 
 Promises a yes only for two sentences that each tell a deed done and name two parties or more, where those of
-the one are none of the other's (but for one that has a hand in both), or where each has a day of its own. A
-state and its body, or a firm and its branch, are no two parties. Knows no model.
+the one are none of the other's (but for one that has a hand in both), where each has a day of its own, or
+where the one says what "the two sides also" did. A state and its body, or a firm and its branch, are no two
+parties. Knows no model.
 """
 
 import re
@@ -14,13 +15,13 @@ import numpy as np
 import numpy.typing as npt
 
 from service.domain.article import Article, Language, Segment
-from service.text.acts.denied import seals_a_paper
+from service.text.acts.denied import names_no_party, seals_a_paper
 from service.text.acts.sketch import Sketch
 from service.text.dates import find_dates
 from service.text.entities.model import Entities, Entity, Mention
 from service.text.folding import name_key
 
-_Kind = Literal["paper", "gift", "joining"]
+_Kind = Literal["paper", "gift", "joining", "further"]
 _LEAST = 2
 _PAPERS = frozenset({"mou", "agreement", "statement"})
 _DAY = re.compile(r"(?:\d{4}|XXXX)-(\d\d-\d\d)")
@@ -43,6 +44,21 @@ _JOINS: dict[Language, re.Pattern[str]] = {
         r"(?<!sẽ )(?<!chưa )(?<!việc )(?<!muốn )(?<!để )\bgia nhập\b(?! (?:thị trường|ngành))", re.I
     ),
     "en": re.compile(r"\b(?:joined|acceded to)\s+(?:the\s+)?(?-i:[A-Z])", re.I),
+}
+# Another deed of the same parties: "Hai bên cũng tổ chức ba khóa đào tạo."
+_FURTHER: dict[Language, re.Pattern[str]] = {
+    "vi": re.compile(
+        r"(?:(?:ngoài ra|bên cạnh đó|đồng thời|cũng trong dịp này|nhân dịp này),?\s+)?"
+        r"(?:hai (?:bên|nước|cơ quan|đơn vị|trường|công ty)|các bên|họ)\s+(?:đã\s+)?(?:cũng|còn)\s+(?:đã\s+)?"
+        r"(?:cùng\s+)?(?:tổ chức|mở|khai trương|khánh thành|khởi công|thành lập|trao|triển khai)\b",
+        re.I,
+    ),
+    "en": re.compile(
+        r"(?:(?:in addition|besides|at the same time),?\s+)?(?:the two (?:sides|countries|agencies|bodies|"
+        r"companies|universities)|both sides|they)\s+(?:have\s+)?also\s+(?:jointly\s+)?"
+        r"(?:held|ran|organi[sz]ed|opened|launched|inaugurated|established|set up)\b",
+        re.I,
+    ),
 }
 _SAID = re.compile(
     r"\b(?:cho biết|nói|dẫn|đưa tin|theo|đăng|sai[ds]|told|report(?:s|ed)|announced|according)\b", re.I
@@ -94,7 +110,7 @@ def _deed(article: Article, segment: Segment, entities: Entities) -> _Deed | Non
         for mention in entities.mentions_in(segment.index)
         if _acts(article, segment, mention, entities)
     )
-    if len(parties) < _LEAST:
+    if len(parties) < _LEAST and kind != "further" and not names_no_party(segment.text):
         return None
     found = () if _SAID.search(segment.text) else find_dates(segment.text, article.language)
     days = {match[1] for one in found if one.pattern and (match := _DAY.fullmatch(one.pattern))}
@@ -106,6 +122,8 @@ def _kind(segment: Segment, language: Language) -> _Kind | None:
         return None
     if seals_a_paper(segment.text, language):
         return "paper"
+    if _FURTHER[language].match(segment.text):
+        return "further"
     if _GIVES[language].search(segment.text):
         return "gift"
     return "joining" if _JOINS[language].search(segment.text) else None
@@ -122,14 +140,16 @@ def _acts(article: Article, segment: Segment, mention: Mention, entities: Entiti
 
 def _is_plain(deed: _Deed | None, sketch: Sketch, entities: Entities) -> bool:
     """Tell whether a deed is plain: a paper that is called by its name, or what crosses a border."""
-    if deed is None or deed.kind == "paper":
-        return bool(deed and _PAPERS & sketch.cues.keys())
+    if deed is None or deed.kind in {"paper", "further"}:
+        return bool(deed and deed.kind == "paper" and _PAPERS & sketch.cues.keys())
     return len({entities.entities[party].country for party in deed.parties}) > 1
 
 
 def _differ(one: _Deed, other: _Deed, entities: Entities) -> bool:
     if one.day and other.day and one.day != other.day:
         return True
+    if "further" in {one.kind, other.kind}:
+        return one.kind != other.kind
     shared = one.parties & other.parties
     ours, theirs = ([entities.entities[i] for i in deed.parties - shared] for deed in (one, other))
     return bool(ours and theirs and len(shared) < _LEAST) and not any(

@@ -61,6 +61,7 @@ def dates_of(
         )
         for segment in segments
         for mention in find_dates(segment.text, article.language, published=published)
+        if mention.kind != "comparison"
     ]
     found = resolved(article, placed, model, published=published)
     lines = {segment.index for segment in segments if segment.role == "dateline"}
