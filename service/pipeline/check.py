@@ -32,6 +32,7 @@ __all__ = ["Survival", "check", "check_pair", "fidelity_penalty", "survives"]
 _CODES: dict[MismatchKind, tuple[FindingCode, Severity]] = {
     "number": ("number_mismatch", "error"),
     "date": ("date_mismatch", "error"),
+    "time": ("date_mismatch", "error"),
     "currency": ("currency_mismatch", "error"),
     "name": ("name_changed", "warning"),
     "verbatim": ("name_changed", "error"),
@@ -39,6 +40,7 @@ _CODES: dict[MismatchKind, tuple[FindingCode, Severity]] = {
 _NOUNS: dict[MismatchKind, Bilingual] = {
     "number": Bilingual("số", "number"),
     "date": Bilingual("ngày tháng", "date"),
+    "time": Bilingual("giờ", "time"),
     "currency": Bilingual("số tiền", "sum"),
     "name": Bilingual("tên riêng", "name"),
     "verbatim": Bilingual("địa chỉ hoặc số hiệu", "address or document number"),

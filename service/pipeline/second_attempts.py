@@ -74,7 +74,7 @@ class Attempt:
                 return None
             at = places[0]
             before = text[: at.start()]
-            text = f"{before}{stand_in.after(before, target)}{text[at.end() :]}"
+            text = _joined(before, stand_in.after(before, target), text[at.end() :])
         begins_large = self.begins_large and not begins_copied(text)
         return f"{text[:1].upper()}{text[1:]}" if begins_large else text
 
@@ -117,6 +117,11 @@ def _masked(text: str, wrong: Sequence[str]) -> Attempt | None:
     for one in stand_ins:
         text = re.sub(rf"(?<!\d){one.rendering}(?!\d)", one.mark, text)
     return Attempt((text,), tuple(stand_ins)) if stand_ins else None
+
+
+def _joined(before: str, words: str, after: str) -> str:
+    """Return a text in which the point of "p.m." is that of the sentence as well."""
+    return f"{before}{words}{after[1:] if words.endswith('.') and after.startswith('.') else after}"
 
 
 def _replaced(text: str, places: Sequence[Occurrence], by: Sequence[str]) -> str:

@@ -1,5 +1,7 @@
 """A sentence with its names, terms and figures protected: placeholders that the translator carries across.
 
+Numbers in words are protected by figures, which the translator copies.
+
 Promises that what it protects comes back as the glossary or the rules write it, once, or that the attempt is
 void. Refuses to choose between this and the plain sentence: the translate stage does.
 """
@@ -10,6 +12,7 @@ from service.domain.article import Language, Span, other
 from service.pipeline.second_attempts import Attempt, StandIn, takes_article
 from service.text.binding import is_demanded
 from service.text.protected import find_protected
+from service.text.reworded import find_reworded
 from service.text.terms import Occurrence
 
 # The model renders these well by itself, and inflects them: Vietnamese businesses, Japan's minister.
@@ -34,13 +37,27 @@ def shielded(
         if only is None or any(_belongs(words, text[span.start : span.end]) for words in only)
     ]
     chosen = sorted(found[: len(placeholders)], key=lambda pair: pair[0].start)
-    if not chosen:
-        return None
     marked = [stand_in.at(mark) for (_, stand_in), mark in zip(chosen, placeholders, strict=False)]
+    placed = [(span, stand_in.mark) for (span, _), stand_in in zip(chosen, marked, strict=True)]
+    placed += _reworded(text, source, [span for span, _ in chosen], only)
+    if not placed:
+        return None
     begins_large = text[:1].isupper()
-    for (span, _), stand_in in reversed(list(zip(chosen, marked, strict=True))):
-        text = f"{text[: span.start]}{stand_in.mark}{text[span.end :]}"
+    for span, words in sorted(placed, key=lambda pair: -pair[0].start):
+        text = f"{text[: span.start]}{words}{text[span.end :]}"
     return Attempt((text,), tuple(marked), begins_large)
+
+
+def _reworded(
+    text: str, source: Language, taken: Sequence[Span], only: Sequence[str] | None
+) -> list[tuple[Span, str]]:
+    """Return what words are said in figures, outside of what is protected already."""
+    return [
+        (span, words)
+        for span, words in find_reworded(text, source)
+        if not any(span.overlaps(one) for one in taken)
+        and (only is None or any(_belongs(lost, text[span.start : span.end]) for lost in only))
+    ]
 
 
 def _stand_ins(text: str, terms: Sequence[Occurrence], source: Language) -> list[tuple[Span, StandIn]]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from service.domain.article import Language, other
 from service.text.caching import remembered
+from service.text.english_forms import in_english_form
 from service.text.figures import swap_marks
 from service.text.numbers import find_numbers
 from service.text.verbatim import within_verbatim
@@ -57,7 +58,9 @@ class Copied(NamedTuple):
 
 
 def in_target_form(source_text: str, target_text: str, *, source: Language) -> str:
-    """Return a translation with the marks of its copied figures as its own language has them."""
+    """Return a translation with its copied figures, days, times and sums as its own language has them."""
+    if source == "vi":
+        target_text = in_english_form(source_text, target_text)
     if not _standard_figures(source_text, source):
         return target_text
     for copied in reversed(copied_figures(source_text, target_text, source)):

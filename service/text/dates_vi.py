@@ -153,6 +153,11 @@ _PART = r"(?:(?:hồi|vào|trong|đầu|giữa|cuối|nửa đầu|nửa cuối)
 
 DIGIT_RULES: tuple[Rule, ...] = (
     _rule(
+        rf"{_NOT_IN_NUMBER}(?:ngày )?(?P<y>{_Y})-(?P<m>0[1-9]|1[0-2])-(?P<d>[0-3]\d){_END}",
+        lambda match: dated(point(int(match["y"]), int(match["m"]), int(match["d"]))),
+        sign=r"\d-\d\d-\d",
+    ),
+    _rule(
         rf"tháng (?P<w1>{_M})(?P<y1>)\s?[-–]\s?(?P<w2>{_M})(?P<v2>)(?P<z2>)/(?P<y2>{_Y}){_END}",
         _read_months,
         sign=r"tháng \d",

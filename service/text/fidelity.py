@@ -12,7 +12,9 @@ from typing import Literal
 from service.domain.article import Language, Span, other
 from service.text.amounts import AmountMention, find_amounts
 from service.text.caching import remembered
+from service.text.clock import altered_times
 from service.text.copied_figures import copied_figures
+from service.text.counted import find_halves, lost_counts
 from service.text.dates import DateMention, find_dates
 from service.text.figure_slips import (
     doubled_currencies,
@@ -29,7 +31,7 @@ from service.text.person_names import names_to_keep, unexplained_names
 from service.text.person_names import survives as name_survives
 from service.text.verbatim import find_verbatim, lost_verbatim, within_verbatim
 
-MismatchKind = Literal["number", "date", "currency", "name", "verbatim"]
+MismatchKind = Literal["number", "date", "time", "currency", "name", "verbatim"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,9 @@ class Survival:
 class _Facts:
     """What a sentence says in figures.
 
-    `values` holds every number that it can be said to mention, `stated` its numbers on first reading and
-    `readings` on second, with their digits; `days` (month, day), `loose` the digits outside of dates.
+    `values` holds every number that it can be said to mention, `said` those that it surely does, `stated` its
+    numbers on first reading and `readings` on second, with their digits; `days` (month, day), `loose` the
+    digits outside of dates.
     """
 
     language: Language
@@ -63,6 +66,7 @@ class _Facts:
     dates: tuple[DateMention, ...]
     amounts: tuple[AmountMention, ...]
     values: frozenset[Decimal]
+    said: frozenset[Decimal]
     stated: frozenset[tuple[Decimal, str]]
     readings: frozenset[tuple[Decimal, str]]
     days: frozenset[tuple[int, int]]
@@ -72,7 +76,7 @@ class _Facts:
 
 
 _PENALTY: dict[MismatchKind, float] = {
-    "number": 1.0, "date": 1.0, "currency": 1.0, "name": 0.5, "verbatim": 1.0,
+    "number": 1.0, "date": 1.0, "time": 1.0, "currency": 1.0, "name": 0.5, "verbatim": 1.0,
 }  # fmt: skip
 _EXACT_BELOW = 10**20  # decimals of what is larger would not fit the precision of Decimal
 _POINT = re.compile(r"(\d{4}|\d{3}X|XXXX)(?:-(\d\d))?(?:-(\d\d))?")
@@ -107,9 +111,9 @@ def _mismatches(source_text: str, target_text: str, source: Language) -> tuple[M
         _names(source_text, target_text, source),
         Mismatch("verbatim", lost_verbatim(source_text, target_text), ()),
     )
-    swapped = _swapped_small_numbers(before, after) if figures else ()
+    small = _small_numbers(source_text, target_text, before, after)
     slips = _slips(source_text, target_text, source)
-    return tuple(m for m in (*found, *swapped, *slips) if m.missing or m.added)
+    return tuple(m for m in (*found, small, *slips) if m.missing or m.added)
 
 
 def _lost_figures(before: _Facts, after: _Facts) -> tuple[Mismatch, ...]:
@@ -131,7 +135,8 @@ def _slips(source_text: str, target_text: str, source: Language) -> tuple[Mismat
         Mismatch("number", copied, copied),
         Mismatch("number", (*signs, *fractions, *left), made_up),
         Mismatch("date", (), made_up_weekdays(source_text, target_text, source)),
-        Mismatch("date", (), torn_dates(source_text, target_text)),
+        Mismatch("date", (), torn_dates(source_text, target_text, source)),
+        Mismatch("time", *altered_times(source_text, target_text, source)),
     )
 
 
@@ -143,7 +148,8 @@ def _clashing(source_text: str, target_text: str) -> tuple[str, ...]:
 def survives(source_text: str, target_text: str, *, source: Language) -> Survival:
     """Say of each kind whether all of it came through; currencies count as numbers."""
     kinds = {mismatch.kind for mismatch in mismatches(source_text, target_text, source=source)}
-    return Survival(not kinds & {"number", "currency"}, "date" not in kinds, "name" not in kinds)
+    dates = not kinds & {"date", "time"}
+    return Survival(not kinds & {"number", "currency"}, dates, "name" not in kinds)
 
 
 def fidelity_penalty(source_text: str, target_text: str, *, source: Language) -> float:
@@ -161,12 +167,15 @@ def _facts(text: str, language: Language) -> _Facts:
         dates = tuple(d for d in dates if not within_verbatim(text, *_ends(d.span)))
         numbers = tuple(n for n in numbers if not within_verbatim(text, *_ends(n.span)))
     outside = tuple(n for n in numbers if not _within_any(n, dates))
+    calendar = tuple(d for d in dates if d.kind in ("absolute", "partial"))
+    said = {_rounded(n.value) for n in numbers if n.spelled or not _within_any(n, calendar)}
     values = {_rounded(n.value) for n in numbers} | implied_numbers(text, language)
     parts = [part for mention in dates for part in _components(mention)]
     values |= {Decimal(value) for _, value in parts}
     has_digits = bool(_DIGITS.search(text))
     if has_digits:
         values |= _loose_digits(text, numbers, dates) | _hours(text)
+        said |= _loose_digits(text, numbers, ())
     months = {value for part, value in parts if part == "month"}
     return _Facts(
         language=language,
@@ -174,13 +183,19 @@ def _facts(text: str, language: Language) -> _Facts:
         dates=dates,
         amounts=find_amounts(text, language) if numbers else (),
         values=frozenset(values),
+        said=frozenset(said),
         stated=frozenset((_rounded(n.value), _bare(n)) for n in numbers),
         readings=frozenset((_rounded(n.alternative), _bare(n)) for n in numbers if n.alternative is not None),
         days=frozenset(day for mention in dates for day in _days(mention)),
         loose=frozenset(_digits_outside(text, dates) if has_digits else ()),
         months=frozenset(months | _named_months(text, language)),
-        percents=frozenset(_rounded(n.value) for n in numbers if n.kind == "percent"),
+        percents=frozenset(_percents(text, numbers, language)),
     )
+
+
+def _percents(text: str, numbers: tuple[Number, ...], language: Language) -> set[Decimal]:
+    half = {Decimal(50)} if find_halves(text, language) else set()
+    return half | {_rounded(n.value) for n in numbers if n.kind == "percent"}
 
 
 def _ends(span: Span) -> tuple[int, int]:
@@ -332,10 +347,17 @@ def _lost_currencies(before: _Facts, after: _Facts) -> tuple[str, ...]:
     return tuple(lost)
 
 
-def _swapped_small_numbers(before: _Facts, after: _Facts) -> tuple[Mismatch, ...]:
-    """Find "ba" that became "four": a small number missing on either side, none of them explained."""
+def _small_numbers(source_text: str, target_text: str, before: _Facts, after: _Facts) -> Mismatch:
+    """Find "ba" that became "four", none of them explained, and counts that one side alone has."""
     missing, added = _lost_small(before, after), _lost_small(after, before)
-    return (Mismatch("number", missing, added),) if missing and added else ()
+    gone = lost_counts(source_text, target_text, before.language, numbers=before.numbers, said=after.said)
+    made_up = lost_counts(target_text, source_text, after.language, numbers=after.numbers, said=before.said)
+    both = bool(missing and added)
+    return Mismatch("number", _united(missing * both, gone), _united(added * both, made_up))
+
+
+def _united(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
+    return (*first, *(words for words in second if words not in first))
 
 
 def _lost_small(here: _Facts, there: _Facts) -> tuple[str, ...]:

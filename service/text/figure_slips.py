@@ -57,6 +57,29 @@ _DAYS = {"hai": "Mon", "ba": "Tue", "tư": "Wed", "năm": "Thu", "sáu": "Fri", 
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur)day\b")
 _MULTIPLE = re.compile(r"\b\d+(?:\.\d+)?[- ]?fold\b")
 _MONTH_ALONE = re.compile(r"(?<![\d/.-])\d{1,2}/(?:19|20)\d\d(?!\d)")
+_MAYBE_TORN = re.compile(
+    r"\d[/–-]\d|\d{4}, (?:19|20)\d\d|\d,? \(?(?:\d\d? )?[A-Z][a-z]+\.?,? (?:\(?[A-Z][a-z]+\.? )?\d"
+    r"|\d, \(?\d\d? [A-Z]"
+)
+_MONTHS = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
+_YEAR_TWICE = r"(?<![\d.,])(?P<year>(?:19|20)\d\d), (?P=year)(?!\d|[.,-]\d)"
+_TORN = {
+    "en": re.compile(
+        rf"\b{_MONTHS} (?:\d{{1,2}}(?:[-–]\d{{1,2}})?/\d|\d{{4}}-\d\d)[\d/–-]*"
+        rf"|\b\d\d? {_MONTHS} \d\d?,? (?:19|20)\d\d"
+        rf"|\b(?P<day>\d\d?) (?P<month>{_MONTHS}),? \(?(?P=month) (?P=day)(?!\d)"
+        rf"|\b(?P<month2>{_MONTHS}) (?P<day2>\d\d?),? \(?"
+        r"(?:(?P=month2) (?P=day2)(?!\d)|(?P=day2) (?P=month2))"
+        rf"|{_YEAR_TWICE}"
+    ),
+    "vi": re.compile(
+        rf"\btháng \d{{1,2}}/\d{{1,2}}(?:/(?:19|20)\d\d)?(?![\d/])|\btháng \d{{1,2}}-\d\d-(?:19|20)\d\d(?!\d)"
+        rf"|\b(?:\d{{1,2}}/){{2}}\d{{4}}[/-]\d+|\bnăm \d{{1,2}}/(?:19|20)\d\d(?!\d)|{_YEAR_TWICE}"
+    ),
+}
 _SIGNS = ("VN", "USD", "EUR", "$", "€", "£", "₫")  # one of these begins each of them
 _TWICE = re.compile(
     r"(?:(?P<dong>VN[DĐ]|₫)|(?P<dollar>US\$|USD|(?<![A-Z])\$)|(?P<euro>€|EUR)|(?P<pound>£))\s?\d[\d.,]*"
@@ -106,13 +129,20 @@ def made_up_weekdays(source_text: str, target_text: str, source: Language) -> tu
     return tuple(weekday for weekday in weekdays if weekday[:3] in taken - said)
 
 
-def torn_dates(source_text: str, target_text: str) -> tuple[str, ...]:
-    """Return "4/2021" of a translation whose source has it within a day alone: đến 5/4/2021."""
+def torn_dates(source_text: str, target_text: str, source: Language) -> tuple[str, ...]:
+    """Return what is no date of the target language: June 5/6-2020; December 2020, 2020; 4/2021 of 5/4/2021.
+
+    What the source has in the same form was torn there.
+    """
+    if not _MAYBE_TORN.search(target_text):
+        return ()
+    torn = tuple(m[0] for m in _TORN[other(source)].finditer(target_text) if m[0] not in source_text)
     found = [match[0] for match in _MONTH_ALONE.finditer(target_text)] if "/" in target_text else []
     if not found:
-        return ()
+        return torn
     alone = set(_MONTH_ALONE.findall(source_text))
-    return tuple(words for words in found if words not in alone and f"/{words}" in source_text)
+    parts = (words for words in found if words not in alone and f"/{words}" in source_text)
+    return (*torn, *(words for words in parts if not any(words in whole for whole in torn)))
 
 
 def doubled_currencies(text: str) -> tuple[str, ...]:

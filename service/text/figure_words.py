@@ -1,13 +1,14 @@
 """Figures in words that a rule can carry across: two-thirds is hai phần ba, two dozen 24, 3 per cent 3%.
 
-Promises forms with one meaning alone: no "quarter" that may be a season of the books, no "half", no numerator
-of one. Refuses to know sentences.
+Promises forms with one meaning alone: no "quarter" that may be a season of the books, no "half" but of
+something, no numerator of one. Refuses to know sentences.
 """
 
 import re
 from collections.abc import Iterator
 
 from service.domain.article import Language, Span, other
+from service.text.counted import find_halves
 from service.text.figures import swap_marks
 from service.text.spelled import EN_UNITS
 
@@ -31,6 +32,7 @@ _PERCENT = {
     "vi": re.compile(r"(?<![\w.,–-])(âm )?(\d+(?:[.,]\d+)*) ((?:điểm )?phần trăm)(?!\w)"),
 }
 _POINTS: dict[Language, str] = {"en": " percentage points", "vi": " điểm phần trăm"}
+_HALF: dict[Language, str] = {"en": "half", "vi": "một nửa"}
 _BELOW: dict[Language, str] = {"en": "minus ", "vi": "âm "}
 
 
@@ -41,6 +43,7 @@ def find_figure_words(text: str, source: Language) -> Iterator[tuple[Span, str]]
         points = "point" in match[3] or "điểm" in match[3]
         sign = _POINTS[other(source)] if points else "%"
         yield Span(*match.span()), f"{below}{swap_marks(match[2])}{sign}"
+    yield from ((span, _HALF[other(source)]) for span in find_halves(text, source))
     if source == "vi":
         for match in _VI_FRACTION.finditer(text):
             parts = [n for n, word in _VI_PARTS.items() if word == match[2].lower().replace("bốn", "tư")]

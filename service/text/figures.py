@@ -3,6 +3,7 @@
 Promises the same value, never rounded; None where the rules cannot be sure. Refuses to know sentences.
 """
 
+from dataclasses import replace
 from decimal import Decimal
 
 from service.domain.article import Language
@@ -33,12 +34,14 @@ def render_number(number: Number, target: Language) -> str | None:
         return swap_marks(number.text)  # right whichever mark it was
     if number.kind == "percent" or number.alternative is not None:
         return None
-    return _scaled(number.value, target)
+    return scaled(number.value, target)
 
 
 def render_money(number: Number, currency: str, target: Language) -> str | None:
     """Return a sum of money, `currency` as its ISO 4217 code."""
-    written = render_number(number, target)
+    # Behind the sign of a currency "30m" is no length.
+    certain = replace(number, alternative=None) if number.text[-1:] in "mkb" else number
+    written = render_number(certain, target)
     if written is None or number.kind != "cardinal":
         return None
     if number.text.isdigit() and len(number.text) > 4:
@@ -48,7 +51,17 @@ def render_money(number: Number, currency: str, target: Language) -> str | None:
     return f"{written} {_VI_AFTER.get(currency, currency)}"
 
 
-def _scaled(value: Decimal, target: Language) -> str:
+def render_sums(low: Number, high: Number, currency: str, target: Language) -> str | None:
+    """Return a range of sums that share their scale and currency: $1.2-1.5 billion."""
+    last = render_money(high, currency, target)
+    if last is None or not low.text.replace(",", "").replace(".", "").isdigit():
+        return None
+    first, sign = swap_marks(low.text), _EN_BEFORE.get(currency, currency) if target == "en" else ""
+    return f"{sign}{first}-{last.removeprefix(sign)}"
+
+
+def scaled(value: Decimal, target: Language) -> str:
+    """Return a value in digits, with the largest scale that leaves few decimals: 1,5 tỷ, 35,000."""
     for power, word in _SCALES[target]:
         mantissa = value.scaleb(-power)
         if mantissa >= 1 and mantissa == round(mantissa, _MOST_DECIMALS):

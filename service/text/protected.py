@@ -5,17 +5,18 @@ rules are not sure of. Refuses to know how a translator places them.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from service.domain.article import Language, Span, other
-from service.text.amounts import find_amounts
+from service.text.amounts import AmountMention, find_amounts
 from service.text.caching import remembered
+from service.text.clock import find_times, render_time
 from service.text.dates import find_dates
 from service.text.edtf import render_edtf
 from service.text.figure_words import find_figure_words
-from service.text.figures import render_money, render_number, swap_marks
+from service.text.figures import render_money, render_number, render_sums, swap_marks
 from service.text.numbers import Number, find_numbers
 from service.text.person_names import names_to_keep
 from service.text.rare_signs import find_signs, find_thousandths
@@ -34,6 +35,7 @@ _DATE_ITSELF = {
     ),
 }
 _SAID_IN_FULL = frozenset({"absolute", "partial", "range"})
+_STANDARD = re.compile(r"\d{4}-\d\d-\d\d")  # service.text.reworded has it as a day that news write
 _POINT = r"(?:\d{4}|XXXX)-\d\d(?:-\d\d)?"
 _POINT_OR_RANGE = re.compile(rf"{_POINT}(?:/{_POINT})?")
 
@@ -56,7 +58,8 @@ def find_protected(text: str, *, source: Language) -> tuple[Protected, ...]:
 def _found(text: str, source: Language) -> tuple[Protected, ...]:
     taken: list[Protected] = []
     signs = chain(_addresses(text), _thousandths(text, source))
-    kinds = (signs, _dates(text, source), _figures(text, source), _names(text, source))
+    points = chain(_dates(text, source), _times(text, source))
+    kinds = (signs, points, _figures(text, source), _names(text, source))
     for found in chain.from_iterable(kinds):
         if not any(found.span.overlaps(earlier.span) for earlier in taken):
             taken.append(found)
@@ -82,11 +85,25 @@ def _dates(text: str, source: Language) -> Iterator[Protected]:
     for mention in find_dates(text, source):
         itself = _DATE_ITSELF[source].search(mention.text)
         pattern = mention.pattern or ""
-        if itself and mention.kind in _SAID_IN_FULL and _POINT_OR_RANGE.fullmatch(pattern):
+        if (
+            itself
+            and not _STANDARD.search(mention.text)
+            and mention.kind in _SAID_IN_FULL
+            and _POINT_OR_RANGE.fullmatch(pattern)
+        ):
             rendering = render_edtf(pattern, other(source))
-            start = mention.span.start + itself.start()
+            start, end = mention.span.start + itself.start(), mention.span.end
+            end -= itself[0].endswith(")") and "(" not in itself[0]  # of "Hôm qua (4/8)"
             is_day = pattern.split("/")[0].count("-") == 2
-            yield Protected(Span(start, mention.span.end), rendering.removeprefix("ngày "), is_day)
+            yield Protected(Span(start, end), rendering.removeprefix("ngày "), is_day)
+
+
+def _times(text: str, source: Language) -> Iterator[Protected]:
+    """Yield the times of Vietnamese alone: those of English go across in words (service.text.reworded)."""
+    for time in find_times(text, source) if source == "vi" else ():
+        rendering = render_time(time, other(source)) if time.surely else None
+        if rendering:
+            yield Protected(time.span, rendering)
 
 
 def _figures(text: str, source: Language) -> Iterator[Protected]:
@@ -99,11 +116,26 @@ def _figures(text: str, source: Language) -> Iterator[Protected]:
             start = mention.span.start if source == "en" else inside[0].span.start
             if rendering and not _has_modifier(text[start : mention.span.end], inside[0]):
                 yield Protected(Span(start, mention.span.end), rendering)
+        elif len(inside) == 2 and mention.amount.currency:
+            yield from _sums(text, mention, inside, source)
     yield from (Protected(*found) for found in find_figure_words(text, source))
     for number in numbers:
         rendering = render_number(number, target)
         if rendering and len(number.text) > 1 and _stands_alone(text, number.span):
             yield Protected(number.span, rendering)
+
+
+def _sums(
+    text: str, mention: AmountMention, inside: Sequence[Number], source: Language
+) -> Iterator[Protected]:
+    """Yield a range of sums, "10-15 triệu USD", without the words before it."""
+    low, high = inside
+    dash = text[low.span.end : high.span.start] in ("-", "–")
+    currency = mention.amount.currency
+    rendering = render_sums(low, high, currency, other(source)) if dash and currency else None
+    start = mention.span.start if source == "en" else low.span.start
+    if rendering and not _has_modifier(text[start : mention.span.end], low):
+        yield Protected(Span(start, mention.span.end), rendering)
 
 
 def _has_modifier(words: str, number: Number) -> bool:

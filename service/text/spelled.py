@@ -48,7 +48,8 @@ EN_PARTS = {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quar
 
 _U = r"(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín)"
 _D = r"(?:một|mốt|hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|bẩy|tám|chín)"
-_TENS = rf"(?:{_U} (?:mươi|chục)(?: {_D})?|mười(?: {_D})?)"
+_D_OF_TENS = _D.replace("|năm|", "|")  # "mười năm" are ten years, fifteen is "mười lăm"
+_TENS = rf"(?:{_U} (?:mươi|chục)(?: {_D_OF_TENS})?|mười(?: {_D_OF_TENS})?)"
 _SMALL = rf"(?:{_U} trăm(?: (?:linh|lẻ) {_D}| {_TENS})?|{_TENS}|{_U})"
 _SCALE = r"(?:nghìn|ngàn|vạn|triệu|t[ỷỉ])(?! (?:lệ|giá|số|trọng|phú|tập|hồi|đại)\b)"
 _VI_CARDINAL = re.compile(
@@ -81,6 +82,8 @@ _COUNTED = re.compile(
 _VI_OTHER_MEANING = re.compile(
     r" (?:mẹ|má|mẹ con|muồi|chắn|suất|lô|hoa|gai|gác|rọi|tiêu|đình|lan)\b", re.IGNORECASE
 )
+
+_CURRENCY = re.compile(r" (?:USD|VND|VNĐ|EUR|AUD|JPY|GBP|CNY)(?!\w)")
 
 _EN_TEN = "|".join(EN_TENS)
 _EN_ONE = "|".join(word for word in EN_UNITS if word not in ("zero", "one"))
@@ -234,7 +237,8 @@ def _is_lone_vi_number(text: str, start: int, end: int) -> bool:
 def _starts_sentence(text: str, start: int, end: int) -> bool:
     """A capital is a number only at the start of a sentence, before a small letter ("Ba Lan" is Poland)."""
     before = text[:start].rstrip(" \"“'‘(-–")
-    return (not before or before[-1] in ".:!?\n;") and text[end : end + 2].strip()[:1].islower()
+    counts = text[end : end + 2].strip()[:1].islower() or bool(_CURRENCY.match(text, end))
+    return (not before or before[-1] in ".:!?\n;") and counts
 
 
 def _en_cardinals(text: str) -> Iterator[SpelledNumber]:

@@ -9,7 +9,7 @@ from service.text.copied_figures import copied_figures, in_target_form
 @pytest.mark.parametrize(
     ("source", "text", "copied", "right"),
     [
-        ("vi", "Giá vàng lên 1.876 USD.", "Gold rose to $1.876.", "Gold rose to $1,876."),
+        ("vi", "Giá vàng lên 1.876 USD.", "Gold rose to $1.876.", "Gold rose to US$1,876."),
         ("vi", "Dân số xã là 12.345 người.", "It has 12.345 people.", "It has 12,345 people."),
         ("vi", "Chi 15.000 đồng.", "It cost 15.000 dong.", "It cost 15,000 dong."),
         ("vi", "Lãi suất 5,25%.", "The rate is 5,25%.", "The rate is 5.25%."),

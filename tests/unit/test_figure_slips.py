@@ -17,6 +17,13 @@ FAULTY: list[tuple[Language, str, str, str]] = [
     ("en", "A fund of VND75 trillion.", "Quỹ trị giá VND75 nghìn tỷ USD.", "currency_mismatch"),
     ("vi", "Thông tư 12/2022/TT-BTC có từ 1/5/2022.", "The rule of May 12, 2022 is from May 1, 2022.",
      "date_mismatch"),
+    ("vi", "Thứ Sáu (5/6/2020), họ gặp nhau.", "Friday (June 5/6-2020), they met.", "date_mismatch"),
+    ("vi", "Thứ Sáu (12/6/2020), họ gặp nhau.", "Friday (12 June, June 12, 2020), met.", "date_mismatch"),
+    ("vi", "(Ngày 8/6) Hai bên ký.", "(June 8/6) The two sides sign.", "date_mismatch"),
+    ("vi", "Từ 5-7/8/2019.", "From August 5-7/2019.", "date_mismatch"),
+    ("vi", "Đến tháng 12/2020, xong.", "Until December 2020, 2020, done.", "date_mismatch"),
+    ("vi", "Họp ngày 2020-06-08.", "They met on March 2020-06-08.", "date_mismatch"),
+    ("en", "Signed on June 8, 2020.", "Ký ngày 8 tháng 6/6/2020.", "date_mismatch"),
     ("vi", "Nghỉ từ 2/6 đến 7/6/2022.", "Closed from June 2 to 7 to 6/2022.", "date_mismatch"),
 ]  # fmt: skip
 
@@ -30,6 +37,9 @@ FAITHFUL: list[tuple[Language, str, str]] = [
     ("en", "The two dozen pupils sang.", "24 học sinh đã hát."),
     ("en", "Sales grew 3.5-fold.", "Doanh số tăng 3,5 lần."),
     ("en", "A fund of VND75 trillion.", "Quỹ trị giá 75 nghìn tỷ đồng."),
+    ("vi", "Từ 5-7/8/2019.", "From August 5-7, 2019."),
+    ("vi", "Họp ngày 2020-06-08.", "They met on June 8, 2020."),
+    ("vi", "Năm 2019, 2020 và 2021.", "2019, 2020 and 2021."),
     ("vi", "Trà đá 20k/ly.", "Iced tea costs 20k/ly."),
     ("vi", "Hai bên họp trong hai ngày 2 và 3/9.", "The two sides met on September 2 and 3."),
 ]

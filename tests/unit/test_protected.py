@@ -31,6 +31,10 @@ def carried(text: str, source: Language) -> list[tuple[str, str]]:
         ("Hỗ trợ 15 nghìn hộ dân", "15 nghìn", "15,000"),
         ("Bộ trưởng Trần Tuấn Anh phát biểu", "Trần Tuấn Anh", "Tran Tuan Anh"),
         ("Theo Nghị định 15/2020/NĐ-CP của Chính phủ", "15/2020/NĐ-CP", "15/2020/NĐ-CP"),
+        ("Khoảng 10-15 triệu USD cho dự án", "10-15 triệu USD", "US$10-15 million"),
+        ("Hôm qua (4/8), hai bên ký", "4/8", "August 4"),
+        ("Lễ ký lúc 14h30 tại Hà Nội", "14h30", "2:30 p.m."),
+        ("Một nửa số vốn đã về", "Một nửa", "half"),
         ("Xem thêm tại vnexpress.net hôm nay", "vnexpress.net", "vnexpress.net"),
     ],
 )
@@ -45,6 +49,9 @@ def test_vietnamese_is_carried_into_english(text: str, words: str, rendering: st
         ("Since August 2019 it has grown", "August 2019", "tháng 8 năm 2019"),
         ("Growth in Q1 2020 was slow", "Q1 2020", "quý I/2020"),
         ("The bank lent $1.5 billion to it", "$1.5 billion", "1,5 tỷ USD"),
+        ("The fund put S$30m into it", "S$30m", "30 triệu SGD"),
+        ("The bank lent £5m to it", "£5m", "5 triệu bảng Anh"),
+        ("It will cost $1.2-1.5 billion", "$1.2-1.5 billion", "1,2-1,5 tỷ USD"),
         ("They shipped 12,500 tonnes of rice", "12,500", "12.500"),
         ("It grew by 3.5% last year", "3.5%", "3,5%"),
     ],
@@ -58,7 +65,6 @@ def test_english_is_carried_into_vietnamese(text: str, words: str, rendering: st
     [
         "Tỷ số 2-1 ở hiệp hai",
         "hàng triệu USD",
-        "khoảng 10-15 triệu USD",
         "ba bên cùng ký",
         "quý I năm nay",
         "quí I/2020",

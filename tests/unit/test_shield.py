@@ -151,3 +151,19 @@ def test_where_the_model_is_unsure_the_terms_of_a_field_are_put_in_its_mouth() -
 
 def test_where_the_model_is_sure_the_wording_of_a_field_is_its_own() -> None:
     assert worded(-0.5) == "Decree in cooperation"
+
+
+def test_numbers_in_words_are_put_in_figures_and_need_no_placeholder() -> None:
+    text = "Ngày 8/6/2020, mười hai tỉnh ký."
+    attempt = shielded(text, (), source="vi", placeholders=PLACEHOLDERS)
+    assert attempt is not None
+    assert attempt.pieces == (f"{ONE}, 12 tỉnh ký.",)
+    without = shielded(text, (), source="vi", placeholders=(), only=["mười hai"])
+    assert without is not None
+    assert without.pieces == ("Ngày 8/6/2020, 12 tỉnh ký.",)
+
+
+def test_the_point_of_p_m_ends_the_sentence_as_well() -> None:
+    attempt = shielded("Lễ ký lúc 14h30.", (), source="vi", placeholders=PLACEHOLDERS)
+    assert attempt is not None
+    assert attempt.finish((f"The signing was at {ONE}.",), target="en") == "The signing was at 2:30 p.m."

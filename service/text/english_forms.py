@@ -1,0 +1,47 @@
+"""Forms that English news write one way: US$1.5 billion, 2:30 p.m., January 1, 2022.
+
+Promises to change the form alone, and only of what the Vietnamese source says: a "$" is US$ where all dollars
+of the source are American, 14:30 is 2:30 p.m. where the source tells that time. Judges no value.
+"""
+
+import re
+
+from service.text.amounts import find_amounts
+from service.text.clock import find_times, render_time
+
+_DOLLAR = re.compile(r"(?<![\w$])\$(?=\d)")
+_ASKED_OF = re.compile(r"USD|\$|đô|[Mm]ỹ kim")
+_GLUED = re.compile(
+    r"\b((?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}),"
+    r"(?=(?:19|20)\d\d(?!\d))"
+)
+_TIME = re.compile(r"(?<![\w:.])(?:1[3-9]|2[0-3]):[0-5]\d(?![\w:%]|\.\d|\s?[ap]\.?m)")
+
+
+def in_english_form(source_text: str, target_text: str) -> str:
+    """Return a translation from Vietnamese in these forms."""
+    if "$" in target_text and _ASKED_OF.search(source_text) and _dollars(source_text) == {"USD"}:
+        target_text = _DOLLAR.sub("US$", target_text)
+    if "," in target_text:
+        target_text = _GLUED.sub(r"\1, ", target_text)
+    if ":" in target_text and _TIME.search(target_text):
+        target_text = _with_halves(source_text, target_text)
+    return target_text
+
+
+def _dollars(text: str) -> set[str]:
+    found = {mention.amount.currency or "" for mention in find_amounts(text, "vi")}
+    return {code for code in found if code.endswith("D") and code != "VND"}
+
+
+def _with_halves(source_text: str, target_text: str) -> str:
+    """Return a translation with the hours of the source's clock as a.m. and p.m. have them."""
+    ours = {minutes for t in find_times(source_text, "vi") if len(t.minutes) == 1 for minutes in t.minutes}
+    for time in reversed(find_times(target_text, "en")):
+        words = target_text[time.span.start : time.span.end]
+        rendering = render_time(time, "en") if time.minutes <= ours and _TIME.fullmatch(words) else None
+        if rendering:
+            after = target_text[time.span.end :]
+            rest = after[1:] if after.startswith(".") and rendering.endswith(".") else after
+            target_text = f"{target_text[: time.span.start]}{rendering}{rest}"
+    return target_text
