@@ -13,6 +13,7 @@ from service.domain.request import TranslationRequest
 from service.text.document_languages import language_of, to_translate
 from service.text.language import SURE, identify
 from service.text.markup_languages import is_other, spoken_in_row
+from service.text.wordless import is_wordless, written_in
 
 _REMEDY = "Send Vietnamese or English, or name the text's language in `source`."
 
@@ -20,24 +21,24 @@ _REMEDY = "Send Vietnamese or English, or name the text's language in `source`."
 def languages_of(texts: Sequence[str], request: TranslationRequest) -> list[Language]:
     """Return the language of each text; one of figures or signs alone has that of most of the others.
 
-    Where there are no others nobody can say, and nothing is changed: "1,234" may be of either.
+    Where there are no others, the marks of its figures tell (1.234 is Vietnamese), or it is in the language
+    that is translated from.
     """
     found = [source_of(text, request, position) for position, text in enumerate(texts)]
     if request.source is not None:
         return found
-    told = [any(map(str.isalpha, text)) for text in texts]
-    nobody = request.target if request.presumed is None else request.presumed
-    ((most, _),) = Counter(one for one, sure in zip(found, told, strict=True) if sure).most_common(1) or (
-        (nobody, 0),
-    )
-    return [one if sure else most for one, sure in zip(found, told, strict=True)]
+    told = [not is_wordless(text) for text in texts]
+    sure = Counter(one for one, words in zip(found, told, strict=True) if words).most_common(1)
+    if sure:
+        return [one if words else sure[0][0] for one, words in zip(found, told, strict=True)]
+    return [request.presumed or written_in(text) or one for text, one in zip(texts, found, strict=True)]
 
 
 def source_of(text: str, request: TranslationRequest, position: int) -> Language:
     """Return the text's language: the sender's word, or what is recognised; bare symbols count as foreign."""
     if request.source is not None:
         return request.source
-    if not any(character.isalpha() for character in text):
+    if is_wordless(text):
         return other(request.target)
     if request.presumed is not None:
         return _unless_sure(text, request.presumed, position)

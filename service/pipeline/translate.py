@@ -26,7 +26,7 @@ from service.text.rare_signs import begins_copied, is_code, is_version
 from service.text.syllables import strip_diacritics
 from service.text.symbols import cut_at_symbols, outside_tags, without_tags
 from service.text.terms import TermIndex, index_terms
-from service.text.wordless import render_wordless
+from service.text.wordless import render_alone, render_wordless
 from service.text.wrapping import Wrapped, has_words, unwrap
 
 
@@ -175,8 +175,13 @@ def _as_it_is(text: str) -> _Split:
 def _code(text: str, source: Language, index: TermIndex) -> str | None:
     """Return a text of codes and signs alone as the other language writes it; None where it has words.
 
-    A term, as UBND is, has words too, unless it has the same letters in the other language, as VNĐ has.
+    A term, as UBND is, has words too, unless it has the same letters in the other language, as VNĐ has. What
+    is one sum or one date is written by rule, whatever words it has.
     """
+    wrapped = unwrap(text)
+    alone = render_alone(wrapped.core, source=source)
+    if alone is not None and not any(t.end - t.start == len(wrapped.core) for t in index.find(wrapped.core)):
+        return wrapped.around(alone)
     if not is_code(text, is_vietnamese=source == "vi"):
         return None
     terms, bare = index.find(text), strip_diacritics(text)

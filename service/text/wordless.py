@@ -1,18 +1,30 @@
 """Texts of figures and dates alone, as the other language writes them: 1.234 is 1,234 in English.
 
+A text that is one sum or one date in words is among them: 1,5 tỷ USD, August 2019.
+
 Promises that only what is written by the rules of the source's language changes; addresses, versions,
 telephone numbers, times, scores and dates whose day and month cannot be told apart stay. Looks at no words.
 """
 
 import re
 
-from service.domain.article import Language, Span
+from service.domain.article import Language, Span, other
+from service.text.clock import find_times, render_time
 from service.text.dates import find_dates
 from service.text.figures import swap_marks
 from service.text.protected import find_protected
 from service.text.wrapping import find_addresses
 
 _WRITTEN_OTHERWISE = re.compile(r"\d[.,/-]\d|\d\s*[₫$]|[₫$]\s*\d")
+_DIGIT = re.compile(r"\d")
+_UNIT = re.compile(
+    r"(?<=\d)\s?(?:VN[DĐ]|USD|EUR|JPY|GBP|AUD|CAD|SGD|HKD|CNY|KRW|THB|CHF|NZD|TWD|[kcm]?m[²³]?|kg|ha|[kMG]W)(?!\w)"
+    r"|(?<!\w)(?:VN[DĐ]|USD|EUR|JPY|GBP|AUD|CAD|SGD|HKD|CNY|KRW|THB|CHF|NZD|TWD|US)\s?(?=[$\d])"
+)
+_HALF_DAY = re.compile(r"\b[ap]\.m\.\Z")
+_MARKED = re.compile(r"(?<![\w.,/:])\d+(?:[.,]\d+)+(?![\w/:])")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+")
+_LONGEST = 40  # characters of a date or a sum
 # Thousands and decimals as the language itself writes them. Round thousands with the other language's mark
 # ("15,000" in Vietnamese) are no decimals, and right there already.
 _FIGURE: dict[Language, re.Pattern[str]] = {
@@ -29,6 +41,37 @@ _NETWORK_ADDRESS = re.compile(r"(?:(?:1?\d?\d|2[0-4]\d|25[0-5])\.){3}(?:1?\d?\d|
 _TELEPHONE = re.compile(r"\+(?:\d[ .-]?){9,14}\d(?!\d)")
 _MONTH_FIRST = re.compile(r"(?<![\w.,/-])(0?[1-9]|1[0-2])/(1[3-9]|2\d|3[01])/(\d{4})(?![\w/-])")
 _STANDARD_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def is_wordless(text: str) -> bool:
+    """Whether a text has no letters but those of currencies and units: 100.000 VND, 12,5 km."""
+    return not any(map(str.isalpha, text)) or not any(map(str.isalpha, _UNIT.sub(" ", text)))
+
+
+def written_in(text: str) -> Language | None:
+    """Return the language whose marks the figures of a text have: 1.234 is Vietnamese, 1,234 English."""
+    languages = {_of_figure(match[0]) for match in _MARKED.finditer(text)}
+    return next(iter(languages)) if len(languages) == 1 else None
+
+
+def _of_figure(figure: str) -> Language:
+    """Take the last mark for the decimals' where there are two, and for thousands' before three digits."""
+    last = figure[max(figure.rfind("."), figure.rfind(","))]
+    groups = len({mark for mark in figure if not mark.isdigit()}) == 1 and _GROUPED.fullmatch(figure)
+    return "vi" if (last == ",") != bool(groups) else "en"
+
+
+def render_alone(text: str, *, source: Language) -> str | None:
+    """Return a text that is one sum, date or time, with letters, as the other language writes it."""
+    core = text.strip()
+    if len(core) > _LONGEST or not _DIGIT.search(core) or not any(map(str.isalpha, core)):
+        return None
+    found = [(one.span, one.rendering) for one in find_protected(core, source=source)]
+    found += [(time.span, render_time(time, other(source)) or "") for time in find_times(core, source)]
+    # The point of a lone "p.m." is that of a sentence to those who look for times.
+    whole = (words for span, words in found if span.start == 0 and core[span.end :] in ("", "."))
+    rendering = next(whole, "") if not core.endswith(".") or _HALF_DAY.search(core) else ""
+    return text.replace(core, rendering) if rendering else None
 
 
 def may_change(text: str) -> bool:

@@ -107,11 +107,13 @@ def test_a_client_s_term_that_is_not_rendered_is_a_finding() -> None:
     assert done.term_uses == ()
 
 
-def test_figures_alone_are_of_the_language_of_the_others_and_stay_where_there_are_none() -> None:
+def test_figures_alone_are_of_the_language_of_the_others_or_of_their_marks_or_are_foreign() -> None:
     def texts(*sent: str) -> list[str]:
         request = TranslationRequest(sent, "en", None)
         return [one.text for one in translate_texts(request, translator=Dictionary(), glossary=OFFICIAL)]
 
     assert texts("The two sides met in Hanoi on Monday.", "1,234")[1] == "1,234"
     assert texts("Hai bên gặp nhau tại Hà Nội hôm thứ Hai.", "1.234")[1] == "1,234"
-    assert texts("1,234", "5/8/2019") == ["1,234", "5/8/2019"]
+    assert texts("1,234", "5/8/2019") == ["1,234", "August 5, 2019"]
+    assert texts("1.234", "100.000 VND", "12,5%") == ["1,234", "VND100,000", "12.5%"]
+    assert texts("1.5", "1,234,567.8", "2024-03-02") == ["1.5", "1,234,567.8", "2024-03-02"]

@@ -97,6 +97,23 @@ def test_a_year_that_no_hypothesis_keeps_is_tried_with_one_that_the_model_copies
     assert "Kế hoạch được ký năm 2019." in translator.asked
 
 
+def test_a_count_in_words_that_no_hypothesis_keeps_is_tried_in_figures() -> None:
+    translator = Scripted(
+        {
+            "Chín tỉnh tham gia dự án.": [("The province joins the project.", -0.5)],
+            "9 tỉnh tham gia dự án.": [("9 provinces take part in the project.", -0.5)],
+        }
+    )
+    assert one("Chín tỉnh tham gia dự án.", translator) == "9 provinces take part in the project."
+    assert one("Các tỉnh tham gia dự án.", translator) == "[Các tỉnh tham gia dự án.]"
+
+
+def test_a_sum_alone_is_written_by_rule_and_never_asked_for() -> None:
+    translator = Scripted()
+    assert one("- 1,5 tỷ USD", translator) == "- US$1.5 billion"
+    assert translator.asked == []
+
+
 def test_a_second_attempt_that_helps_nothing_is_not_taken() -> None:
     translator = Rewriting(lambda text: "The plan was signed in 2001.")
     assert one("Kế hoạch được ký năm 2027.", translator) == "The plan was signed in 2001."
@@ -151,14 +168,14 @@ def test_figures_and_dates_alone_are_written_by_rule_and_never_asked_for() -> No
 @pytest.mark.parametrize(
     ("source", "text", "expected"),
     [
-        ("vi", "1.234 VND", "1,234 VND"),
+        ("vi", "1.234 VND", "VND1,234"),
         ("vi", "1.234 MW", "1,234 MW"),
         ("vi", "2,5 GW", "2.5 GW"),
         ("vi", "2.500 DWT", "2,500 DWT"),
         ("vi", "1.234 km²", "1,234 km²"),
         ("en", "1,234 MW", "1.234 MW"),
-        ("en", "GBP 1,234.50", "GBP 1.234,50"),
-        ("en", "GBP 1.5", "GBP 1,5"),
+        ("en", "GBP 1,234.50", "1.234,50 bảng Anh"),
+        ("en", "GBP 1.5", "1,5 bảng Anh"),
         ("en", "TLS 1.2", "TLS 1.2"),
         ("vi", "VND-01", "VND-01"),
     ],
@@ -183,7 +200,7 @@ def test_a_figure_beside_a_unit_in_capitals_has_the_marks_of_the_other_language(
         ("1. Hai bên họp", "1. [Hai bên họp]"),
         ("a) Hai bên họp", "a) [Hai bên họp]"),
         ("• “Hai bên họp”", "• “[Hai bên họp]”"),
-        ("“Hai bên” và “ba bên”", "[“Hai bên” và “ba bên”]"),
+        ("“Hai bên” và “các bên”", "[“Hai bên” và “các bên”]"),
         ('  "Hai bên họp."\n', '  "[Hai bên họp.]"\n'),
         ("3.4 triệu người", "[3.4 triệu người]"),
     ],
