@@ -14,12 +14,14 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from starlette.exceptions import HTTPException
+from starlette.routing import BaseRoute, Match
 
 from service.domain import errors
 from service.domain.errors import DiemNhanError
 from service.domain.stores import Failure
 
 MEDIA_TYPE = "application/problem+json"
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")  # that our routes have; HEAD is where GET is
 MAX_LISTED = 20  # of the invalid fields; a long list helps nobody
 # An error that is not listed has the status of the class above it.
 STATUS: Mapping[type[DiemNhanError], int] = {
@@ -156,7 +158,8 @@ def install(app: FastAPI) -> None:
 
     async def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        return answer(of_http(error), request, error.headers)
+        allowed = {"Allow": _allowed(request)} if error.status_code == 405 else {}
+        return answer(of_http(error), request, {**(error.headers or {}), **allowed})
 
     async def shape(request: Request, error: Exception) -> Response:
         assert isinstance(error, (RequestValidationError, ValidationError))
@@ -166,6 +169,16 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(RequestValidationError, shape)
     app.add_exception_handler(ValidationError, shape)
+
+
+def _allowed(request: Request) -> str:
+    """Return the methods that a path has, each of which may be a route of its own."""
+    routes: Sequence[BaseRoute] = request.app.routes
+    return ", ".join(
+        "GET, HEAD" if method == "GET" else method
+        for method in METHODS
+        if any(route.matches({**request.scope, "method": method})[0] is Match.FULL for route in routes)
+    )
 
 
 def _tree(kind: type[DiemNhanError]) -> list[type[DiemNhanError]]:

@@ -205,6 +205,18 @@ async def test_an_address_or_method_that_is_not_there_is_a_problem_too(
     assert_problem(await client.request(method, path), status, code)
 
 
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [("/v1/briefs", "GET, HEAD, POST"), ("/v1/briefs/b1", "GET, HEAD, DELETE"), ("/v1/translations", "POST")],
+)
+async def test_a_refused_method_names_all_that_there_are(
+    client: AsyncClient, path: str, allowed: str
+) -> None:
+    answer = await client.patch(path)
+    assert_problem(answer, 405, "method_not_allowed")
+    assert answer.headers["allow"] == allowed
+
+
 async def test_a_defect_is_answered_without_its_details(client: AsyncClient, pipeline: FakePipeline) -> None:
     pipeline.error = RuntimeError("the article says: secret")
     answer = await post_text(client)
