@@ -1,8 +1,9 @@
 """What the terms of a sentence demand of its translation.
 
-Promises that a client's term is always demanded, and of the service's own glossary what is a name there: no
-common noun ("wife", "authorities"), no English word that stands for several ("President", "English"). A brand
-or an abbreviation may stay in Vietnamese as it was written. Knows no translator.
+Promises that a client's term is always demanded, and of the service's own glossary its core terms and what is
+a name there: no other common noun ("wife", "authorities"), no English word that stands for several
+("President", "English"). A brand or an abbreviation may stay in Vietnamese as it was written. Knows no
+translator.
 """
 
 import re
@@ -10,7 +11,7 @@ from collections.abc import Iterable
 
 from service.domain.article import Language, other
 from service.domain.glossary import USER_KIND
-from service.text.terms import Occurrence, contains_term, is_binding
+from service.text.terms import CORE_KIND, Occurrence, contains_term, is_binding
 
 # What Vietnamese newspapers call by its own name as often as by the official one: Apple, Vinamilk, Reuters.
 _BRANDS = frozenset({"company", "bank", "agency", "university", "international_org", "forum"})
@@ -19,7 +20,7 @@ _BRANDS = frozenset({"company", "bank", "agency", "university", "international_o
 def is_demanded(text: str, place: Occurrence, *, source: Language) -> bool:
     """Whether a translation must render a term as the glossary does."""
     term = place.term
-    if term.kind == USER_KIND or not is_binding(term):
+    if term.kind in (USER_KIND, CORE_KIND) or not is_binding(term):
         return is_binding(term)
     written = text[place.start : place.end]
     if written.lower() == written or written.lower() in term.forms(source):

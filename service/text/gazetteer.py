@@ -282,7 +282,7 @@ def _brief(form: str) -> bool:
 
 def _compounds(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
     for term in terms:
-        if term.kind not in _TYPES and term.kind != "field_term":
+        if term.kind not in _TYPES and term.kind not in {"field_term", "core_term"}:
             continue
         for form in (term.vi, *term.vi_variants):
             words = form.split()

@@ -17,10 +17,14 @@ from service.domain.glossary import USER_KIND, Glossary, Term
 from service.text.caching import remembered
 from service.text.folding import FILLERS, Word, name_key, words_of
 from service.text.homonyms import is_no_country
+from service.text.other_words import is_in_other_words
 from service.text.verbatim import within_verbatim
 
 # Kinds whose wording is a writer's choice: other words than the glossary's are no mistake.
 _FREE = frozenset({"field_term", "news_term", "instrument"})
+# Common words of the field that a model gets wrong ("kim ngạch"): of Vietnamese alone, as the English for
+# them ("value") says many other things.
+CORE_KIND = "core_term"
 _TWO = 2
 _STEM = 4  # letters that a country's name and its adjective share: Japa-n, Japa-nese
 _ADJECTIVES = {
@@ -149,7 +153,9 @@ def _narrowed(text: str, found: Sequence[Occurrence]) -> Iterator[Occurrence]:
 
 
 def _is_homonym(read: _Read, i: int, form: _Form) -> bool:
-    """Whether a country of one word is none here: "Trần Tuấn Anh" is not from Great Britain."""
+    """Whether a term is none here: "Trần Tuấn Anh" is not from Great Britain."""
+    if form.term.kind == CORE_KIND:
+        return is_in_other_words(read.words, i, i + len(form.keys) - 1)
     if len(form.keys) > 1 or form.term.kind != "country":
         return False
     words = read.words
@@ -173,7 +179,7 @@ def index_terms(glossary: Glossary, language: Language) -> TermIndex:
 def _layer(glossary: Glossary, language: Language) -> _Layer:
     by_keys: defaultdict[tuple[str, ...], list[_Form]] = defaultdict(list)
     for term in glossary.terms:
-        for text in term.forms(language):
+        for text in () if language == "en" and term.kind == CORE_KIND else term.forms(language):
             form = _form(text, term)
             if form.keys and (len(form.keys) > 1 or len(text) > 2 or term.kind == USER_KIND):
                 by_keys[form.keys].append(form)
