@@ -156,18 +156,20 @@ def _further(line: Line, end: int, head: Head) -> int | None:
     if gap != " " and gap != " & ":
         return None
     if word.key == "and" and end + 1 < len(line.words):
-        return _conjunct_end(line, end + 1)
+        return _conjunct_end(line, end + 1, head)
     if _linked(line, end):
         return _phrase_end(line, end + 1, head)
     return None
 
 
-def _conjunct_end(line: Line, index: int) -> int | None:
+def _conjunct_end(line: Line, index: int, head: Head) -> int | None:
     """Return the index after a conjunct that cannot be a party by itself."""
     word = line.words[index]
     if not word.capital or word.acronym or word.key in function_words_en() or title_starts(line, index):
         return None
-    if line.known[index] is not None or longest_at(heads_en(), line.words, line.gaps, index):
-        return None
+    other = longest_at(heads_en(), line.words, line.gaps, index)
+    field = other is not None and other[0].type == "company" and head.form.lower() in _LISTING
+    if line.known[index] is not None or (other is not None and not field):
+        return None  # "Energy" ends a firm's name, but is a ministry's field too
     end = run_end(line, index)
     return None if chunk_at(line, index) is not None and end - index > 1 else end

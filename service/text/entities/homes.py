@@ -63,15 +63,17 @@ def _with_home(
         return replace(entity, country=_HOME) if is_vietnamese_person(entity.name, language) else entity
     if not first.head:
         return entity
+    if entity.term is not None and entity.type == "company":
+        return entity  # the termbase would say if it were at home: Airbus
     native, foreign = _spelling(first, language)
     alone = states == {_HOME} or (not states and language == "vi")
-    brands = 1 if entity.type == "company" else 0  # foreign words that a firm at home may have in its name
-    at_home = alone and foreign <= brands
-    if at_home or _legal(first) or (native and not foreign and _HOME in states):
+    if (alone and not foreign) or _legal(first) or (native and not foreign and _HOME in states):
         return replace(entity, country=_HOME)
     if _HOME in states:
         return entity
     only = next(iter(states)) if len(states) == 1 and entity.type in _OFFICIAL else None
+    if foreign and neighbour == _HOME:
+        neighbour = None  # "Đại học Quốc gia TP.HCM và Đại học Queensland"
     return replace(entity, country=neighbour or only)
 
 

@@ -176,7 +176,7 @@ def longest_at(
     best: tuple[Found, int] | None = None
     keys: tuple[str, ...] = ()
     for index in range(first, min(first + limit, len(words))):
-        if index > first and gaps[index - 1].strip(" .'’"):
+        if index > first and gaps[index - 1].strip(" .'’-"):
             break
         keys += (words[index].key,)
         if keys in forms.table:

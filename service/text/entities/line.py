@@ -7,7 +7,7 @@ from typing import Literal
 from service.domain.article import Language, Segment
 from service.domain.glossary import Term
 from service.domain.highlight import PartnerType
-from service.text.folding import Word, words_of
+from service.text.folding import FILLERS, Word, words_of
 from service.text.gazetteer import Entry, Gazetteer
 
 NamedKind = Literal[
@@ -19,6 +19,7 @@ ADJECTIVE = "adjective"  # the head of a nationality that stands for its country
 PERSON = "person"  # the head of a short form that can only be a person's
 _DATELINE = re.compile(r"\s+[-–—]+\s+")
 _SPACE = re.compile(r"\s+")
+_SHORTEST_JOINED = 3  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +104,26 @@ def line_of(segment: Segment, language: Language, gazetteer: Gazetteer) -> Line:
     words = words_of(segment.text, offset)
     ends = [word.start - offset for word in words[1:]] + [len(segment.text)]
     gaps = tuple(segment.text[word.end - offset : end] for word, end in zip(words, ends, strict=False))
-    known = tuple(gazetteer.at(words, gaps, index, language) for index in range(len(words)))
+    known = tuple(_known(words, gaps, index, language, gazetteer) for index in range(len(words)))
     return Line(segment.index, segment.text, offset, language, words, gaps, known, gazetteer)
+
+
+def _known(
+    words: tuple[Word, ...], gaps: tuple[str, ...], first: int, language: Language, gazetteer: Gazetteer
+) -> tuple[Entry, int] | None:
+    """Return the longest entry at a word, over no "and" behind which another name starts.
+
+    "RMIT University and Vietnam National University" is no RMIT University Vietnam.
+    """
+    found = gazetteer.at(words, gaps, first, language)
+    if found is None or found[1] - first < _SHORTEST_JOINED:
+        return found
+    entry, end = found
+    for index in range(first + 1, end - 1):
+        joins = words[index].key in FILLERS and words[index].key not in entry.form.casefold().split()
+        if joins and gazetteer.at(words, gaps, index + 1, language):
+            return gazetteer.at(words[:index], gaps, first, language)
+    return found
 
 
 def after_dateline(line: Line) -> int:

@@ -208,7 +208,8 @@ def _read_person(at: _Reading) -> _Step | None:
     names: list[Named] = []
     if start > index and title.body is None:  # "Chủ tịch Novaland Bùi Thành Nhơn"
         names.append(named(line, index, start, kind="unknown", kind_type="company"))
-    if title.role in {"body", "minister"} and end - index == 1 and not is_syllable(line.words[index].text):
+    alone = end - index == 1 and title.body is None
+    if title.role in {"body", "minister"} and alone and not is_syllable(line.words[index].text):
         body = named(line, index, end, kind="unknown", kind_type="company")  # "Tổng Giám đốc Roscosmos"
         return _Step(end, (body,), _with_body(title, body))
     if title.role not in {"courtesy", "other"} and end - start == 1 and is_syllable(line.words[start].text):

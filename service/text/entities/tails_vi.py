@@ -110,6 +110,9 @@ def place_end(line: Line, after: int) -> int:
     """Return the index after the name of a province or city: a known place or up to three capitals."""
     if after >= len(line.words) or line.gaps[after - 1].strip(" .") or not _named_word(line, after):
         return after
+    whole = line.known[after - 1]  # "TP.HCM"
+    if whole is not None and whole[0].kind in {"place", "capital"} and whole[1] > after:
+        return whole[1]
     known = line.known[after]
     if known is not None and known[0].kind in {"place", "capital"}:
         return known[1]

@@ -18,6 +18,8 @@ _MODEL = re.compile(r"[A-Z]{1,4}-?\d{1,4}[A-Za-z]{0,4}")
 _MODEL_ALONE = re.compile(r"[A-Z]{1,4}(?:-\d|-?\d{2,4})[A-Za-z]{0,4}")  # VTV3 and E3 may be anything
 _VERSIONS = frozenset({"max", "neo", "plus", "pro", "ultra", "dreamliner", "er", "lr", "xlr"})
 _MONTHS = frozenset({"Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"})
+_QUARTER = frozenset({"quý", "quí", "qúy", "quarter"})
+_QUARTERS = frozenset({"I", "II", "III", "IV", "1", "2", "3", "4"})
 _COUNTED = frozenset({"block", "lô", "lot", "flight", "phase", "route"})
 _DAY = frozenset({" ", ". ", "."})
 
@@ -40,6 +42,12 @@ def thing_end(line: Line, index: int, run: int) -> int | None:
     found = longest_at(things(), line.words, line.gaps, index)
     if found is not None and _alone(line, found[1], run) and line.words[found[1] - 1].capital:
         return found[1]
+    if (
+        word.text.lower() in _QUARTER
+        and index + 1 < len(line.words)
+        and line.words[index + 1].text in _QUARTERS
+    ):
+        return index + 2
     if line.language == "en" and word.text in _MONTHS and _beside_day(line, index):
         return run if all(item.text.isdigit() for item in line.words[index + 1 : run]) else index + 1
     before = line.words[index - 1].text if line.adjacent(index) else ""

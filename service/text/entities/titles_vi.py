@@ -19,6 +19,8 @@ def title_at(line: Line, index: int, opened: OpenTitle | None) -> OpenTitle | No
         return _over_genitive(line, index, opened)
     title, end = known
     plain = title.role in {"courtesy", "other"}
+    if plain and _is_country(line, index, opened):
+        return None
     if plain and not ((line.adjacent(end) or line.gaps[end - 1] == ". ") and line.words[end].capital):
         return None
     if title.role == "body" or title.form in _LEARNED:
@@ -28,6 +30,14 @@ def title_at(line: Line, index: int, opened: OpenTitle | None) -> OpenTitle | No
     if opened is None:
         return OpenTitle(title.role, end)
     return replace(opened, role=opened.role if plain else title.role, end=end)
+
+
+def _is_country(line: Line, index: int, opened: OpenTitle | None) -> bool:
+    """Whether a form of address is the state behind a title of office: "Thủ tướng Anh Boris Johnson"."""
+    if opened is None or opened.role in {"courtesy", "other"} or opened.body is not None:
+        return False
+    known = line.known[index]
+    return line.words[index].capital and known is not None and known[0].kind == "country"
 
 
 def _over_genitive(line: Line, index: int, opened: OpenTitle | None) -> OpenTitle | None:
