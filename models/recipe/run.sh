@@ -194,6 +194,11 @@ student_synthetic() {
 }
 
 [[ $# -gt 0 ]] || set -- prepare student cooldown indomain export shortlist evaluate
+phases="prepare student cooldown indomain export shortlist evaluate ship distil student_distilled student_preferring
+teacher synthesise student_synthetic"
+for phase in "$@"; do
+  grep -qxF -- "$phase" <(tr ' ' '\n' <<< "$phases") || fail "there is no phase $phase; there are: ${phases//$'\n'/ }"
+done
 for phase in "$@"; do
   [[ $phase == export ]] && phase=export_weights
   echo "== $phase $(date -u +%FT%TZ)"

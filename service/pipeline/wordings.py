@@ -20,7 +20,7 @@ from service.pipeline.choose import Hypothesis, Unit, best, cost
 from service.pipeline.remember import NO_MEMORY, recall_texts
 from service.pipeline.translate import Draft, confidence_in, draft, rendered, with_gaps
 from service.text import sentences
-from service.text.formality import Register, in_register, register_fit
+from service.text.formality import Register, in_register, register_fit, same_but_register
 
 _REGISTERS: Mapping[Formality, Register] = {
     "more": "more", "prefer_more": "more", "less": "less", "prefer_less": "less",
@@ -108,7 +108,7 @@ def _cut(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
 
 
 def _chosen(drafted: Draft, register: Register | None) -> dict[str, Hypothesis]:
-    """Return the hypothesis for each piece: the best, or one as faithful and likely in the register."""
+    """Return the hypothesis for each piece: the best, or the same in the words of the register."""
     return {piece: _in_register(unit, drafted.source, register) for piece, unit in drafted.units.items()}
 
 
@@ -118,7 +118,11 @@ def _in_register(unit: Unit, source: Language, register: Register | None) -> Hyp
         return first
     least = cost(unit, first, source)
     equal = [
-        h for h in unit.hypotheses if cost(unit, h, source) == least and h.score >= first.score - _NEARLY
+        h
+        for h in unit.hypotheses
+        if h.score >= first.score - _NEARLY
+        and same_but_register(first.text, h.text)
+        and cost(unit, h, source) == least
     ]
     return max([first, *equal], key=lambda h: register_fit(unit.text, h.text, register))
 
@@ -152,8 +156,11 @@ def _wording(one: _Text, hypotheses: Mapping[str, Hypothesis]) -> tuple[str, flo
 
 def _others(
     one: _Text, chosen: Mapping[str, Hypothesis], further: Mapping[str, list[Hypothesis]]
-) -> Iterator[Alternative]:
-    """Change one piece at a time: first where it costs no term, and where the model is least certain."""
+) -> Iterator[tuple[int, Alternative]]:
+    """Change one piece at a time: first where it costs no term, and where the model is least certain.
+
+    With each comes how many terms it costs.
+    """
     heap: list[tuple[int, float, int, str, Hypothesis]] = []
     for piece in _pieces(one):
         unit, kept = one.draft.units[piece], chosen[piece]
@@ -164,8 +171,8 @@ def _others(
                 fall = (kept.score - rival.score) * (len(rival.text.split()) + 1)
                 heapq.heappush(heap, (missing - terms, fall, len(heap), piece, rival))
     while heap:
-        *_, piece, rival = heapq.heappop(heap)
-        yield Alternative(*_wording(one, {**chosen, piece: rival}))
+        terms, *_, piece, rival = heapq.heappop(heap)
+        yield terms, Alternative(*_wording(one, {**chosen, piece: rival}))
 
 
 def _pieces(one: _Text) -> dict[str, None]:
@@ -173,13 +180,17 @@ def _pieces(one: _Text) -> dict[str, None]:
     return dict.fromkeys(piece.strip() for split in splits for piece in split.pieces)
 
 
-def _distinct(wording: str, others: Iterator[Alternative], wanted: int) -> tuple[Alternative, ...]:
-    seen, found = {_key(wording)}, list[Alternative]()
-    while len(found) < wanted and (alternative := next(others, None)):
-        if _key(alternative.text) not in seen:
-            seen.add(_key(alternative.text))
-            found.append(alternative)
-    return tuple(found)
+def _distinct(
+    wording: str, others: Iterator[tuple[int, Alternative]], wanted: int
+) -> tuple[Alternative, ...]:
+    """Return as many of the likeliest as are wanted: those that cost no term first, of these the surest."""
+    seen, found = {_key(wording)}, list[tuple[int, Alternative]]()
+    while len(found) < wanted and (candidate := next(others, None)):
+        key = _key(candidate[1].text)
+        if key not in seen:
+            seen.add(key)
+            found.append(candidate)
+    return tuple(one for _, one in sorted(found, key=lambda pair: (pair[0], -(pair[1].confidence or 0.0))))
 
 
 def _key(text: str) -> str:

@@ -38,6 +38,7 @@ class _Rules:
     you: dict[Register, _Rule]
     i: dict[Register, _Rule]
     friends: re.Pattern[str]
+    address: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -49,6 +50,7 @@ def _rules() -> _Rules:
         you={register: _rule(table["you"][register]) for register in registers},
         i={register: _rule(table["i"][register]) for register in registers},
         friends=_any_of(table["friends"]["words"]),
+        address=_any_of([*table["signs"]["more"], *table["signs"]["less"], *table["address"]["words"]]),
     )
 
 
@@ -70,6 +72,16 @@ def register_fit(english: str, vietnamese: str, register: Register) -> int:
     signs = _rules().signs
     opposite: Register = "less" if register == "more" else "more"
     return len(signs[register].findall(vietnamese)) - len(signs[opposite].findall(vietnamese))
+
+
+def same_but_register(one: str, another: str) -> bool:
+    """Whether two translations differ in how they address people alone."""
+    words = _rules().address
+    return _bare(words, one) == _bare(words, another)
+
+
+def _bare(words: re.Pattern[str], text: str) -> list[str]:
+    return _WORD.findall(words.sub(" ", text).lower())
 
 
 def in_register(english: str, vietnamese: str, register: Register) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.text.formality import Register, in_register, register_fit
+from service.text.formality import Register, in_register, register_fit, same_but_register
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,18 @@ def test_nothing_changes_where_nobody_is_addressed(vietnamese: str, register: Re
 def test_a_register_once_set_stays(vietnamese: str, register: Register) -> None:
     once = in_register("You and I agree.", vietnamese, register)
     assert in_register("You and I agree.", once, register) == once
+
+
+@pytest.mark.parametrize(
+    ("one", "another", "same"),
+    [
+        ("Anh có thể ngồi.", "Bạn có thể ngồi.", True),
+        ("Xin vui lòng gửi báo cáo của quý vị.", "Hãy gửi báo cáo của bạn.", True),
+        ("Xin vui lòng gửi báo cáo của mình.", "Xin đọc gửi báo cáo của bạn.", False),
+        ("Bạn gửi báo cáo.", "Bạn đọc báo cáo.", False),
+    ],
+)
+def test_a_register_changes_how_people_are_addressed_and_nothing_else(
+    one: str, another: str, same: bool
+) -> None:
+    assert same_but_register(one, another) is same

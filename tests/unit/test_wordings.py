@@ -109,6 +109,13 @@ def test_a_wording_with_the_official_term_goes_first() -> None:
     assert [one.text for one in found.alternatives] == ["It signs the papers.", "They sign the text."]
 
 
+def test_of_wordings_with_all_terms_the_surest_goes_first() -> None:
+    found = worded("Hai bên ký 5 văn kiện.\n\nHọ rất vui.", 5)
+    sure = [one.confidence or 0.0 for one in found.alternatives]
+    assert len(sure) > 2
+    assert sure == sorted(sure, reverse=True)
+
+
 def test_formality_prefers_an_equally_good_hypothesis_and_then_its_pronoun() -> None:
     script = {"You may sit down.": [("Anh có thể ngồi.", -0.3), ("Bạn có thể ngồi.", -0.35), ("Ngồi.", -0.9)]}
     formal, familiar, plain = (
