@@ -14,7 +14,7 @@ from service.domain.brief import Finding
 from service.domain.highlight import ActDate, Amount, Bilingual, Evidence, Highlight, Partner, Status
 from service.pipeline.assistant_answers import ActAnswer, PartnerAnswer
 from service.pipeline.grounding import locate, whole_segment
-from service.pipeline.supported_summary import ungrounded
+from service.pipeline.supported_summary import left_out, listed
 from service.text.acts.kinds import event_type
 from service.text.amounts import find_amounts
 from service.text.assertions import denies, leaves_open
@@ -43,7 +43,7 @@ def grounded_act(
     """Return the act as far as the article bears it out, and what was left out of it."""
     quoted = locate(answer.quote, segments)
     if not quoted:
-        return None, (ungrounded(answer.quote or answer.instrument, (answer.quote or "…",)),)
+        return None, (_not_told(answer),)
     own = tuple(segments[one.segment] for one in quoted)
     place = _Place(article, own, entities)
     named = {partner.name: _partner(partner, place) for partner in answer.partners}
@@ -51,9 +51,9 @@ def grounded_act(
     lacking = [*(name for name, one in named.items() if one is None), *_lacking_details(answer, place)]
     words = " ".join(one.text for one in quoted)
     status = _status(answer.status, words, place)
-    findings = (ungrounded(answer.quote, lacking),) if lacking else ()
     if len(partners) < 2 or status is None:
-        return None, findings or (ungrounded(answer.quote, (answer.status,)),)
+        return None, (_not_borne_out(answer, lacking, denied=status is None),)
+    findings = (_in_part(answer, lacking),) if lacking else ()
     highlight = Highlight(
         rank=1,
         instrument=answer.instrument,
@@ -69,6 +69,62 @@ def grounded_act(
         confidence=_CONFIDENCE,
     )
     return highlight, findings
+
+
+def _not_told(answer: ActAnswer) -> Finding:
+    """Return the finding on an act that rests on words which the article does not have."""
+    act, words = _named(answer), listed([answer.quote]) if answer.quote else ""
+    return left_out(
+        Bilingual(
+            f"Đã bỏ hoạt động mà mô hình nêu: {act}. "
+            + (
+                f"Bài không có câu {words} mà mô hình dẫn." if words else "Mô hình không dẫn câu nào của bài."
+            ),
+            f"Left out: the act {act} that the model found. "
+            + (
+                f"The article does not have its words {words}."
+                if words
+                else "It has no words of the article."
+            ),
+        )
+    )
+
+
+def _not_borne_out(answer: ActAnswer, lacking: Sequence[str], *, denied: bool) -> Finding:
+    """Return the finding on an act whose sentence does not report it."""
+    act, words = _named(answer), listed(lacking)
+    if denied:
+        why = Bilingual("Câu mà mô hình dẫn phủ định điều này.", "The sentence that it rests on denies it.")
+    elif lacking:
+        why = Bilingual(
+            f"Câu mà mô hình dẫn không nói {words}.", f"The sentence that it rests on does not say {words}."
+        )
+    else:
+        why = Bilingual("Hoạt động này không có hai bên.", "It does not have two parties.")
+    return left_out(
+        Bilingual(
+            f"Đã bỏ hoạt động mà mô hình nêu: {act}. {why.vi}",
+            f"Left out: the act {act} that the model found. {why.en}",
+        )
+    )
+
+
+def _in_part(answer: ActAnswer, lacking: Sequence[str]) -> Finding:
+    """Return the finding on what was left out of an act that stays."""
+    act, words = _named(answer), listed(lacking)
+    return left_out(
+        Bilingual(
+            f"Trong hoạt động {act} mà mô hình nêu, đã bỏ {words}: câu mà mô hình dẫn không nói điều đó.",
+            f"Left out of the act {act} that the model found: {words}, which its sentence does not say.",
+        )
+    )
+
+
+def _named(answer: ActAnswer) -> str:
+    """Return an act as the model describes it, in a few words."""
+    parties = " – ".join(partner.name for partner in answer.partners)
+    kind = f"{answer.instrument}, {answer.status}"
+    return listed([f"{kind}: {parties}" if parties else kind])
 
 
 def merged(ours: tuple[Highlight, ...], theirs: Sequence[Highlight]) -> tuple[Highlight, ...]:

@@ -53,16 +53,23 @@ def extracted(segment: Segment, language: Language) -> SummarySentence:
 
 def ungrounded(statement: str, lacking: Sequence[str]) -> Finding:
     """Return the finding on a statement of a model that was left out."""
-    shown, words = _short(statement), ", ".join(f"“{_short(word)}”" for word in dict.fromkeys(lacking))
-    return Finding(
-        "ungrounded",
-        "info",
-        None,
+    shown, words = _short(statement), listed(lacking)
+    return left_out(
         Bilingual(
             f"Đã bỏ điều mô hình viết mà bài không nói: “{shown}” (không có căn cứ: {words}).",
             f"Left out: the model wrote “{shown}”, the article does not say so (no support for {words}).",
-        ),
+        )
     )
+
+
+def left_out(message: Bilingual) -> Finding:
+    """Return the finding that something of a model's answer was left out."""
+    return Finding("ungrounded", "info", None, message)
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return words in quotation marks, each once and none too long."""
+    return ", ".join(f"“{_short(word)}”" for word in dict.fromkeys(words))
 
 
 def in_both_languages(

@@ -186,6 +186,50 @@ def test_what_is_invented_in_an_act_is_left_out(change: dict[str, object], left:
         assert not any(word in told for word in ("magic", "2030", "Paris", "999"))
 
 
+@pytest.mark.parametrize(
+    ("change", "named", "why"),
+    [
+        (
+            {"partners": [MOU["partners"][0], {"name": "Sao Hỏa", "type": "country"}]},
+            "“mou, signed: Bộ Công Thương Việt Nam – Sao Hỏa”",
+            "does not say “Sao Hỏa”",
+        ),
+        ({"partners": []}, "“mou, signed”", "does not have two parties"),
+        (
+            {"quote": "Việt Nam và Lào ký hiệp định về điện"},
+            "“mou, signed: Bộ Công Thương Việt Nam – Bộ Thương mại Thái Lan”",
+            "does not have its words “Việt Nam và Lào ký hiệp định về điện”",
+        ),
+        ({"quote": ""}, "“mou, signed: ", "has no words of the article"),
+        ({"date": "1/1/2030"}, "Left out of the act “mou, signed: ", "“1/1/2030”, which its sentence"),
+    ],
+)
+def test_a_finding_on_an_act_names_the_act_and_not_the_sentence_of_the_article(
+    change: dict[str, object], named: str, why: str
+) -> None:
+    result = assisted(GOOD | {"highlights": {"highlights": [MOU | change]}})
+    (finding,) = result.findings
+    assert finding.code == "ungrounded"
+    assert named in finding.message.en
+    assert why in finding.message.en
+    assert MOU["quote"] not in finding.message.en + finding.message.vi
+
+
+def test_an_act_that_its_sentence_denies_is_named_as_such() -> None:
+    text = "Bộ Công Thương Việt Nam và Bộ Thương mại Thái Lan chưa ký bản ghi nhớ về thương mại gạo."
+    article, segments = read(text)
+    result = assist(
+        article,
+        segments,
+        highlights=(),
+        summary=(0,),
+        gazetteer=gazetteer(),
+        assistant=assistant(ScriptedChat(GOOD | {"highlights": {"highlights": [MOU | {"quote": text}]}})),
+    )
+    assert result.highlights == ()
+    assert any("denies it" in finding.message.en for finding in result.findings)
+
+
 def test_an_act_that_is_only_hoped_for_is_not_called_signed() -> None:
     act = MOU | {
         "quote": AGAIN,
