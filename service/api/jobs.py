@@ -103,7 +103,7 @@ class JobRoutes:
             return await download(request, made, job, kind.media_type)
         await to_thread.run_sync(self.jobs.store.results, job_id)  # raises where they are gone
         stream = result_lines(self.jobs, job, after=after, follow=follow, stopping=_stopping(request))
-        headers = {"Cache-Control": "no-store", "X-Job-State": job.state}
+        headers = {"Cache-Control": "no-store", "X-Job-State": job.state, "X-Accel-Buffering": "no"}
         return StreamingResponse(stream, media_type=LINES, headers=headers)
 
     async def watch(self, request: Request, job_id: str) -> Response:

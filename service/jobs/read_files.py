@@ -43,12 +43,13 @@ def file_formats(max_octets: int) -> tuple[FileFormat, ...]:
         return _numbered(byte_lines(file, max_octets), max_octets, lambda line: read_item(parse_object(line)))
 
     def plain(file: BinaryIO, options: ReadOptions) -> Iterator[NewItem]:
-        lines = iter([file.read(max_octets + 1)]) if options.whole else byte_lines(file, max_octets)
-        return _numbered(lines, max_octets, _text)
+        if options.whole:
+            return _numbered(iter([file.read(max_octets + 1)]), max_octets, _text, is_whole=True)
+        return _numbered(byte_lines(file, max_octets), max_octets, _text)
 
     def ninjs(file: BinaryIO, _options: ReadOptions) -> Iterator[NewItem]:
         content = iter([file.read(max_octets + 1)])
-        return _numbered(content, max_octets, lambda item: _text(item, "ninjs"))
+        return _numbered(content, max_octets, lambda item: _text(item, "ninjs"), is_whole=True)
 
     return (
         FileFormat("jsonl", (".jsonl", ".ndjson"), json_lines, media_type="application/jsonl"),
@@ -120,17 +121,17 @@ def item_of(fields: Mapping[str, JsonValue]) -> NewItem:
 
 def parse_object(line: bytes) -> dict[str, JsonValue]:
     """Return the JSON object of a line. Raises InputError."""
-    text = checked(decoded(line))
+    text = checked(decoded(line)).rstrip("\r\n")  # so that an error at the end has its column
     try:
         value: JsonValue = json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
-        raise MalformedInput(f"The line is no JSON: {error.msg} (column {error.colno}).", REMEDY) from None
+        raise MalformedInput(f"This is no JSON: {error.msg} (column {error.colno}).", REMEDY) from None
     except RecursionError:
         raise MalformedInput("The JSON is nested too deeply.", REMEDY) from None
     except ValueError:  # an integer of more digits than Python reads
         raise MalformedInput("The JSON holds a number that is too long.", REMEDY) from None
     if not isinstance(value, dict):
-        raise MalformedInput("The line is no JSON object.", REMEDY)
+        raise MalformedInput("This is no JSON object.", REMEDY)
     return value
 
 
@@ -146,13 +147,17 @@ def _no_constant(name: str) -> NoReturn:
     raise MalformedInput(f"The JSON holds {name}, which JSON has no name for.", REMEDY)
 
 
-def _numbered(lines: Iterator[bytes], limit: int, read: Callable[[bytes], NewItem]) -> Iterator[NewItem]:
-    """Read every line that holds something."""
-    return numbered(_read(lines, limit, read))
+def _numbered(
+    lines: Iterator[bytes], limit: int, read: Callable[[bytes], NewItem], *, is_whole: bool = False
+) -> Iterator[NewItem]:
+    """Read every line that holds something; `is_whole`: the file is one item."""
+    return numbered(_read(lines, limit, read, is_whole=is_whole))
 
 
-def _read(lines: Iterator[bytes], limit: int, read: Callable[[bytes], NewItem]) -> Iterator[NewItem]:
-    for line in lines:
+def _read(
+    lines: Iterator[bytes], limit: int, read: Callable[[bytes], NewItem], *, is_whole: bool
+) -> Iterator[NewItem]:
+    for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
@@ -160,7 +165,8 @@ def _read(lines: Iterator[bytes], limit: int, read: Callable[[bytes], NewItem]) 
                 raise TooLarge(f"The item is longer than {limit:,} bytes.", "Send it in parts.")
             yield read(line)
         except InputError as error:
-            yield failed(error)
+            place = "" if is_whole else f"Line {number} of the file: "
+            yield NewItem("", None, Failure(error.code, f"{place}{error.cause}", error.remedy))
 
 
 def _text(line: bytes, media: Media = "text") -> NewItem:

@@ -84,7 +84,7 @@ def test_big_endian_is_utf16_too() -> None:
 
 def test_a_line_of_utf16_that_is_too_long_fails_alone() -> None:
     found = said(read("txt", f"{'x' * 3_000}\nok".encode("utf-16")))
-    assert found == {"0": "The item is longer than 1,000 bytes.", "1": "ok"}
+    assert found == {"0": "Line 1 of the file: The item is longer than 1,000 bytes.", "1": "ok"}
 
 
 @pytest.mark.parametrize("name", ["jsonl", "csv", "txt"])
@@ -157,11 +157,21 @@ def test_an_id_that_is_null_or_empty_is_the_position() -> None:
         ('{"text": NaN}', "The JSON holds NaN, which JSON has no name for."),
         ('{"ninjs": {"x": ' + "9" * 5_000 + "}}", "The JSON holds a number that is too long."),
         ('{"ninjs": ' + "[" * 100_000, "The JSON is nested too deeply."),
-        ('{"text": }', "The line is no JSON: Expecting value (column 10)."),
+        ('{"text": }', "This is no JSON: Expecting value (column 10)."),
     ],
 )
 def test_a_line_of_json_that_cannot_be_meant_says_why_in_its_own_words(line: str, cause: str) -> None:
     formats = {one.name: one for one in file_formats(1_000_000)}
     (item,) = formats["jsonl"].read(io.BytesIO(line.encode()), CHOSEN)
     assert item.error is not None
-    assert item.error.cause == cause
+    assert item.error.cause == f"Line 1 of the file: {cause}"
+
+
+def test_a_broken_line_is_named_by_its_number_in_the_file_and_its_column() -> None:
+    content = '{"text": "một"}\n\n{"text": "hai"\n{"text": "ba"}\r\n7\n'
+    formats = {one.name: one for one in file_formats(1_000_000)}
+    found = formats["jsonl"].read(io.BytesIO(content.encode()), CHOSEN)
+    assert [item.error.cause for item in found if item.error is not None] == [
+        "Line 3 of the file: This is no JSON: Expecting ',' delimiter (column 15).",
+        "Line 5 of the file: This is no JSON object.",
+    ]
