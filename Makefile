@@ -30,8 +30,8 @@ lint: $(VENV)/.installed-dev  ## ruff and mypy
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(VENV)/.installed-dev  ## measure quality, speed and memory; prints a dated table
-	$(BIN)/python -m benchmarks.run
+bench: $(VENV)/.installed-dev  ## measure quality, speed and memory; prints a dated table (PARTS=ablation: only that)
+	$(BIN)/python -m benchmarks.run $(PARTS)
 
 lock: $(VENV)/.installed-dev  ## renew both lock files from pyproject.toml
 	tools/lock.sh

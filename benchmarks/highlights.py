@@ -6,7 +6,7 @@ Without flags: cross-validation over the training articles, every article scored
 it. `--wide`: also over the articles that were annotated for the project, in both languages: one reading, but
 many. `--ablate`: the training articles with one part left out at a time.
 `--measure`: the shipped weights on ../shared/gold/gold.* and en.*, for reporting only. `make bench` reports
-the same, and how long each stage of a brief takes.
+the same, and how long each stage of a brief takes; `python -m benchmarks.run ablation` the ablation.
 """
 
 import argparse
@@ -170,6 +170,13 @@ def cross_validate(
     return briefs
 
 
+def ablations(corpus: Corpus, folds: int) -> Iterator[tuple[str, dict[str, float]]]:
+    """Return the figures of the training articles, whole and then with one part left out at a time."""
+    for variant in ABLATIONS:
+        briefs = cross_validate(corpus, _train_ids(), folds=folds, variant=variant)
+        yield variant.name, score(read_gold("train."), briefs)
+
+
 def _held_out(corpus: Corpus, folds: int, *, wide: bool) -> dict[str, dict[str, float]]:
     """Return the figures of cross-validation for each set of articles."""
     sets = {FULL.name: read_gold("train.")}
@@ -239,10 +246,7 @@ def main() -> None:
     if arguments.measure:
         columns = {name: figures for name, _, figures in shipped()}
     elif arguments.ablate:
-        corpus = read_corpus()
-        for variant in ABLATIONS:
-            briefs = cross_validate(corpus, _train_ids(), folds=arguments.folds, variant=variant)
-            columns[variant.name] = score(read_gold("train."), briefs)
+        columns = dict(ablations(read_corpus(), arguments.folds))
     else:
         columns = _held_out(read_corpus(), arguments.folds, wide=arguments.wide)
     print(table(columns))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from benchmarks.ablation import row_of
 from benchmarks.fidelity import calibration_gap, survey
 from benchmarks.highlights import AIMS
 from benchmarks.jobs import Sides, Spent, throughput
@@ -78,3 +79,8 @@ def test_the_time_of_a_stage_is_the_mean_of_what_the_service_observed_meanwhile(
 def test_an_aim_is_a_least_or_a_most_and_never_both() -> None:
     assert all(aim.most is None or aim.least == 0 for aim in AIMS)
     assert [aim.key for aim in AIMS if aim.most is not None] == ["false_alarm_rate"]
+
+
+def test_an_ablation_is_shown_beside_the_whole_extractor() -> None:
+    figures = {"f1": 0.751, "precision": 0.8, "recall": 0.7, "false_alarm_rate": 0.05}
+    assert row_of(figures, 0.76) == ("F1 0.751 (-0.009), precision 0.800, recall 0.700, false alarms 0.050")
