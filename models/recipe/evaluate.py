@@ -1,7 +1,8 @@
 """Scores a Marian folder as it is served: CTranslate2, int8, beam 4; writes JSON.
 
-sacreBLEU's BLEU and chrF with signatures and bootstrap intervals, number and date fidelity, and
-the same fidelity of the references (the ceiling of the rules). Trains nothing.
+sacreBLEU's BLEU and chrF with signatures, fidelity of numbers, dates and names, all with bootstrap
+intervals, and the same fidelity of the references (the ceiling of the rules). `--scores` prints the fidelity
+as the manifest has its scores. Trains nothing.
 """
 
 import argparse
@@ -91,8 +92,8 @@ def measure(translator: BatchTranslator, test_set: TestSet, *, to_english: bool,
         len(sources),
         interval(BLEU(), hypotheses, references, samples),
         interval(CHRF(), hypotheses, references, samples),
-        fidelity(sources, hypotheses, to_english=to_english),
-        fidelity(sources, references, to_english=to_english),
+        fidelity(sources, hypotheses, to_english=to_english, samples=samples),
+        fidelity(sources, references, to_english=to_english, samples=samples),
         len(sources) / seconds,
     )
 
@@ -114,9 +115,36 @@ def summary(r: Result) -> str:
         f"{r.name:10} {r.direction} n={r.segments} "
         f"BLEU {r.bleu.score:.2f} ± {r.bleu.half_width:.2f} "
         f"chrF {r.chrf.score:.2f} ± {r.chrf.half_width:.2f} "
-        f"numbers {r.fidelity.numbers:.3f} (reference {r.reference_fidelity.numbers:.3f}) "
-        f"dates {r.fidelity.dates:.3f} (reference {r.reference_fidelity.dates:.3f}) "
+        f"{' '.join(_kinds(r))} "
         f"{r.sentences_per_second:.0f} sentences/s"
+    )
+
+
+def _shares(r: Result) -> list[tuple[str, float, float, float, int]]:
+    """Return of each kind of fact: share, half-width, the references' share, and of how many segments."""
+    own, ceiling = r.fidelity, r.reference_fidelity
+    return [
+        ("numbers", own.numbers, own.numbers_half_width, ceiling.numbers, own.numbers_segments),
+        ("dates", own.dates, own.dates_half_width, ceiling.dates, own.dates_segments),
+        ("names", own.names, own.names_half_width, ceiling.names, own.names_segments),
+    ]
+
+
+def _kinds(r: Result) -> list[str]:
+    return [
+        f"{kind} {share:.3f} ± {half:.3f} (reference {ceiling:.3f})"
+        for kind, share, half, ceiling, _ in _shares(r)
+    ]
+
+
+def manifest_scores(results: list[Result]) -> str:
+    """Return the fidelity shares as [[scores]] of a manifest, in percent."""
+    return "\n".join(
+        f'[[scores]]\ntest = "{r.name}, {r.direction}"\nmetric = "{kind} survive, %"\n'
+        f"value = {100 * share:.1f}\n"
+        f'note = "{n} segments; 95 % interval ± {100 * half:.1f}; references {100 * ceiling:.1f}"\n'
+        for r in results
+        for kind, share, half, ceiling, n in _shares(r)
     )
 
 
@@ -131,6 +159,7 @@ def main() -> None:
     parser.add_argument("--beam", type=int, default=4)
     parser.add_argument("--rerank", type=int, default=0, help="hypotheses ordered by both directions")
     parser.add_argument("--samples", type=int, default=500, help="bootstrap samples")
+    parser.add_argument("--scores", action="store_true", help="print the fidelity for the manifest")
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
     args = parser.parse_args()
     sets = read_test_sets(args.shared, args.limit)
@@ -139,6 +168,8 @@ def main() -> None:
         engine = CTranslate2Translator.load(args.model, label="measured", cache=Path(folder), options=options)
         translator = RerankingTranslator(engine, considered=args.rerank) if args.rerank else engine
         results = evaluate(translator, sets, args.samples)
+    if args.scores:
+        print(manifest_scores(results))
     if args.out:
         settings = {
             "beam": args.beam,

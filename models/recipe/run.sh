@@ -148,7 +148,7 @@ student_preferring() {
     --rate 4e-4 --average 0.98 --tokens 5000 --threads "$threads" --seed "$seed"
 }
 
-# BLEU, chrF, fidelity of numbers and dates, before and after, CTranslate2 int8 beam 4: 2 to 4 minutes each.
+# BLEU, chrF, fidelity of numbers, dates and names, before and after, CTranslate2 int8 beam 4: 2 to 4 minutes each.
 evaluate() {
   "$python" -m models.recipe.evaluate "$start" --shared "$shared" --out "$runs/before.json"
   "$python" -m models.recipe.evaluate "$runs/export" --shared "$shared" --out "$runs/after.json"
