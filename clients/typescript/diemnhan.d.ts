@@ -1,5 +1,5 @@
 // The service's types: made by tools/typescript_types.sh with openapi-typescript 7.13.0, not by hand.
-// OpenAPI: sha256 40e6e5086c39231234aad97a05e12eeccff2ec539ce8387b12303e593b902c8c
+// OpenAPI: sha256 5343cabe37a904b669dba772463374305a7056419c3fbe684f4a857a7689657c
 
 export interface paths {
     "/v1/briefs": {
@@ -2210,7 +2210,7 @@ export interface components {
         };
         /**
          * JobForm
-         * @description What goes with a file, as fields of the form. The fields of `Options` are fields of the form too.
+         * @description What goes with a file, as fields of the form. The fields of `Options` may be fields of the form too.
          */
         JobForm: {
             /**
@@ -2227,7 +2227,7 @@ export interface components {
             source?: "vi" | "en" | "auto";
             /**
              * Target
-             * @description Needed for `translate`; briefs are in both languages.
+             * @description Needed for `translate`; briefs are in both languages, whatever it is.
              * @default null
              */
             target?: ("vi" | "en") | null;
@@ -2271,6 +2271,18 @@ export interface components {
              * @default null
              */
             expires_in_hours?: number | null;
+            /**
+             * @description A JSON object; what is in it is no field of the form beside it.
+             * @default {
+             *       "summary_sentences": 3,
+             *       "summary_words": null,
+             *       "summary_ratio": null,
+             *       "focus": "general",
+             *       "memory": true,
+             *       "deliver": null
+             *     }
+             */
+            options?: components["schemas"]["Options"];
             /**
              * Format
              * @description Of the file; by its name if it is not given.
@@ -2441,7 +2453,7 @@ export interface components {
             source?: "vi" | "en" | "auto";
             /**
              * Target
-             * @description Needed for `translate`; briefs are in both languages.
+             * @description Needed for `translate`; briefs are in both languages, whatever it is.
              * @default null
              */
             target?: ("vi" | "en") | null;
