@@ -52,6 +52,27 @@ def test_whom_a_sentence_is_only_about_takes_no_part(sentence: str, name: str, l
     assert not _takes_part(sentence, name, language)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "name", "language"),
+    [
+        ("Thủ tướng Nguyễn Xuân Phúc chứng kiến Vietjet và Boeing ký hợp đồng.", "Nguyễn Xuân Phúc", "vi"),
+        ("Dưới sự chứng kiến của Thủ tướng Phạm Minh Chính, Vietjet và Boeing ký thỏa thuận.",
+         "Phạm Minh Chính", "vi"),
+        ("Prime Minister Pham Minh Chinh witnessed the signing of a deal between Vietjet and Boeing.",
+         "Pham Minh Chinh", "en"),
+    ],
+)  # fmt: skip
+def test_a_person_who_sees_two_others_sign_takes_no_part(
+    sentence: str, name: str, language: Language
+) -> None:
+    assert not _takes_part(sentence, name, language)
+
+
+def test_a_person_who_sees_the_two_sides_sign_does() -> None:
+    sentence = "Thủ tướng Phạm Minh Chính và Thủ tướng Lào chứng kiến hai bên ký thỏa thuận."
+    assert _takes_part(sentence, "Phạm Minh Chính")
+
+
 def test_who_fights_a_common_evil_takes_part() -> None:
     assert _takes_part("Mỹ hợp tác chống khủng bố với Nga.", "Nga")
 

@@ -55,6 +55,11 @@ def test_an_office_may_lie_ahead() -> None:
     assert [tenure.ahead for tenure in tenures(one.article, one.segments, one.entities)] == [True, False]
 
 
+def test_an_office_may_be_over() -> None:
+    one = told("News", "Laos chaired ASEAN in 2016.", "Laos chairs ASEAN in 2024.", language="en")
+    assert [tenure.over for tenure in tenures(one.article, one.segments, one.entities)] == [True, False]
+
+
 def test_the_term_of_office_is_its_date() -> None:
     one = told("Tin", "Tại nhiệm kỳ 2026-2027, Lào đảm nhận vị trí Chủ tịch ASEAN.")
     term = term_of(tenures(one.article, one.segments, one.entities)[0], one.dates)

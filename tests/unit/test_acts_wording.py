@@ -13,6 +13,16 @@ from service.text.acts.wording import Told, is_history, told_in
         ("Văn phòng đại diện của hãng đã chính thức được khai trương.", Told("facility", "completed")),
         ("The joint research centre was officially opened in Vientiane.", Told("facility", "completed")),
         ("Sở đã cử một đoàn cán bộ sang Nhật học tập kinh nghiệm làm đường.", Told("training", "completed")),
+        ("Trước đó, hôm qua, Đại học Tokyo đề xuất chương trình học bổng cho 100 sinh viên.",
+         Told(None, "proposed")),
+        ("JICA kiến nghị một dự án cấp nước cho Cần Thơ.", Told(None, "proposed")),
+        ("The World Bank proposed a new programme on flood control.", Told(None, "proposed")),
+        ("Dự án được đề xuất từ năm ngoái.", Told()),
+        ("Việt Nam đồng ý với đề xuất chương trình học bổng của Nhật Bản.", Told()),
+        ("Japan accepted the plan and proposed a new fund.", Told()),
+        ("Hai bên cũng tổ chức 3 khóa đào tạo tại Hà Nội.", Told(None, "completed")),
+        ("The two universities also opened a laboratory.", Told(None, "completed")),
+        ("Hai bên cũng sẽ tổ chức 3 khóa đào tạo.", Told()),
         ("Bộ đã phối hợp với UNICEF và Lào để xây trường.", Told(None, "ongoing")),
         ("The ministry has worked with UNICEF to build schools.", Told(None, "ongoing")),
         ("Hai bên đã ký hợp đồng trị giá 2 triệu USD.", Told(None, "signed")),
@@ -31,7 +41,7 @@ from service.text.acts.wording import Told, is_history, told_in
         ("Tổng thống Chile bắt đầu chuyến thăm Peru.", Told("visit", "ongoing")),
         ("Tổng thống Chile sẽ bắt đầu chuyến thăm Peru.", Told()),
     ],
-)
+)  # fmt: skip
 def test_a_fixed_phrase_tells_what_an_act_is(sentence: str, told: Told) -> None:
     assert told_in(sentence) == told
 

@@ -152,6 +152,11 @@ def test_what_is_signed_within_months_is_not_signed_all_over_them() -> None:
     assert signed.endswith("on energy between January and June 2018.")
 
 
+def test_a_paper_is_not_signed_in_the_years_that_it_holds_for() -> None:
+    signed = gist(replace(PLAIN, instrument="agreement", date=ActDate("x", "2023/2027")), "en")
+    assert signed == "Vietnam and the Netherlands reached an agreement on energy."
+
+
 def test_what_goes_on_since_a_year_is_in_the_perfect() -> None:
     going = replace(PLAIN, instrument="plan", status="ongoing", date=ActDate("x", "2010/.."))
     assert gist(going, "en").startswith("Vietnam and the Netherlands have been carrying out")

@@ -59,6 +59,15 @@ _SAID_BY = re.compile(
     r"chair\w*|president|ambassador|analyst|expert|secretary|manager|advis[eo]r),?\s+$",
     re.I,
 )
+_WITNESSES = re.compile(
+    r"\s+(?:(?:đã|cũng|cùng)\s+)*(?:chứng kiến|(?:tham )?dự (?:và chứng kiến )?lễ ký)\b|"
+    r"\s+(?:also\s+)?(?:witnessed|attended|oversaw|presided over) (?:the )?(?:sign\w+|ceremony)\b|"
+    r"\s+witnessed\b",
+    re.I,
+)
+_WITNESSED_BY = re.compile(
+    r"\b(?:chứng kiến của|in the presence of|witnessed by|attended by)\s+(?:the\s+)?(?:[\w-]+\s+){0,5}$", re.I
+)
 _TELLS = re.compile(
     r"\s+(?:reported|quoted|wrote|đưa tin|dẫn (?:lời|(?:\w+ )?nguồn)|trích (?:lời|dẫn))\b", re.I
 )
@@ -86,13 +95,30 @@ def takes_part(act: Act, party: int, entities: Entities) -> bool:
     stated = {act.sketches[index].index for index in act.evidence}
     named = [m for m in entities.mentions if m.segment in stated and entities.party(m.entity) == party]
     standing = [m for m in named if not m.inside] or named
-    return not standing or any(not _aside(act, mention, entity) for mention in standing)
+    if not standing:
+        return True
+    return any(not (_aside(act, one, entity) or _watches(act, one, entities)) for one in standing)
 
 
 def _is_thing(entity: Entity) -> bool:
     """Tell whether an entity is no party by its name; a firm that is named after a river is one."""
     river = entity.type not in _BODIES and _RIVER.search(entity.name)
     return bool(river or _THING.search(entity.name))
+
+
+def _watches(act: Act, mention: Mention, entities: Entities) -> bool:
+    """Tell whether a name is that of a person who only sees two others sign."""
+    sketch = act.sketches[mention.segment]
+    text, here = act.article.text, entities.mentions_in(mention.segment)
+    if entities[mention].type != "person":
+        return False
+    seen_by = _WITNESSED_BY.search(text[max(sketch.start, mention.start - _NEAR) : mention.start])
+    if not (seen_by or _WITNESSES.match(text, mention.end, sketch.end)):
+        return False
+    others = {
+        entities.party(m.entity) for m in here if not (m.inside or m.short or entities[m].type == "person")
+    }
+    return len(others - {entities.party(mention.entity)}) >= _SEVERAL
 
 
 def _aside(act: Act, mention: Mention, entity: Entity) -> bool:

@@ -5,6 +5,7 @@ that nothing is done on a day after the article; an office in an organisation ha
 organisation as parties and the term as its date.
 """
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
@@ -28,6 +29,7 @@ from service.text.acts.when import Dated, choose_date
 from service.text.acts.wording import Told, told_in
 from service.text.entities.model import Entities
 
+_DAY_GONE = re.compile(r"hôm\s+(?:qua|kia|\d)", re.I)  # "hôm 5/5" is never a day to come
 _DONE: frozenset[Status] = frozenset({"signed", "completed"})
 
 
@@ -82,7 +84,7 @@ def _filled(
         kind = replace(kind, status=left.status, certainty=left.certainty)
     kind = replace(kind, fields=_fields_of(held, whole, kind.fields, model))
     if office and _about_office(act):
-        kind = replace(kind, instrument="membership", status="planned" if office.ahead else "ongoing")
+        kind = replace(kind, instrument="membership", status=_standing(office))
     if kind.status in AHEAD:
         date = _of_what_is_ahead(act, date, dates, model)
     if kind.status in _DONE and any(is_horizon(date, _text(act, index)) for index in act.evidence):
@@ -90,6 +92,10 @@ def _filled(
     if kind.status in COME_ABOUT and is_yet_to_come(date, act.article):
         date = ActDate(date.text if looks_back(date) else None, None)
     return Draft(held, parties, kind, date)
+
+
+def _standing(office: Tenure) -> Status:
+    return "planned" if office.ahead else "completed" if office.over else "ongoing"
 
 
 def _fields_of(act: Act, whole: Outline, chosen: Sequence[Field], model: ActModel) -> tuple[Field, ...]:
@@ -124,7 +130,11 @@ def _is_of_the_past(act: Act, one: Dated) -> bool:
     sketch = next(sketch for sketch in act.sketches if sketch.index == one.segment)
     text = act.article.text[sketch.start : sketch.end]
     signed = one.segment != act.head.index and seals_a_paper(text, act.article.language)
-    return signed or is_day_of_saying(act.article.text[sketch.start : one.start])
+    return (
+        signed
+        or bool(_DAY_GONE.match(one.mention.text))
+        or is_day_of_saying(act.article.text[sketch.start : one.start])
+    )
 
 
 def _left_to(act: Act, kind: Kind, date: ActDate) -> Collection[Status] | None:

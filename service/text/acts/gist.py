@@ -2,8 +2,8 @@
 
 Promises no word that the slots do not say, and at most 30 words in English (45 syllables in Vietnamese) as
 long as the names allow it: the place is left out first, then the field, the sum, further parties, at last the
-date. What is
-proposed has no date, and what is going on only a range: a sentence would tie a single day to the wrong verb.
+date. What is proposed has no date, what is going on only a range, what was signed no years that it holds for:
+a sentence would tie them to the wrong verb.
 """
 
 import re
@@ -34,6 +34,8 @@ _LASTING = {  # whose range of days is how long they take, by status
     "visit": _PLANS | {"completed"}, "training": _PLANS | {"completed"}, "project": _PLANS, "plan": _PLANS,
     "other": _PLANS | {"completed"},
 }  # fmt: skip
+_PAPERS = frozenset({"mou", "agreement", "statement"})
+_YEARS = re.compile(r"\d{4}/\d{4}")  # for which a paper holds, not in which it was signed
 _MEMBERSHIP_ORG = "international_org"
 
 
@@ -141,7 +143,8 @@ def _when(highlight: Highlight, language: Language) -> str:
     if edtf is None:
         days = words_without_year(highlight.date.text or "", language)
         return "" if status == "planned" and not _SEVERAL_DAYS.search(days) else days
-    if is_open(edtf) and status != "ongoing":
+    holds = status == "signed" and highlight.instrument in _PAPERS and _YEARS.fullmatch(edtf)
+    if holds or (is_open(edtf) and status != "ongoing"):
         return ""
     lasts = status == "ongoing" or status in _LASTING.get(highlight.instrument, ())
     return date_words(edtf, language, once=not lasts)

@@ -71,6 +71,7 @@ _THIS_OFFICE = re.compile(
     re.I,
 )
 _AHEAD = re.compile(r"\b(?:sẽ|dự kiến|sắp|will|is to|is expected to|is due to)\s+(?:\S+\s+){0,2}$", re.I)
+_OVER = re.compile(r"\b(?:chaired|was|served as|từng (?:là|làm|giữ|đảm nhiệm|đảm nhận))\b", re.I)
 _REACH = 60  # characters before the organisation in which the words of taking office stand
 _MOST = 4
 WEIGHTIER = frozenset({"sign", "visit", "statement", "mou", "agreement"})  # acts that a chair takes part in
@@ -78,13 +79,14 @@ WEIGHTIER = frozenset({"sign", "visit", "statement", "mou", "agreement"})  # act
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
-    """An office in an organisation: its holder, and whether it still lies ahead."""
+    """An office in an organisation: its holder, and whether it still lies ahead or is told as past."""
 
     segment: int
     start: int
     holder: Mention
     body: Mention
     ahead: bool
+    over: bool = False
 
 
 def tenures(article: Article, segments: Sequence[Segment], entities: Entities) -> tuple[Tenure, ...]:
@@ -109,7 +111,8 @@ def _tenure(article: Article, segment: Segment, entities: Entities) -> Tenure | 
             continue  # a seat of one's own
         if entities.party(holder.entity) != entities.party(body.entity):
             ahead = bool(_AHEAD.search(article.text, start, match.start()))
-            return Tenure(segment.index, match.start(), holder, body, ahead)
+            over = bool(_OVER.search(article.text, start, body.start)) and not ahead
+            return Tenure(segment.index, match.start(), holder, body, ahead, over)
     return None
 
 

@@ -34,7 +34,8 @@ _QUOTED = re.compile(r"\s*[\"“”]")
 _GIVES: dict[Language, re.Pattern[str]] = {
     "vi": re.compile(
         r"(?<!sẽ )(?<!chưa )(?<!được )(?<!lễ )(?<!việc )\b"
-        r"(?:trao tặng|bàn giao|viện trợ(?! không)|trao(?! đổi))\b",
+        r"(?:trao tặng(?! (?:hoa|danh hiệu|huân chương|kỷ niệm|bằng))|tặng(?= (?:\S+ ){0,4}?\d)|bàn giao|"
+        r"viện trợ(?! không)|trao(?! đổi))\b",
         re.I,
     ),
     "en": re.compile(r"(?<!to )(?<!will )\b(?:donated|handed over|presented)\b", re.I),
@@ -140,8 +141,10 @@ def _acts(article: Article, segment: Segment, mention: Mention, entities: Entiti
 
 def _is_plain(deed: _Deed | None, sketch: Sketch, entities: Entities) -> bool:
     """Tell whether a deed is plain: a paper that is called by its name, or what crosses a border."""
-    if deed is None or deed.kind in {"paper", "further"}:
-        return bool(deed and deed.kind == "paper" and _PAPERS & sketch.cues.keys())
+    if deed is None or deed.kind == "further":
+        return deed is not None
+    if deed.kind == "paper":
+        return bool(_PAPERS & sketch.cues.keys())
     return len({entities.entities[party].country for party in deed.parties}) > 1
 
 
@@ -159,7 +162,7 @@ def _differ(one: _Deed, other: _Deed, entities: Entities) -> bool:
 
 def _related(one: Entity, other: Entity) -> bool:
     """Tell whether two names may mean one party: a state and its body, a firm and its branch."""
-    state = "country" in {one.type, other.type} or one.place or other.place
+    state = "country" in {one.type, other.type} or one.place != other.place
     if state and one.country == other.country:
         return True
     first, second = set(name_key(one.name)), set(name_key(other.name))

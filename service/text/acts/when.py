@@ -28,6 +28,14 @@ _EVENT_YEAR = re.compile(
     r"(?i:diễn đàn|hội nghị|lễ hội|liên hoan|triển lãm|expo|festival|forum|summit|conference|exhibition)\b"
     r"[^.,;()\d]{0,60}?\b((?:19|20)\d\d)\b|\b[A-ZĐ]\w*[A-Z]\s((?:19|20)\d\d)\b"
 )
+# What figures are compared with dates no event: "so với năm 2021", "compared with 5% in 2021".
+_COMPARED = re.compile(
+    r"(?:\b(?:so với|so sánh với|compared (?:with|to)|versus|(?:up|down)(?: \S+)? from)(?:\s+[\w%$.,]+){0,3}|"
+    r"\d%?\s+(?:cao |thấp )?hơn|\bthan(?: in)?|(?:%|percent|per cent)(?: \w+)? from)\s+(?:the\s+)?$",
+    re.I,
+)
+_SAME_DAY = re.compile(r"\b(?:cùng ngày|the same day)\b", re.I)
+_BEFORE = 50  # characters before a date in which such words are looked for
 _RESOLVED = 1.6  # a date with a year is worth more to a reader than one without
 _NONE = ActDate(None, None)
 
@@ -68,8 +76,13 @@ def dates_of(
     return tuple(
         replace(one, dateline=one.segment in lines)
         for one in found
-        if not dates_an_event(article.text, one.start)
+        if not (dates_an_event(article.text, one.start) or _is_compared(article.text, one.start))
     )
+
+
+def _is_compared(text: str, start: int) -> bool:
+    sentence = re.split(r"\n|\. ", text[max(0, start - _BEFORE) : start])[-1]
+    return bool(_COMPARED.search(sentence))
 
 
 def _day_of_issue(article: Article, segments: Sequence[Segment]) -> date | None:
@@ -192,6 +205,9 @@ def choose_date(act: Act, dates: Sequence[Dated], model: Linear, *, least: float
     """Return the date of an act, empty where none is likely enough."""
     if not dates:
         return _NONE
+    day = _same_day(act, dates)
+    if day:
+        return day
     chances = model.chances(date_candidates(act, dates))[:, 0].tolist()
     grades = [c * (_RESOLVED if one.edtf else 1.0) for c, one in zip(chances, dates, strict=True)]
     best = max(range(len(dates)), key=lambda index: grades[index])
@@ -199,3 +215,14 @@ def choose_date(act: Act, dates: Sequence[Dated], model: Linear, *, least: float
         return _NONE
     chosen = dates[best]
     return ActDate(act.article.text[chosen.start : chosen.end], chosen.edtf)
+
+
+def _same_day(act: Act, dates: Sequence[Dated]) -> ActDate | None:
+    """Return the day of the sentence before, if the act's first sentence says "the same day"."""
+    head = act.head
+    if not _SAME_DAY.search(act.article.text, head.start, head.end):
+        return None
+    if any(one.segment == head.index for one in dates):
+        return None
+    days = [one for one in dates if one.segment == head.index - 1 and _FULL_DATE.fullmatch(one.edtf or "")]
+    return ActDate(act.article.text[days[0].start : days[0].end], days[0].edtf) if len(days) == 1 else None

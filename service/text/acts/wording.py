@@ -30,12 +30,35 @@ _INVITED = (
     r"(?<!were )(?<!was )\b(?:invited|invites|extended (?:\w+ ){0,2}invitation)\b[^.;]{0,60}"
     r"\bto (?:\w+ )?(?:visit|pay a)\b"
 )
+_THING_VI = (
+    r"(?:(?:một|các|những|hai|ba|\d+|gói|thêm)\s+)*(?:chương trình|dự án|khóa|khoá|gói|khoản|sáng kiến|"
+    r"kế hoạch|học bổng|quỹ|cơ chế)"
+)
+_THING_EN = (
+    r"(?:an?|the|new|joint|two|three)\s+(?:[\w-]+\s+){0,3}?(?:programme|program|project|course|package|plan|fund|"
+    r"initiative|scheme|scholarships?)"
+)
+_PROPOSED = (
+    rf"^(?!.*\b(?:đã ký|ký kết|đồng ý|chấp thuận|nhất trí|phê duyệt|hoan nghênh|tán thành)\b).*"
+    rf"(?<!được )(?<!theo )(?<!không )\b(?:đề xuất|kiến nghị|gợi ý)\s+{_THING_VI}\b|"
+    rf"^(?!.*\b(?:signed|agreed|approved|accepted|welcomed)\b).*"
+    rf"(?<!not )(?<!was )(?<!were )\b(?:propose[sd]?|suggest(?:s|ed))\s+{_THING_EN}\b"
+)
+_ALSO_DID = (
+    r"^(?!.*\b(?:sẽ|dự kiến)\b)(?:hai (?:bên|nước|cơ quan|đơn vị|trường|công ty)|các bên|họ)\s+(?:đã\s+)?"
+    r"(?:cũng|còn)\s+(?:đã\s+)?(?:cùng\s+)?(?:tổ chức|khai trương|khánh thành)\b|"
+    r"^(?!.*\bwill\b)(?:the two (?:sides|countries|agencies|bodies|companies|universities)|both sides|"
+    r"they)\s+(?:have\s+)?also\s+(?:jointly\s+)?(?:held|organi[sz]ed|opened|inaugurated)\b"
+)
 _RULES: tuple[tuple[re.Pattern[str], Told], ...] = (
     # A meeting of which something is told came about, whatever the sentence says of what is to come.
     *((words.took_place, Told("visit", "completed")) for words in DENIAL_WORDS.values()),
     # The guideline: an invitation is proposed, an accepted one planned.
     (re.compile(_ACCEPTED, re.I), Told("visit", "planned")),
     (re.compile(_INVITED, re.I), Told("visit", "proposed")),
+    (re.compile(_ALSO_DID, re.I), Told(None, "completed")),
+    # What somebody proposes is proposed, whenever that was.
+    (re.compile(_PROPOSED, re.I), Told(None, "proposed")),
     (
         re.compile(
             r"^(?!.*\b(?:sẽ|sắp|dự kiến)\b).*\b(?:bắt đầu|mở đầu) (?:chuyến )?(?:thăm|công du)\b", re.I
