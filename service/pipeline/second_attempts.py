@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from service.domain.article import Language, other
 from service.domain.glossary import Term
 from service.text.clauses import join_clauses, split_clauses
+from service.text.copied_figures import in_target_form
 from service.text.fidelity import mismatches
 from service.text.rare_signs import begins_copied
 from service.text.terms import Occurrence
@@ -68,6 +69,7 @@ class Attempt:
     def finish(self, translations: tuple[str, ...], *, target: Language) -> str | None:
         """Return the sentence, None where a stand-in got lost or doubled."""
         text = join_clauses(self.pieces, translations, target=target)
+        text = in_target_form(" ".join(self.pieces), text, source=other(target))
         for stand_in in self.stand_ins:
             places = list(re.finditer(rf"(?<![\w.,]){re.escape(stand_in.mark)}(?![\w]|[.,]\d)", text))
             if len(places) != 1:

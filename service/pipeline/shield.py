@@ -51,10 +51,10 @@ def shielded(
 def _reworded(
     text: str, source: Language, taken: Sequence[Span], only: Sequence[str] | None
 ) -> list[tuple[Span, str]]:
-    """Return what words are said in figures, outside of what is protected already."""
+    """Return what words are said in figures, outside of what is protected already; no time that was kept."""
     return [
         (span, words)
-        for span, words in find_reworded(text, source)
+        for span, words in find_reworded(text, source, times=only is not None)
         if not any(span.overlaps(one) for one in taken)
         and (only is None or any(_belongs(lost, text[span.start : span.end]) for lost in only))
     ]

@@ -37,6 +37,7 @@ _EN_WORDS = {0: "midnight", _NOON: "noon"}
 _HOURS_LONG = re.compile(r"(?<![\w.,:-])(2[0-4]|1\d|0?\d)[ -]hours?\b", re.IGNORECASE)
 
 
+_ANY_NOON = re.compile(r"trưa|12|mười hai|đêm|(?<!\d)0[h:]|(?<!\d)0 giờ|24", re.IGNORECASE)
 _LEFT = re.compile(r"(?<![\w.,:-])(?:2[0-4]|1\d|0?\d)[hg](?:[0-5]\d)?(?!\w)")
 
 
@@ -79,9 +80,15 @@ def altered_times(source_text: str, target_text: str, source: Language) -> tuple
     wrong = [target_text[t.span.start : t.span.end] for t in theirs if t not in told]
     lost = [one for one in ours if not any(one.minutes & time.minutes for time in told)]
     lengths = (*_lengths(target_text, lost), *_left(target_text)) if source == "vi" else ()
-    if not lost or not (wrong or lengths):
+    if not lost or not (wrong or lengths or _is_noon_gone(source_text, target_text, lost)):
         return (), ()
     return tuple(source_text[t.span.start : t.span.end] for t in lost), (*wrong, *lengths)
+
+
+def _is_noon_gone(source_text: str, target_text: str, lost: list[ClockTime]) -> bool:
+    """Whether a "noon" has no counterpart at all: figures that are gone are found as numbers."""
+    in_words = any(source_text[time.span.start].isalpha() for time in lost)
+    return in_words and not _ANY_NOON.search(target_text)
 
 
 def _lengths(text: str, lost: list[ClockTime]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from service.text.english_forms import in_english_form
 from service.text.figures import swap_marks
 from service.text.numbers import find_numbers
 from service.text.verbatim import within_verbatim
+from service.text.vietnamese_forms import in_vietnamese_form
 
 _FIGURE = re.compile(r"(?<![\d.,/:])\d+(?:[.,]\d+)+(?![\d/:]|[.,]\d)")
 _TO = re.compile(r"[–-]\d[\d.,]*")  # the high end of a range: 18,000-20,000
@@ -59,13 +60,12 @@ class Copied(NamedTuple):
 
 def in_target_form(source_text: str, target_text: str, *, source: Language) -> str:
     """Return a translation with its copied figures, days, times and sums as its own language has them."""
+    if _standard_figures(source_text, source):
+        for copied in reversed(copied_figures(source_text, target_text, source)):
+            target_text = _with(target_text, copied.place, copied.swapped)
     if source == "vi":
-        target_text = in_english_form(source_text, target_text)
-    if not _standard_figures(source_text, source):
-        return target_text
-    for copied in reversed(copied_figures(source_text, target_text, source)):
-        target_text = _with(target_text, copied.place, copied.swapped)
-    return target_text
+        return in_english_form(source_text, target_text)
+    return in_vietnamese_form(target_text)
 
 
 @remembered(2048)

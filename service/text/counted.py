@@ -15,8 +15,8 @@ from service.text.numbers import Number
 _LEAST, _MOST = 3, 12
 _FOLLOWS = {
     "vi": re.compile(
-        r" (?!(?:t[ỷỉ]|mươi|mấy|trăm|rưỡi|phần|và|hoặc|hay|đến|tới|là|của|thì|cũng|mỗi|mọi|rồi|được|bị|trên"
-        r"|trong)(?!\w))[^\W\d_]{2,}"
+        r" (?!(?:t[ỷỉ]|mươi|mấy|trăm|rưỡi|phần|và|hoặc|hay|đến|tới|là|của|thì|cũng|mỗi|mọi|rồi|với|được|bị"
+        r"|trên|trong)(?!\w))[^\W\d_]{2,}"
     ),
     "en": re.compile(r"[ -](?!(?:and|or|to|of|in|on|at|by|for|from|is|was|were|o'clock)\b)[^\W\d_]{2,}"),
 }

@@ -10,6 +10,9 @@ from service.text.amounts import find_amounts
 from service.text.clock import find_times, render_time
 
 _DOLLAR = re.compile(r"(?<![\w$])\$(?=\d)")
+_CODE_BEHIND = re.compile(
+    r"(?<![\w.,$€£¥/–-])(\d[\d.,]*(?:[-–]\d[\d.,]*)?(?: (?:thousand|million|billion|trillion))?) USD(?![\w/])"
+)
 _ASKED_OF = re.compile(r"USD|\$|đô|[Mm]ỹ kim")
 _GLUED = re.compile(
     r"\b((?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}),"
@@ -22,6 +25,8 @@ def in_english_form(source_text: str, target_text: str) -> str:
     """Return a translation from Vietnamese in these forms."""
     if "$" in target_text and _ASKED_OF.search(source_text) and _dollars(source_text) == {"USD"}:
         target_text = _DOLLAR.sub("US$", target_text)
+    if " USD" in target_text:
+        target_text = _CODE_BEHIND.sub(r"US$\1", target_text)
     if "," in target_text:
         target_text = _GLUED.sub(r"\1, ", target_text)
     if ":" in target_text and _TIME.search(target_text):

@@ -168,7 +168,8 @@ def _facts(text: str, language: Language) -> _Facts:
         numbers = tuple(n for n in numbers if not within_verbatim(text, *_ends(n.span)))
     outside = tuple(n for n in numbers if not _within_any(n, dates))
     calendar = tuple(d for d in dates if d.kind in ("absolute", "partial"))
-    said = {_rounded(n.value) for n in numbers if n.spelled or not _within_any(n, calendar)}
+    counts = (n for n in numbers if n.kind != "ordinal" and (n.spelled or not _within_any(n, calendar)))
+    said = {_rounded(n.value) for n in counts}
     values = {_rounded(n.value) for n in numbers} | implied_numbers(text, language)
     parts = [part for mention in dates for part in _components(mention)]
     values |= {Decimal(value) for _, value in parts}

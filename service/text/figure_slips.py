@@ -66,6 +66,7 @@ _MONTHS = (
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
 _YEAR_TWICE = r"(?<![\d.,])(?P<year>(?:19|20)\d\d), (?P=year)(?!\d|[.,-]\d)"
+_ISO_MONTH = r"(?<![\w/.-])(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![\w/-])"
 _TORN = {
     "en": re.compile(
         rf"\b{_MONTHS} (?:\d{{1,2}}(?:[-–]\d{{1,2}})?/\d|\d{{4}}-\d\d)[\d/–-]*"
@@ -73,10 +74,11 @@ _TORN = {
         rf"|\b(?P<day>\d\d?) (?P<month>{_MONTHS}),? \(?(?P=month) (?P=day)(?!\d)"
         rf"|\b(?P<month2>{_MONTHS}) (?P<day2>\d\d?),? \(?"
         r"(?:(?P=month2) (?P=day2)(?!\d)|(?P=day2) (?P=month2))"
-        rf"|{_YEAR_TWICE}"
+        rf"|{_YEAR_TWICE}|{_ISO_MONTH}"
     ),
     "vi": re.compile(
         rf"\btháng \d{{1,2}}/\d{{1,2}}(?:/(?:19|20)\d\d)?(?![\d/])|\btháng \d{{1,2}}-\d\d-(?:19|20)\d\d(?!\d)"
+        rf"|\bnăm (?:19|20)\d\d-\d\d-\d\d|{_ISO_MONTH}"
         rf"|\b(?:\d{{1,2}}/){{2}}\d{{4}}[/-]\d+|\bnăm \d{{1,2}}/(?:19|20)\d\d(?!\d)|{_YEAR_TWICE}"
     ),
 }
@@ -136,7 +138,11 @@ def torn_dates(source_text: str, target_text: str, source: Language) -> tuple[st
     """
     if not _MAYBE_TORN.search(target_text):
         return ()
-    torn = tuple(m[0] for m in _TORN[other(source)].finditer(target_text) if m[0] not in source_text)
+    torn = tuple(
+        match[0]
+        for match in _TORN[other(source)].finditer(target_text)
+        if not re.search(rf"(?<![\d-]){re.escape(match[0])}(?![\d-])", source_text)
+    )
     found = [match[0] for match in _MONTH_ALONE.finditer(target_text)] if "/" in target_text else []
     if not found:
         return torn

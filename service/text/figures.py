@@ -13,8 +13,11 @@ _SCALES: dict[Language, tuple[tuple[int, str], ...]] = {
     "en": ((12, "trillion"), (9, "billion"), (6, "million")),
     "vi": ((12, "nghìn tỷ"), (9, "tỷ"), (6, "triệu")),
 }
-_EN_BEFORE = {"USD": "US$", "EUR": "€", "GBP": "£", "JPY": "¥"}
-_VI_AFTER = {
+_EN_BEFORE = {
+    "USD": "US$", "EUR": "€", "GBP": "£", "JPY": "¥", "CAD": "C$", "AUD": "A$", "SGD": "S$", "HKD": "HK$",
+    "NZD": "NZ$", "TWD": "NT$",
+}  # fmt: skip
+VI_BEHIND = {
     "EUR": "euro", "GBP": "bảng Anh", "JPY": "yên", "VND": "đồng", "CNY": "nhân dân tệ", "KRW": "won",
 }  # fmt: skip
 _MOST_DECIMALS = 3
@@ -48,7 +51,7 @@ def render_money(number: Number, currency: str, target: Language) -> str | None:
         written = _grouped(number.value, target)  # 20000 USD
     if target == "en":
         return f"{_EN_BEFORE.get(currency, currency)}{written}"
-    return f"{written} {_VI_AFTER.get(currency, currency)}"
+    return f"{written} {VI_BEHIND.get(currency, currency)}"
 
 
 def render_sums(low: Number, high: Number, currency: str, target: Language) -> str | None:

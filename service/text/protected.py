@@ -30,11 +30,13 @@ _QUARTER = r"(?:[Qq]uý|QUÝ) (?:[IVXivx]+|[1-4]|một|hai|ba|tư)(?![^\W_])"
 _DATE_ITSELF = {
     "vi": re.compile(rf"(?:{_QUARTER}|(?:(?:(?:[Hh]ai |[Bb]a )?[Nn]gày )|[Tt]háng )?\d).*", re.DOTALL),
     "en": re.compile(
-        r"(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec).*"
+        r"\d{4}-\d\d-\d\d"
+        r"|(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec).*"
         r"|Q[1-4](?!\w).*"
     ),
 }
 _SAID_IN_FULL = frozenset({"absolute", "partial", "range"})
+_BETWEEN = re.compile(r"(?<!\w)(?:đến|tới|to|until|through)(?!\w)")
 _STANDARD = re.compile(r"\d{4}-\d\d-\d\d")  # service.text.reworded has it as a day that news write
 _POINT = r"(?:\d{4}|XXXX)-\d\d(?:-\d\d)?"
 _POINT_OR_RANGE = re.compile(rf"{_POINT}(?:/{_POINT})?")
@@ -87,15 +89,21 @@ def _dates(text: str, source: Language) -> Iterator[Protected]:
         pattern = mention.pattern or ""
         if (
             itself
-            and not _STANDARD.search(mention.text)
+            and not (source == "vi" and _STANDARD.search(mention.text))
             and mention.kind in _SAID_IN_FULL
             and _POINT_OR_RANGE.fullmatch(pattern)
         ):
-            rendering = render_edtf(pattern, other(source))
+            rendering = _with_words(render_edtf(pattern, other(source)), mention.text, other(source))
             start, end = mention.span.start + itself.start(), mention.span.end
             end -= itself[0].endswith(")") and "(" not in itself[0]  # of "Hôm qua (4/8)"
             is_day = pattern.split("/")[0].count("-") == 2
             yield Protected(Span(start, end), rendering.removeprefix("ngày "), is_day)
+
+
+def _with_words(rendering: str, words: str, target: Language) -> str:
+    """Return a range in words where the source has it so: July 1, 2021 to June 30, 2024."""
+    between = {"en": " to ", "vi": " đến "}[target]
+    return rendering.replace(" - ", between) if _BETWEEN.search(words) else rendering
 
 
 def _times(text: str, source: Language) -> Iterator[Protected]:

@@ -48,6 +48,7 @@ def test_a_time_is_written_as_the_other_language_does(
         ("vi", "Đến 17 giờ ngày 5/8, họ về.", "By 17 hours of August 5, they left."),
         ("en", "They signed at 2:30 p.m. on Friday.", "Họ ký lúc 2:30 tối thứ Sáu."),
         ("en", "They signed at 2:30 p.m. on Friday.", "Họ ký lúc 2:30 sáng thứ Sáu."),
+        ("en", "The ceremony ended at noon.", "Buổi lễ kết thúc."),
     ],
 )
 def test_a_time_told_otherwise_is_found(source: Language, text: str, translation: str) -> None:

@@ -16,6 +16,7 @@ ALTERED: list[tuple[Language, str, str, tuple[str, ...], tuple[str, ...]]] = [
     ("en", "Twelve memorandums were signed.", "Các bản ghi nhớ được ký kết.", ("Twelve",), ()),
     ("en", "The signing of ten agreements.", "Ký kết căng hiệp định.", ("ten",), ()),
     ("en", "A five-year plan was adopted.", "Một kế hoạch năm được thông qua.", ("five",), ()),
+    ("en", "The twelve-month project began.", "Dự án thứ 12 bắt đầu.", ("twelve",), ()),
     ("en", "Half of the firms left.", "Những công ty rời khỏi.", ("Half",), ()),
     ("en", "Three people and four children came.", "Ba người đến.", ("four",), ()),
     ("en", "The provinces joined.", "Chín tỉnh tham gia.", (), ("Chín",)),

@@ -1,4 +1,4 @@
-"""English has one form of sums in dollars, of days and of times."""
+"""Each language has one form of sums in dollars, English of days and times, too."""
 
 import pytest
 
@@ -17,6 +17,7 @@ from service.text.copied_figures import in_target_form
             "$5 million and $2 million.",
             "$5 million and $2 million.",
         ),
+        ("Vốn 10-15 triệu USD.", "A capital of 10-15 million USD.", "A capital of US$10-15 million."),
         ("Có hiệu lực từ 1/1/2022.", "It is from January 1,2022.", "It is from January 1, 2022."),
         ("Lễ ký lúc 14h30.", "The signing was at 14:30.", "The signing was at 2:30 p.m."),
         ("Lúc 20h, họ về.", "At 20:00, they left.", "At 8 p.m., they left."),
@@ -29,5 +30,18 @@ def test_what_vietnamese_says_is_written_as_english_news_do(
     assert in_target_form(text, translation, source="vi") == expected
 
 
-def test_what_is_translated_from_english_keeps_its_signs() -> None:
-    assert in_target_form("It costs $5.", "Nó có giá $5.", source="en") == "Nó có giá $5."
+@pytest.mark.parametrize(
+    ("text", "translation", "expected"),
+    [
+        ("It costs $5.", "Nó có giá $5.", "Nó có giá 5 USD."),
+        ("A fund of S$45 million.", "Quỹ S$45 triệu.", "Quỹ 45 triệu SGD."),
+        ("A loan of US$1.5 billion.", "Khoản vay US$1.5 tỷ.", "Khoản vay 1,5 tỷ USD."),
+        ("A loan of £12-15 million.", "Khoản vay £12-15 triệu.", "Khoản vay 12-15 triệu bảng Anh."),
+        ("A loan of $5 million.", "Khoản vay $5 triệu USD.", "Khoản vay $5 triệu USD."),
+        ("A loan of $5 million.", "Khoản vay 5 triệu USD.", "Khoản vay 5 triệu USD."),
+    ],
+)
+def test_what_english_says_is_written_as_vietnamese_news_do(
+    text: str, translation: str, expected: str
+) -> None:
+    assert in_target_form(text, translation, source="en") == expected

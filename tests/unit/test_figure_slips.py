@@ -23,6 +23,8 @@ FAULTY: list[tuple[Language, str, str, str]] = [
     ("vi", "Từ 5-7/8/2019.", "From August 5-7/2019.", "date_mismatch"),
     ("vi", "Đến tháng 12/2020, xong.", "Until December 2020, 2020, done.", "date_mismatch"),
     ("vi", "Họp ngày 2020-06-08.", "They met on March 2020-06-08.", "date_mismatch"),
+    ("en", "Signed on 2020-06-08.", "Ký vào năm 2020-06-08.", "date_mismatch"),
+    ("en", "Valid until 2021-01-11.", "Có hiệu lực đến 2021-01.", "date_mismatch"),
     ("en", "Signed on June 8, 2020.", "Ký ngày 8 tháng 6/6/2020.", "date_mismatch"),
     ("vi", "Nghỉ từ 2/6 đến 7/6/2022.", "Closed from June 2 to 7 to 6/2022.", "date_mismatch"),
 ]  # fmt: skip

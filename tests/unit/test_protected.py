@@ -35,6 +35,7 @@ def carried(text: str, source: Language) -> list[tuple[str, str]]:
         ("Hôm qua (4/8), hai bên ký", "4/8", "August 4"),
         ("Lễ ký lúc 14h30 tại Hà Nội", "14h30", "2:30 p.m."),
         ("Một nửa số vốn đã về", "Một nửa", "half"),
+        ("Từ 1/7/2021 đến 30/6/2024, hai bên", "1/7/2021 đến 30/6/2024", "July 1, 2021 to June 30, 2024"),
         ("Xem thêm tại vnexpress.net hôm nay", "vnexpress.net", "vnexpress.net"),
     ],
 )
@@ -52,6 +53,7 @@ def test_vietnamese_is_carried_into_english(text: str, words: str, rendering: st
         ("The fund put S$30m into it", "S$30m", "30 triệu SGD"),
         ("The bank lent £5m to it", "£5m", "5 triệu bảng Anh"),
         ("It will cost $1.2-1.5 billion", "$1.2-1.5 billion", "1,2-1,5 tỷ USD"),
+        ("They met on 2020-06-08 in Hue", "2020-06-08", "8/6/2020"),
         ("They shipped 12,500 tonnes of rice", "12,500", "12.500"),
         ("It grew by 3.5% last year", "3.5%", "3,5%"),
     ],
