@@ -93,3 +93,33 @@ def test_a_foreign_body_beside_a_vietnamese_one_is_not_vietnams(
     text: str, language: Language, name: str
 ) -> None:
     assert entity(read(text, language=language), name).country is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("Manila and Hanoi agreed.", "en"), ("Hà Nội và Manila nhất trí tuần tra.", "vi")]
+)
+def test_two_capitals_side_by_side_stand_for_their_states(text: str, language: Language) -> None:
+    assert {one.type for one in read(text, language=language).entities} == {"country"}
+
+
+def test_two_capitals_that_are_cities_stand_for_no_state() -> None:
+    found = read("The cities of Hanoi and Manila signed a twinning agreement.", language="en")
+    assert {one.type for one in found.entities} == {"government"}
+
+
+def test_a_capital_where_something_happens_is_a_place() -> None:
+    assert entity(read("Leaders met in Hanoi.", language="en"), "Hanoi").type == "government"
+
+
+def test_a_vietnamese_leader_stands_for_vietnam_without_its_name() -> None:
+    found = read("Thủ tướng Phạm Minh Chính và Thủ tướng Lào Sonexay Siphandone ký bản ghi nhớ.")
+    assert represented(found, "Phạm Minh Chính") == "Việt Nam"
+    assert represented(found, "Sonexay Siphandone") == "Lào"
+    english = read("Mr. Tran Van Tung, Deputy Minister of Science and Technology, signed.", language="en")
+    assert represented(english, "Tran Van Tung") == "Vietnam"
+
+
+@pytest.mark.parametrize("text", ["Ông Phạm Minh Chính ký bản ghi nhớ.", "Ca sĩ Phạm Minh Chính hát."])
+def test_who_has_no_office_stands_for_nobody(text: str) -> None:
+    assert represented(read(text), "Phạm Minh Chính") is None
+    assert "Việt Nam" not in names(read(text))

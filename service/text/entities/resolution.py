@@ -36,14 +36,15 @@ def resolve(names: tuple[Named, ...], language: Language, lines: Mapping[int, Li
     index_of = {id(name): number for number, group in enumerate(groups) for name in group}
     entities = [entity_of(group) for group in groups]
     entities = with_homes(entities, groups, full, language)
+    entities += _home_of_leaders(entities, groups, language)
     places = {_place(name): number for number, group in enumerate(groups) for name in group}
     acting = [
         _represents(group, entity, entities, places, language)
-        for group, entity in zip(groups, entities, strict=True)
+        for group, entity in zip(groups, entities, strict=False)  # Vietnam may have been added
     ]
-    entities = [
+    entities[: len(acting)] = [
         entity if owner == index else _acting(entity, owner, entities)
-        for index, (entity, owner) in enumerate(zip(entities, acting, strict=True))
+        for index, (entity, owner) in enumerate(zip(entities, acting, strict=False))
     ]
     mentions: list[Mention] = []
     for name in names:
@@ -81,8 +82,22 @@ def _represents(
     for name in group:
         if name.acts_for is not None and name.head not in {"courtesy", "other"}:
             return places.get(_place(name.acts_for))
-    state = any(name.head in {"state", "minister"} for name in group)
-    return _state("VN", entities) if state and is_vietnamese_person(entity.name, language) else None
+    return _state("VN", entities) if _leads_vietnam(group, entity, language) else None
+
+
+def _leads_vietnam(group: list[Named], entity: Entity, language: Language) -> bool:
+    """Whether a Vietnamese has an office of state with which no other state or body is named."""
+    office = any(name.head in {"state", "minister"} for name in group)
+    alone = all(name.acts_for is None for name in group)
+    return entity.type == "person" and office and alone and is_vietnamese_person(entity.name, language)
+
+
+def _home_of_leaders(entities: list[Entity], groups: list[list[Named]], language: Language) -> list[Entity]:
+    """Return Vietnam where somebody stands for it in an article that does not name it."""
+    led = any(_leads_vietnam(group, entity, language) for group, entity in zip(groups, entities, strict=True))
+    if not led or _state("VN", entities) is not None:
+        return []
+    return [Entity("Việt Nam" if language == "vi" else "Vietnam", "country", "VN", place=True)]
 
 
 def _province(committee: Named, entities: list[Entity]) -> int | None:

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, replace
 
 from service.domain.highlight import PartnerType
+from service.text.entities.capitals import alike
 from service.text.entities.chunks_en import chunk_at, run_end
 from service.text.entities.countries_en import country_fits, stands_for_state, waters
 from service.text.entities.introductions import with_introduction
@@ -82,7 +83,7 @@ def names_en(line: Line) -> list[Named]:
             found.extend((name, *_inside(line, name)))
         index = max(step.end, index + 1)
     _apply(title, found)
-    return [_attributed(line, name) for name in found]
+    return [_attributed(line, name) for name in alike(line, found)]
 
 
 def _apply(title: OpenTitle | None, found: list[Named]) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from service.domain.highlight import PartnerType
 from service.text.entities.bodies_vi import body_at
+from service.text.entities.capitals import alike
 from service.text.entities.countries_vi import country_fits, stands_for_state
 from service.text.entities.groups_vi import group_at
 from service.text.entities.introductions import with_introduction
@@ -89,7 +90,7 @@ def names_vi(line: Line) -> list[Named]:
             found.extend((name, *_inside(line, name)))
         index = max(step.end, index + 1)
     _apply(title, found)
-    return [_attributed(line, name) for name in found]
+    return [_attributed(line, name) for name in alike(line, found)]
 
 
 def _apply(title: OpenTitle | None, found: list[Named]) -> None:
