@@ -18,6 +18,7 @@ PROVISIONS: tuple[tuple[Language, str], ...] = (
     ("vi", "Theo biên bản ghi nhớ này, Đại học Melbourne sẽ đào tạo bác sĩ."),
     ("en", "Under the memorandum, the two sides will exchange 250 lecturers."),
     ("en", "According to the agreement, Melbourne University will train doctors."),
+    ("en", "Under the new cooperation agreements, the two sides will exchange lecturers."),
     ("en", "The memorandum provides for a joint fund worth A$12 million."),
 )
 

@@ -18,7 +18,7 @@ _OPENS = re.compile(
     rf"(?:(?:cụ thể|trong đó),?\s+)?(?:cũng\s+)?theo\s+(?:nội dung\s+)?{_PAPER_VI}"
     r"(?:\s+(?:hợp tác|này|đó|trên|(?:vừa |đã |được )*ký(?: kết)?))*\s*,|"
     r"(?:under|according to|as part of)\s+(?:the|this|that|their)\s+(?:terms of the\s+)?(?:new\s+)?"
-    rf"{_PAPER_EN}\s*,|"
+    rf"(?:[\w-]+\s+){{0,2}}?{_PAPER_EN}s?\s*,|"
     rf"(?:the|this|their)\s+{_PAPER_EN}\s+(?:also\s+)?(?:provides|calls for|covers|envisages|stipulates)\b|"
     rf"{_PAPER_VI}\s+(?:này\s+)?(?:cũng\s+)?(?:quy định|nêu rõ)\b",
     re.I,

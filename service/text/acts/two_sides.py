@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from service.text.acts.candidates import Candidate
 from service.text.acts.denied import names_no_party
 from service.text.acts.slots import Act
-from service.text.entities.model import Entities, Mention
+from service.text.entities.model import Entities, Entity, Mention
 
 _AT = re.compile(
     r"\b(?:tại|ở|in|at)\s+(?:(?:the|thủ đô|thành phố|TP\.?|tỉnh|city of|capital)\s+)*"
@@ -41,10 +41,15 @@ def other_side(act: Act, chosen: Collection[int], entities: Entities) -> Candida
         (
             Candidate(party, mention, {})
             for party, mention in _named_before(act, entities)
-            if party not in chosen and land != entities.entities[party].country is not None
+            if party not in chosen and _is_of_another(entities.entities[party], land)
         ),
         None,
     )
+
+
+def _is_of_another(entity: Entity, land: str | None) -> bool:
+    """Tell whether somebody is of another country; of a person whose country is not known it may be."""
+    return entity.country != land and (entity.country is not None or entity.type == "person")
 
 
 def _named_before(act: Act, entities: Entities) -> Iterator[tuple[int, Mention]]:
