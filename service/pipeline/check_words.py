@@ -1,7 +1,8 @@
 """Compare the words of each segment that change its meaning with its translation's.
 
 Promises a finding for a word about people (crime, sex, faith, illness) that only the translation has, an
-error, and a warning for each reversal or rank that one side lacks and for another direction. Changes nothing.
+error, and a warning for each reversal, rank or strong word that one side lacks, for another direction, and
+for a loan or limit that is turned round. Changes nothing.
 """
 
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from service.domain.brief import Finding
 from service.domain.highlight import Bilingual
 from service.text.altered_words import Turned, invented_word, turned_words
 from service.text.compass import turned_direction
+from service.text.turned_loans import TurnedLoan, lost_limit, turned_loan
 
 
 def words_in_pair(
@@ -26,6 +28,12 @@ def words_in_pair(
         yield Finding("meaning_changed", "error", segment, message)
     for word in turned_words(source_text, target_text, source=source):
         yield Finding("meaning_changed", "warning", segment, _message(word))
+    for turned in (
+        turned_loan(source_text, target_text, source=source),
+        lost_limit(source_text, target_text, source=source),
+    ):
+        if turned:
+            yield Finding("meaning_changed", "warning", segment, _otherwise(turned))
     directions = turned_direction(source_text, target_text, source=source)
     if directions:
         ours, theirs = directions
@@ -34,6 +42,18 @@ def words_in_pair(
             f"The source says “{ours}”, the translation “{theirs}”: another direction.",
         )
         yield Finding("meaning_changed", "warning", segment, message)
+
+
+def _otherwise(turned: TurnedLoan) -> Bilingual:
+    if not turned.theirs:
+        return Bilingual(
+            f"Bài gốc nói “{turned.ours}”, bản dịch thì không.",
+            f"The source says “{turned.ours}”, the translation does not.",
+        )
+    return Bilingual(
+        f"Bài gốc nói “{turned.ours}”, bản dịch nói “{turned.theirs}”.",
+        f"The source says “{turned.ours}”, the translation “{turned.theirs}”: another meaning.",
+    )
 
 
 def _message(turned: Turned) -> Bilingual:

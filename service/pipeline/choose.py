@@ -21,6 +21,7 @@ from service.text.fidelity import fidelity_penalty, mismatches
 from service.text.introduced_brackets import with_brackets
 from service.text.negation import lost_negation
 from service.text.terms import Occurrence, contains_term
+from service.text.turned_loans import lost_limit, said_plainly, turned_loan
 
 _STRAY = re.compile(r"\s*[\x01-\x08]")  # placeholders that a model makes up
 _ALTERNATIVES = 4
@@ -105,6 +106,8 @@ def _ways(unit: Unit, source: Language, placeholders: Sequence[str]) -> tuple[tu
             named = attempts_for_terms(unit.text, missed, source=source, placeholders=placeholders)
             rounds[0].extend(named[:1])
             rounds[2].extend(named[1:])
+    if penalty and (plain := said_plainly(unit.text, source=source)) != unit.text:
+        rounds[0].append(Attempt((plain,)))
     if penalty:
         rounds[2].extend(attempts_for_facts(unit.text, chosen.text, source=source))
     return _each_once(rounds)
@@ -171,6 +174,8 @@ def cost(unit: Unit, hypothesis: Hypothesis, source: Language) -> tuple[float, i
             invented_word(unit.text, text, source=source),
             untranslated_stretch(unit.text, text, source=source),
             repeated_phrase(unit.text, text),
+            turned_loan(unit.text, text, source=source),
+            lost_limit(unit.text, text, source=source),
             length_fault(unit.text, text, source=source),
         )
         penalty = fidelity_penalty(unit.text, text, source=source) + 2 * sum(map(bool, broken))
