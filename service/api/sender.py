@@ -26,6 +26,7 @@ class Sender:
         self._limiter = CapacityLimiter(AT_ONCE)
         self._news = anyio.Event()
         self._stopping = anyio.Event()
+        self._watch = anyio.Lock()
 
     async def serve(self) -> None:
         """Send until `stop`; then finish the attempts that are being made."""
@@ -51,8 +52,9 @@ class Sender:
         while not self._stopping.is_set():
             news = self._news
             if not await self._send_next():
-                with anyio.move_on_after(POLL_SECONDS):
-                    await news.wait()
+                async with self._watch:  # one of those that are free looks again, not each of them
+                    with anyio.move_on_after(POLL_SECONDS):
+                        await news.wait()
 
     async def _send_next(self) -> bool:
         """Make the next attempt; False where nothing is due."""
