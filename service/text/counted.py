@@ -51,8 +51,8 @@ _HALF = {
 }
 _HALF_SIGN = {"en": "half ", "vi": "nửa"}
 _ANY_HALF = {
-    "vi": re.compile(r"nửa|rưỡi|phần hai|(?<!\w)bán|năm mươi|50|[.,]5|1/2|đôi|giữa", re.IGNORECASE),
-    "en": re.compile(r"hal[fv]|\bsemi|fift(?:y|ieth)|50|[.,]5|1/2|middle|mid-", re.IGNORECASE),
+    "vi": re.compile(r"nửa|½|rưỡi|phần hai|(?<!\w)bán|năm mươi|50|[.,]5|1/2|đôi|giữa", re.IGNORECASE),
+    "en": re.compile(r"hal[fv]|½|\bsemi|fift(?:y|ieth)|50|[.,]5|1/2|middle|mid-", re.IGNORECASE),
 }
 # What says a count without being a number.
 _SAYING: dict[Language, dict[int, str]] = {

@@ -105,20 +105,21 @@ def mismatches(source_text: str, target_text: str, *, source: Language) -> tuple
 def _mismatches(source_text: str, target_text: str, source: Language) -> tuple[Mismatch, ...]:
     before, after = _facts(source_text, source), _facts(target_text, other(source))
     figures = before.numbers or before.dates or after.numbers or after.dates
+    small = _small_numbers(source_text, target_text, before, after)
     found = (
-        *(_lost_figures(before, after) if figures else ()),
+        *(_lost_figures(before, after, small) if figures else (small,)),
         Mismatch("currency", _lost_currencies(before, after), _clashing(source_text, target_text)),
         _names(source_text, target_text, source),
         Mismatch("verbatim", lost_verbatim(source_text, target_text), ()),
     )
-    small = _small_numbers(source_text, target_text, before, after)
     slips = _slips(source_text, target_text, source)
-    return tuple(m for m in (*found, small, *slips) if m.missing or m.added)
+    return tuple(m for m in (*found, *slips) if m.missing or m.added)
 
 
-def _lost_figures(before: _Facts, after: _Facts) -> tuple[Mismatch, ...]:
+def _lost_figures(before: _Facts, after: _Facts, small: Mismatch) -> tuple[Mismatch, ...]:
+    missing, added = _lost_numbers(before, after), _lost_numbers(after, before)
     return (
-        Mismatch("number", _lost_numbers(before, after), _lost_numbers(after, before)),
+        Mismatch("number", _united(missing, small.missing), _united(added, small.added)),
         Mismatch("date", _lost_dates(before, after), _lost_dates(after, before)),
     )
 

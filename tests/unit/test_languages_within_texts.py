@@ -15,7 +15,7 @@ from service.text.markup_languages import marked_languages, page_parts
 from service.text.markup_units import HTML, Unit, parts
 from tests.documents import backwards, translated
 
-VIETNAMESE = "Hai bên sẽ đầu tư vào bệnh viện trong ba năm tới."
+VIETNAMESE = "Hai bên sẽ đầu tư vào bệnh viện trong những năm tới."
 MORE = "Bộ trưởng cảm ơn các đối tác Nhật Bản đã ký kết."
 ENGLISH = "Both sides have signed a memorandum worth 1.5 million dollars."
 FRENCH = "Le ministère de la Santé et son partenaire japonais ont signé un protocole d'accord."
