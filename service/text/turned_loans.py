@@ -20,7 +20,7 @@ _LOAN_WORDS = frozenset(
      "tiền", "món", "phí", "lãi", "dư", "cầu", "thủ", "dịch", "mức", "khế", "tục")
 )  # fmt: skip
 _LENDS_EN = re.compile(r"\b(?:lends?|lent|lending|loaned)\b|\bloans(?=\s+(?:[A-Z$€]|\d))")
-_FOR_A_LOAN_EN = re.compile(r"\bfor\s+(?:\w+\s+){1,5}?(?:loans?|borrow\w*)\b", re.IGNORECASE)  # "cho ... vay"
+_FOR_A_LOAN_EN = re.compile(r"\bfor\s+(?:\w+\s+){1,5}?(?:loans?|lends?|borrow\w*)\b", re.IGNORECASE)
 _BORROWS_EN = re.compile(r"\bborrow(?:s|ed|ing)?\b", re.IGNORECASE)
 _IDIOM_EN = re.compile(
     r"\blen(?:ds?|t|ding)\s+(?:\w+\s+){0,2}"
@@ -65,7 +65,7 @@ def turned_loan(source_text: str, target_text: str, *, source: Language) -> Turn
     ((way, words),) = ours.items()
     if way not in theirs and theirs:
         return TurnedLoan(words, next(iter(theirs.values())))
-    literal = _FOR_A_LOAN_EN.search(target_text) if source == "vi" and "lend" not in theirs else None
+    literal = _FOR_A_LOAN_EN.search(target_text) if source == "vi" else None  # "cho Lào vay"
     if literal and " vay" in words.removeprefix("cho vay"):
         return TurnedLoan(words, literal.group())
     lost = way == "lend" and not _LENDING[other(source)].search(target_text)

@@ -13,6 +13,7 @@ from service.text.turned_loans import lost_limit, said_plainly, turned_loan
         ("ADB sẽ cho vay lúc 9 giờ.", "ADB will borrow at 9.", "vi"),
         ("ADB cho Việt Nam vay 1,5 tỷ USD", "ADB for Vietnam borrows $1.5 billion", "vi"),
         ("ADB cho Việt Nam vay 1,5 tỷ USD", "ADB for Vietnam loan $1.5 billion", "vi"),
+        ("ADB cho Việt Nam vay 1,5 tỷ USD", "ADB for Vietnam lends $1.5 billion", "vi"),
         ("Việt Nam vay ADB 30 triệu USD.", "Vietnam loans ADB 30 million USD.", "vi"),
         ("Nhật Bản cho Lào vay 20 triệu USD.", "Japan gives Laos $20 million.", "vi"),
         ("The ADB will lend provinces $250 million.", "ADB sẽ thu 250 triệu USD.", "en"),
