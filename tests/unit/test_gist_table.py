@@ -170,12 +170,12 @@ def test_a_single_day_is_no_time_for_what_goes_on() -> None:
 @pytest.mark.parametrize(
     ("amount", "en", "vi"),
     [
-        (Amount("165 triệu USD", 165e6, "USD"), "165 million USD", "165 triệu USD"),
-        (Amount("hơn 1.200 tỷ đồng", 1.2e12, "VND"), "more than 1.2 trillion VND", "hơn 1.200 tỷ đồng"),
+        (Amount("165 triệu USD", 165e6, "USD"), "US$165 million", "165 triệu USD"),
+        (Amount("hơn 1.200 tỷ đồng", 1.2e12, "VND"), "more than VND1.2 trillion", "hơn 1.200 tỷ đồng"),
         (Amount("about 45 million euros", 45e6, "EUR"), "about 45 million euros", "khoảng 45 triệu euro"),
-        (Amount("5,47 tỷ USD", 5.47e9, "USD"), "5.47 billion USD", "5,47 tỷ USD"),
-        (Amount("444.000 USD", 444e3, "USD"), "444,000 USD", "444.000 USD"),
-        (Amount("123.456.789 USD", 123456789.0, "USD"), "123,456,789 USD", "123.456.789 USD"),
+        (Amount("5,47 tỷ USD", 5.47e9, "USD"), "US$5.47 billion", "5,47 tỷ USD"),
+        (Amount("444.000 USD", 444e3, "USD"), "US$444,000", "444.000 USD"),
+        (Amount("123.456.789 USD", 123456789.0, "USD"), "US$123,456,789", "123.456.789 USD"),
         (Amount("60 tỷ yên", 60e9, "JPY"), "60 billion yen", "60 tỷ yên"),
         (Amount("30 suất học bổng", 30.0, None), "", ""),
     ],

@@ -71,7 +71,7 @@ def test_the_sum_goes_where_room_is_short_and_the_parties_stay() -> None:
     )
     rich = replace(MOU, partners=(VIETNAM, JAPAN, long), amounts=(Amount("5 triệu USD", 5e6, "USD"),))
     assert "5 million" not in both(rich)[1]
-    assert "5 million USD" in both(replace(MOU, amounts=(Amount("5 triệu USD", 5e6, "USD"),)))[1]
+    assert "US$5 million" in both(replace(MOU, amounts=(Amount("5 triệu USD", 5e6, "USD"),)))[1]
 
 
 def test_without_a_party_there_is_no_headline() -> None:

@@ -21,6 +21,7 @@ from service.text.figures import swap_marks
 
 _SCALES_EN = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _SCALES_VI = ((10**9, "tỷ"), (10**6, "triệu"))
+_EN_BEFORE = {"USD": "US$", "VND": "VND"}
 _PLACES = 3  # decimals of a figure of millions; one that needs more is written in full
 _NUMBERS_EN = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _NUMBERS_VI = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
@@ -163,12 +164,16 @@ def _is_named(field: Field, highlight: Highlight) -> bool:
 
 
 def words_for_sum(amounts: Sequence[Amount], language: Language) -> str:
-    """Return "more than 5 million USD" where there is just one sum of money, else ""."""
+    """Return "more than US$5 million" where there is just one sum of money, else ""."""
     if len(amounts) != 1 or amounts[0].value is None or amounts[0].currency is None:
         return ""
     side = 0 if language == "en" else 1
+    figure = _figure(Decimal(str(amounts[0].value)), language)
+    hedge, before = _hedge(amounts[0].text, side), _EN_BEFORE.get(amounts[0].currency)
+    if before and language == "en":
+        return f"{hedge}{before}{figure}"  # as translations have it
     unit = load_grammar().currencies.get(amounts[0].currency, (amounts[0].currency,) * 2)[side]
-    return f"{_hedge(amounts[0].text, side)}{_figure(Decimal(str(amounts[0].value)), language)} {unit}"
+    return f"{hedge}{figure} {unit}"
 
 
 def _hedge(text: str, side: int) -> str:
