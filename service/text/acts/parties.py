@@ -17,7 +17,7 @@ from service.text.acts.model import Linear
 from service.text.acts.owners import with_bodies
 from service.text.acts.settling import Graded, settle
 from service.text.acts.slots import Act, place_features
-from service.text.acts.two_sides import is_only_place, other_side
+from service.text.acts.two_sides import is_only_place, other_sides
 from service.text.acts.venues import is_venue
 from service.text.entities.model import Entities, Mention
 
@@ -135,8 +135,8 @@ def choose_parties(
     settled = _settled(act, chosen, ranked, entities)
     if distinct([one.entity for one, _ in settled], entities) < _LEAST:
         settled = _with_another(act, settled, ranked, entities)
-    side = other_side(act, {one.entity for one, _ in settled}, entities)
-    settled = [*settled, (side, _DEFAULTED)] if side else settled
+    sides = other_sides(act, {one.entity for one, _ in settled}, entities)
+    settled = [*settled, *((side, _DEFAULTED) for side in sides)]
     settled = with_bodies(act, settled, {one.entity: one for one in candidates}, entities)
     kept = without_groups(act, [candidate for candidate, _ in settled], entities)
     return tuple(

@@ -1,7 +1,7 @@
 """Whom "the two sides" are: those who meet in the sentence before, never the town that they meet in.
 
-Promises a town as a side only where the article has it do something, and a second side only where the
-sentence before names one of another country. Knows no model.
+Promises a town as a side only where the article has it do something, and further sides only where the
+sentence before names them, of different countries. Knows no model.
 """
 
 import re
@@ -17,6 +17,7 @@ _AT = re.compile(
     r"(?:[A-ZÀ-ỸĐ][\w-]*,\s*)?$",
     re.I,
 )
+_SIDES = 2
 _BEFORE = 40  # characters
 
 
@@ -31,20 +32,19 @@ def is_only_place(act: Act, party: int, entities: Entities) -> bool:
     return implied and bool(full) and all(_located(act, mention) for mention in full)
 
 
-def other_side(act: Act, chosen: Collection[int], entities: Entities) -> Candidate | None:
-    """Return who else the sentence before names, where the act is one of "the two sides" and one is known."""
+def other_sides(act: Act, chosen: Collection[int], entities: Entities) -> list[Candidate]:
+    """Return who else the sentence before names where "the two sides" act: two countries in all."""
     head = act.article.text[act.head.start : act.head.end]
-    if len(chosen) != 1 or not act.head.index or not names_no_party(head):
-        return None
-    land = entities.entities[next(iter(chosen))].country
-    return next(
-        (
-            Candidate(party, mention, {})
-            for party, mention in _named_before(act, entities)
-            if party not in chosen and _is_of_another(entities.entities[party], land)
-        ),
-        None,
-    )
+    if len(chosen) >= _SIDES or not act.head.index or not names_no_party(head):
+        return []
+    lands = [entities.entities[party].country for party in chosen]
+    found: list[Candidate] = []
+    for party, mention in _named_before(act, entities):
+        entity = entities.entities[party]
+        if len(lands) < _SIDES and all(_is_of_another(entity, land) for land in lands):
+            found.append(Candidate(party, mention, {}))
+            lands.append(entity.country)
+    return found if len(lands) == _SIDES else []
 
 
 def _is_of_another(entity: Entity, land: str | None) -> bool:
