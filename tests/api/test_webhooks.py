@@ -197,7 +197,7 @@ async def test_a_job_delivers_to_known_endpoints_alone_and_says_when_it_has_ende
     settings, pipeline = settings_in(tmp_path), FakePipeline()
     database = open_database(settings.database)
     allowing = settings.model_copy(update={"outgoing_allow": ("127.0.0.0/8",)})
-    parts = fake_parts(pipeline)
+    parts = replace(fake_parts(pipeline), clock=CLOCK)  # as the workers', or it expires
     telling = build_deliveries(allowing, database, CLOCK)
     parts = replace(parts, jobs=jobs_around(pipeline, settings, parts.metrics), deliveries=telling)
     wanted = {"kind": "brief", "items": [{"custom_id": "1", "text": ARTICLE}]}
