@@ -148,7 +148,7 @@ async def test_a_file_that_cannot_be_a_job_is_refused(
     "body",
     [
         {"kind": "translate", "items": [{"text": "x"}]},
-        {"kind": "brief", "target": "en", "items": [{"text": "x"}]},
+        {"kind": "brief", "source": "en", "target": "en", "items": [{"text": "x"}]},
         {"kind": "translate", "target": "en", "items": []},
         {"kind": "translate", "target": "en", "items": [{"text": "x"}], "priority": 10},
         {"kind": "other", "target": "en", "items": [{"text": "x"}]},
