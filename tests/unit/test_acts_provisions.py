@@ -53,7 +53,8 @@ def test_what_is_no_provision_or_has_no_signing_stays(language: Language, senten
 
 
 def test_what_the_two_sides_also_agreed_to_gives_way_to_the_signing_of_its_act() -> None:
-    for language, also in (("vi", "Hai bên cũng nhất trí lập nhóm."), ("en", "They also agreed to meet.")):
+    alsos: dict[Language, str] = {"vi": "Hai bên cũng nhất trí lập nhóm.", "en": "They also agreed to meet."}
+    for language, also in alsos.items():
         article = told("Tin", SIGNED[language], also, language=language)
         act = act_of(article.article, article.sketches, (2, 1))
         assert with_provisions([act])[0].members == (1, 2)
