@@ -27,11 +27,10 @@ def with_indices(tokens: Iterable[Token], splits: Callable[[Token], bool]) -> It
     i = 0
     while i < len(row):
         end = _end(row, i, splits)
-        if end:
-            yield Token("other", "".join(token.raw for token in row[i:end]), "sup")
-        else:
-            yield row[i]
-        i = end or i + 1
+        if end:  # in its place, so that what it says is no word before the next one
+            row[i:end] = [Token("other", "".join(token.raw for token in row[i:end]), "sup")]
+        yield row[i]
+        i += 1
 
 
 def is_index(content: str, *, before: str, following: str, lowered: bool = False) -> bool:

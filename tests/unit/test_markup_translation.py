@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import count
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from service.domain.ports import Link
@@ -291,6 +291,7 @@ INDEX = st.sampled_from(["<sup>1</sup>", "<sup><a href='#f'>[2]</a></sup>", "<su
 NOTED = st.recursive(WORDS | POINTS | INDEX, inside, max_leaves=12)
 
 
+@example("<b><sup>1</sup><sub>†</sub>a</b>", "empty")
 @given(NOTED, st.sampled_from(sorted(FAKES)))
 def test_no_footnote_is_lost_and_the_words_are_those_without_them(html: str, name: str) -> None:
     index = r"<su([bp])>.*?</su\1>"
