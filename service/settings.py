@@ -82,10 +82,9 @@ class Settings(BaseSettings):
     workers: Annotated[int, Field(ge=1, le=64)] = 2
     queue_depth: Annotated[int, Field(ge=0, le=10_000)] = 16
 
-    # Batch jobs. Workers are threads of this process; 0 leaves the work to others. With three the translator
-    # has work while the rules of a batch or two are computed. Of the rest 0 is no limit only for the batches
-    # of one key that may be worked at at once.
-    job_workers: Annotated[int, Field(ge=0, le=64)] = 3
+    # Batch jobs. Workers are threads of this process; 0 leaves the work to others. Of the rest 0 is no limit
+    # only for the batches of one key that may be worked at at once.
+    job_workers: Annotated[int, Field(ge=0, le=64)] = 2
     job_days: Annotated[int, Field(ge=1, le=3650)] = 30
     job_items: Annotated[int, Field(ge=1)] = 1_000_000
     job_queue: Annotated[int, Field(ge=1)] = 10_000

@@ -24,9 +24,7 @@ from service.jobs.attention import Attention, background
 from service.jobs.watch import Watch
 from service.jobs.work import CRASHED
 
-# Threads that answer requests have 0, those of the translator 5. With less than those, the rules of a batch
-# would wait until the translator has nothing left to do, and then it for them.
-NICENESS = 5
+NICENESS = 10  # threads that answer requests have 0, those of the translator 5
 
 
 @dataclass(frozen=True, slots=True)

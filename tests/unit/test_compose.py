@@ -130,7 +130,7 @@ def test_our_services_get_settings_that_there_are(
     settings = Settings()
     assert settings.shutdown_seconds < 60  # stop_grace_period
     assert ALL[name]["stop_grace_period"] == "60s"
-    assert settings.job_workers == (0 if (name, files) == ("api", ("ops/scale.env",)) else 3)
+    assert settings.job_workers == (0 if (name, files) == ("api", ("ops/scale.env",)) else 2)
 
 
 def test_a_setting_that_there_is_not_would_be_found() -> None:
