@@ -106,11 +106,18 @@ def _ways(unit: Unit, source: Language, placeholders: Sequence[str]) -> tuple[tu
             named = attempts_for_terms(unit.text, missed, source=source, placeholders=placeholders)
             rounds[0].extend(named[:1])
             rounds[2].extend(named[1:])
-    if penalty and (plain := said_plainly(unit.text, source=source)) != unit.text:
+    turned = penalty and _turned(unit.text, chosen.text, source)
+    if turned and (plain := said_plainly(unit.text, source=source)) != unit.text:
         rounds[0].append(Attempt((plain,)))
     if penalty:
         rounds[2].extend(attempts_for_facts(unit.text, chosen.text, source=source))
     return _each_once(rounds)
+
+
+def _turned(text: str, translation: str, source: Language) -> bool:
+    """Whether a translation turns a loan round, or a limit into a date."""
+    found = turned_loan(text, translation, source=source) or lost_limit(text, translation, source=source)
+    return found is not None
 
 
 def _each_once(rounds: Sequence[Sequence[Attempt | None]]) -> tuple[tuple[Attempt, ...], ...]:
