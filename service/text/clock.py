@@ -2,7 +2,7 @@
 
 Promises what minutes of the day a time may mean, how the other language writes it, and which times of a text
 its translation tells otherwise. A lone hour is a time only beside words that say so: "24 giờ" is a day's
-length. Refuses to know dates and time zones.
+length, "2 giờ 30 phút" a length of time, "14:30" a score. Refuses to know dates and time zones.
 """
 
 import re
@@ -13,20 +13,37 @@ from service.domain.article import Language, Span, other
 
 _VI = re.compile(
     r"(?<![\w.,/:-])(?P<h>2[0-4]|1\d|0?\d)(?:\s?(?P<unit>[hg])(?:(?P<m>[0-5]\d)(?!\d))?'?|\s?giờ"
-    r"(?: ?(?P<m2>[0-5]\d)(?! ?(?:người|%|triệu|t[ỷỉ]|nghìn|[.,]\d))(?:\s?phút)?)?|:(?P<m3>[0-5]\d)(?![:\d]))"
+    r"(?: ?(?P<m2>[0-5]\d)(?! ?(?:người|%|triệu|t[ỷỉ]|nghìn|[.,]\d))(?P<minutes>\s?phút)?)?"
+    r"|:(?P<m3>[0-5]\d)(?![:\d]))"
     r"(?![^\W_]|/)(?: (?P<part>sáng|trưa|chiều|tối|đêm|khuya)(?!\w))?",
     re.IGNORECASE,
 )
 _EN = re.compile(
     r"(?<![\w.,/:-])(?P<h>2[0-4]|1\d|0?\d)(?:[:.](?P<m>[0-5]\d))?"
     r"(?:\s?(?P<part>[ap])\.?\s?m(?:\.(?!\w)|(?![\w.]))|(?(m)(?![:.]?\d|%)|(?!)))"
-    r"|(?<![\w-])(?:12 )?(?P<word>noon|midday|midnight)(?!\w)",
+    r"|(?<![\w-])(?:12 )?(?P<word>noon|midday|midnight)(?![\w-])(?! (?:oil|sun|blue)(?!\w))",
     re.IGNORECASE,
 )
-_SIGN = re.compile(r"\d ?(?:[hg]|giờ|:\d\d|[.:\d]* ?[ap]\.? ?m)|noon|midday|midnight", re.IGNORECASE)
-# A lone hour is a time after these, or where a part of the day or a date follows.
-_AT = re.compile(r"(?<!\w)(?:lúc|vào|hồi) \Z", re.IGNORECASE)
-_ON = re.compile(r",? (?:ngày|hôm|thứ|cùng ngày|\(giờ)", re.IGNORECASE)
+_SIGN = re.compile(r"\d ?(?:[hg]|giờ|:\d\d|[ap]\.? ?m)|noon|midday|midnight", re.IGNORECASE)
+# An hour is a time after these, or where a part of the day or a date follows.
+_AT = re.compile(r"(?<!\w)(?:lúc|vào|hồi)(?: khoảng)? \Z", re.IGNORECASE)
+_BOUND = re.compile(r"(?<!\w)(?:từ|đến|tới|trước) \Z", re.IGNORECASE)
+_AFTER = re.compile(r"(?<!\w)sau \Z", re.IGNORECASE)
+_ON = re.compile(r" (?:ngày \d|thứ (?!\d)|cùng ngày|\(giờ)", re.IGNORECASE)
+_NEAR_DAY = re.compile(r",? (?:ngày \d|hôm|thứ (?!\d)|cùng ngày|\(giờ|\d\d?/\d)", re.IGNORECASE)
+# After these an hour is a length of time, after the latter unless a part of the day or a date follows.
+_LONG = re.compile(
+    r"(?<!\w)(?:trong|trong vòng|kéo dài|dài|mất|suốt|chạy|bay|đi bộ|nghỉ|gia hạn|làm|làm việc)"
+    r" (?:(?:hơn|gần|khoảng|thêm|tới|đến) )?\Z",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"(?<!\w)(?:sau|hơn|gần|khoảng) \Z", re.IGNORECASE)
+_SCORE = re.compile(
+    r"(?<!\w)(?:t[ỷỉ] số|t[ỷỉ] lệ|thắng|thua|hòa|hoà|bản đồ)(?!\w)[^.;!?\n]*\Z", re.IGNORECASE
+)
+_LOOK_BACK = 40  # characters before an hour in which such words are looked for
+_NOON_AFTER = re.compile(r"(?<!\w)(?:at|by|until|before|after|around) \Z", re.IGNORECASE)
+_IN_NAME = re.compile(r" [A-ZĐ]")
 _DAYPARTS = {
     "vi": re.compile(r"(?<!\w)(?:chiều|tối|đêm|khuya)(?!\w)", re.IGNORECASE),
     "en": re.compile(r"\b(?:afternoon|evening|night|tonight|morning|today)\b", re.IGNORECASE),
@@ -37,7 +54,7 @@ _EN_WORDS = {0: "midnight", _NOON: "noon"}
 _HOURS_LONG = re.compile(r"(?<![\w.,:-])(2[0-4]|1\d|0?\d)[ -]hours?\b", re.IGNORECASE)
 
 
-_ANY_NOON = re.compile(r"trưa|12|mười hai|đêm|(?<!\d)0[h:]|(?<!\d)0 giờ|24", re.IGNORECASE)
+_ANY_NOON = re.compile(r"trưa|12|mười hai|đêm|khuya|giữa ngày|(?<!\d)0[h:]|(?<!\d)0 giờ|24", re.IGNORECASE)
 _LEFT = re.compile(r"(?<![\w.,:-])(?:2[0-4]|1\d|0?\d)[hg](?:[0-5]\d)?(?!\w)")
 
 
@@ -106,12 +123,27 @@ def _vietnamese(text: str) -> Iterator[ClockTime]:
     afternoon = bool(_DAYPARTS["vi"].search(text))
     for match in _VI.finditer(text):
         hour, minute = int(match["h"]), match["m"] or match["m2"] or match["m3"]
-        before = text[max(0, match.start() - 6) : match.start()]
-        sure = minute or match["part"] or _AT.search(before) or _ON.match(text, match.end())
-        if sure and not (hour == 24 and minute):
+        if _is_time(text, match) and not (hour == 24 and minute):
             hours = _hours_in_part(hour, (match["part"] or "").lower(), open_=afternoon)
             minutes = frozenset(60 * h + int(minute or 0) for h in hours)
             yield ClockTime(Span(*match.span()), minutes, surely=True)
+
+
+def _is_time(text: str, match: re.Match[str]) -> bool:
+    """Whether words around an hour say that it is one of the day, no length of time and no score."""
+    before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
+    if _AT.search(before):
+        return True
+    if _LONG.search(before):
+        return False
+    on_day = bool(match["part"] or _ON.match(text, match.end()))
+    if match["m3"]:
+        near = on_day or _NEAR_DAY.match(text, match.end()) or _BOUND.search(before) or _AFTER.search(before)
+        return bool(near) and not _SCORE.search(before)
+    if on_day or match["minutes"] or _ABOUT.search(before):
+        return on_day
+    bound = _BOUND.search(before) and _NEAR_DAY.match(text, match.end())
+    return bool(match["m"] or match["m2"] or bound)
 
 
 def _hours_in_part(hour: int, part: str, *, open_: bool) -> tuple[int, ...]:
@@ -136,7 +168,9 @@ def _english(text: str) -> Iterator[ClockTime]:
     for match in _EN.finditer(text):
         span = Span(match.start(), match.end() - _ends_sentence(text, match))
         if match["word"]:
-            yield ClockTime(span, frozenset({0 if match["word"].lower() == "midnight" else 60 * _NOON}), True)
+            if not _is_in_name(text, match):
+                at_night = match["word"].lower() == "midnight"
+                yield ClockTime(span, frozenset({0 if at_night else 60 * _NOON}), True)
             continue
         hours: tuple[int, ...] = ()
         hour, minute, half = int(match["h"]), match["m"], (match["part"] or "").lower()
@@ -147,6 +181,14 @@ def _english(text: str) -> Iterator[ClockTime]:
         else:
             hours = (hour % 24,) if hour > _NOON or hour == 0 else (hour % 24, (hour + 12) % 24)
         yield ClockTime(span, frozenset(60 * h + int(minute or 0) for h in hours), surely=bool(half))
+
+
+def _is_in_name(text: str, match: re.Match[str]) -> bool:
+    """Whether a "Noon" is a name: Noon Capital."""
+    if match["word"].islower():
+        return False
+    before = text[max(0, match.start() - 8) : match.start()]
+    return not _NOON_AFTER.search(before) or bool(_IN_NAME.match(text, match.end()))
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:

@@ -4,6 +4,7 @@ Promises every value that a word of the text may stand for, so that a number of 
 by it. Decides nothing: most of these words mean something else most of the time.
 """
 
+import re
 from decimal import Decimal
 
 from service.domain.article import Language
@@ -25,9 +26,15 @@ _IMPLIED = {
         "không": 0, "nửa": 6, "trưa": 12, "đêm": 0,
     },
 }  # fmt: skip
+_HALF_HOUR = {
+    "en": re.compile(r"\bhalf(?:[ -]an)?[ -]hours?\b", re.IGNORECASE),
+    "vi": re.compile(r"(?<!\w)(?:(?:giờ|tiếng)(?: đồng hồ)? rưỡi|nửa (?:giờ|tiếng))(?!\w)", re.IGNORECASE),
+}
+_MINUTES = Decimal(30)
 
 
 def implied_numbers(text: str, language: Language) -> set[Decimal]:
     """Return the values of a text's words."""
     known = _IMPLIED[language]
-    return {Decimal(known[word]) for word in known.keys() & small_words(text)}
+    minutes = {_MINUTES} if _HALF_HOUR[language].search(text) else set()
+    return minutes | {Decimal(known[word]) for word in known.keys() & small_words(text)}

@@ -1,5 +1,7 @@
 """Clock times are read on both clocks, rendered by rule, and not told otherwise."""
 
+import time
+
 import pytest
 
 from service.domain.article import Language, other
@@ -24,6 +26,22 @@ def rendered(text: str, source: Language) -> list[tuple[str, str | None]]:
         ("vi", "Họ về lúc 5 giờ.", [("5 giờ", None)]),
         ("vi", "Chiều qua, lúc 8 giờ 15, họ về.", [("8 giờ 15", None)]),
         ("vi", "Trong 24 giờ qua, sau 9 giờ bay, đi 80 km/h, làm 8h/ngày, tỷ số 2:1.", []),
+        ("vi", "Chuyến tàu chạy 7 giờ 30 phút.", []),
+        ("vi", "Phiên họp dài 8 giờ 15 phút, kéo dài hơn 8 giờ 15.", []),
+        ("vi", "Sau 10 giờ 20 phút bay, họ nghỉ 12 giờ hôm thứ Ba.", []),
+        ("vi", "Phiên họp kéo dài 12 giờ, ngày 5/6.", []),
+        ("vi", "Họ về sau 12 giờ, ngày 5/6.", []),
+        ("vi", "Họ về sau 17 giờ ngày 5/6.", [("17 giờ", "5 p.m.")]),
+        ("vi", "Vào khoảng 14h30, họ về.", [("14h30", "2:30 p.m.")]),
+        ("vi", "Lễ ký diễn ra 7 giờ 30 phút ngày 5/6.", [("7 giờ 30 phút", "7:30 a.m.")]),
+        ("vi", "Đội thắng 15:10, 25:20 hôm thứ Ba với tỷ lệ 0:10.", []),
+        ("vi", "Tỷ số là 14:30.", []),
+        ("vi", "Họp từ 14:30 đến 16:00.", [("14:30", "2:30 p.m."), ("16:00", "4 p.m.")]),
+        ("vi", "Họp 14:30, ngày 5/6.", [("14:30", "2:30 p.m.")]),
+        ("en", "Midnight Oil signed. Noon Capital invests. By Noon Capital.", []),
+        ("en", "Noon, the Dubai retailer, signed.", []),
+        ("en", "They burned the midnight oil.", []),
+        ("en", "They met at Noon on Friday.", [("Noon", "12 giờ")]),
         ("en", "They signed at 2:30 p.m. on Friday.", [("2:30 p.m.", "14 giờ 30")]),
         ("en", "They signed at 10 a.m.", [("10 a.m", "10 giờ")]),
         ("en", "They left at 12 a.m. and at noon.", [("12 a.m.", "0 giờ"), ("noon", "12 giờ")]),
@@ -65,8 +83,24 @@ def test_a_time_told_otherwise_is_found(source: Language, text: str, translation
         ("vi", "Sau 17 giờ bay, họ đến nơi.", "After 17 hours of flight, they arrived."),
         ("en", "They signed at 2:30 p.m. on Friday.", "Họ ký lúc 14h30 thứ Sáu."),
         ("en", "They signed at 2:30 p.m. on Friday.", "Họ ký lúc 2 giờ 30 chiều thứ Sáu."),
+        ("vi", "Chuyến tàu chạy 2 giờ 30 phút.", "The train ran for 2 hours 30 minutes."),
+        ("vi", "Chuyến tàu chạy 2 giờ 30 phút.", "The train ran for two and a half hours."),
+        ("vi", "Họ họp 30 phút.", "They met for half an hour."),
+        ("en", "They met for 30 minutes.", "Họ họp nửa giờ."),
+        ("en", "It took 2 hours 30 minutes.", "Việc này mất 2 giờ rưỡi."),
+        ("vi", "Họ về sau 12 giờ, ngày 5/6.", "They left after 12 hours, on June 5."),
+        ("en", "Noon, the Dubai retailer, signed.", "Noon, nhà bán lẻ Dubai, ký."),
+        ("en", "They burned the midnight oil.", "Họ thức khuya."),
+        ("en", "They met around midday.", "Họ gặp nhau khoảng giữa ngày."),
         ("en", "They met at noon.", "Họ gặp nhau lúc 12 giờ trưa."),
     ],
 )
 def test_the_same_time_in_other_words_is_none(source: Language, text: str, translation: str) -> None:
     assert mismatches(text, translation, source=source) == ()
+
+
+def test_a_long_row_of_digits_and_points_is_read_in_one_go() -> None:
+    text = "1.000" * 3200
+    started = time.process_time()
+    assert find_times(text, "en") == ()
+    assert time.process_time() - started < 1
