@@ -18,7 +18,9 @@ _FOLLOWS = {
         r" (?!(?:t[ỷỉ]|mươi|mấy|trăm|rưỡi|phần|và|hoặc|hay|đến|tới|là|của|thì|cũng|mỗi|mọi|rồi|với|được|bị"
         r"|trên|trong)(?!\w))[^\W\d_]{2,}"
     ),
-    "en": re.compile(r"[ -](?!(?:and|or|to|of|in|on|at|by|for|from|is|was|were|o'clock)\b)[^\W\d_]{2,}"),
+    "en": re.compile(
+        r"[ -](?!(?:and|or|to|of|in|on|at|by|for|from|is|was|were|o'clock|dash|dashed|dotted)\b)[^\W\d_]{2,}"
+    ),
 }
 # "ba bốn người" are a few, "Articles three and four" places, "tháng mười hai" a month.
 _NO_COUNT_BEFORE = {
@@ -33,6 +35,17 @@ _NO_COUNT_BEFORE = {
         re.IGNORECASE,
     ),
 }
+# Where a number counts nothing: "khắp ba miền" is the whole country.
+_IDIOM = {
+    "vi": re.compile(
+        r"(?:ba miền|bốn mùa(?! (?:giải|vụ|hè|thi|bóng|liên))|năm châu(?! lục)|(?<=năm châu )bốn (?:biển|bể)"
+        r"|(?<=năm châu, )bốn (?:biển|bể)|bốn phương tám|tám hướng(?! dẫn)|bảy nổi|ba chìm|năm bè|bảy mối"
+        r"|ba (?:bề|chân bốn|rọi|toong)"
+        r"|bốn cẳng|chín (?:đoạn|suối|chắn|muồi|mọng)|mười mươi)(?!\w)",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(r"(?:seven seas|four corners|nine lives)\b", re.IGNORECASE),
+}
 _MORE_AFTER = {
     "vi": re.compile(
         r"(?:, ?| hoặc | hay | đến | tới | )(?:bốn|sáu|bảy|tám|chín|mười)(?!\w)"
@@ -44,7 +57,7 @@ _HALF = {
     "en": re.compile(
         r"(?<![\w-])(?<!first )(?<!second )(?<!latter )(?<!other )(?<!last )(?<!final )"
         r"half (?=(?:of (?!\d|(?:the |this |last |next )?(?:year|month|season|century|decade|match|game)\b)"
-        r"|(?:the|its|their|these|those|all) (?!time\b|year\b|day\b)))",
+        r"|(?:the|its|their|these|those|all) (?!time\b|year\b|day\b|battle\b|fun\b|story\b)))",
         re.IGNORECASE,
     ),
     "vi": re.compile(r"(?<!\w)(?:một nửa|nửa số)(?!\w)", re.IGNORECASE),
@@ -59,7 +72,7 @@ _SAYING: dict[Language, dict[int, str]] = {
     "en": {
         3: r"tri\w+|thrice|three\w*|quarter",
         4: r"quadr\w+|quartets?|quarters?|foursome|fourfold|fourth",
-        5: r"quin\w+|pent\w+|fivefold",
+        5: r"quin\w+|pent\w+|fivefold|half[ -]a[ -]decade|half[ -]decade",
         6: r"sextet|hexa\w*|sixfold|half|semester|biannual",
         7: r"week\w*|seven\w*",
         8: r"octa?\w*|eightfold",
@@ -84,7 +97,8 @@ _SAYING: dict[Language, dict[int, str]] = {
 _OF_MONTHS = {"vi": re.compile(r"(?: \w+)? tháng"), "en": re.compile(r"[ -](?:\w+ )?months?")}
 _YEAR = {"vi": re.compile(r"(?<!\w)năm(?!\w)", re.IGNORECASE), "en": re.compile(r"\byears?\b")}
 _FIVE = re.compile(
-    r"(?<!\w)(?:ngũ|năm (?:tháng|năm|ngày|tuần|giờ|phút|lần|người|nước|tỉnh|bên))(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:ngũ|năm (?:tháng|năm|ngày|tuần|giờ|phút|lần|người|nước|tỉnh|bên)|nửa thập (?:kỷ|niên))(?!\w)",
+    re.IGNORECASE,
 )
 _OF_YEARS = re.compile(
     r"\byear|\bannu|\bdecade|\bcentur|\b(?:19|20)\d\d|\bper cent\b|\bterm\b|\bseason", re.IGNORECASE
@@ -111,6 +125,7 @@ def is_count(text: str, number: Number, language: Language) -> bool:
         and text[end + 1 : end + 2].islower()
         and not _NO_COUNT_BEFORE[language].search(before)
         and not _MORE_AFTER[language].match(text, end)
+        and not _IDIOM[language].match(text, start)
     )
 
 

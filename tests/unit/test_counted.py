@@ -20,6 +20,10 @@ ALTERED: list[tuple[Language, str, str, tuple[str, ...], tuple[str, ...]]] = [
     ("en", "Half of the firms left.", "Những công ty rời khỏi.", ("Half",), ()),
     ("en", "Three people and four children came.", "Ba người đến.", ("four",), ()),
     ("en", "The provinces joined.", "Chín tỉnh tham gia.", (), ("Chín",)),
+    ("vi", "Hàng hóa từ ba tỉnh miền Bắc.", "Goods from the provinces.", ("ba",), ()),
+    ("vi", "Bốn châu lục tham gia.", "The continents took part.", ("Bốn",), ()),
+    ("en", "Half the firms left.", "Các công ty rời đi.", ("Half",), ()),
+    ("en", "A nine-nation group met.", "Một nhóm nước họp.", ("nine",), ()),
 ]  # fmt: skip
 
 KEPT: list[tuple[Language, str, str]] = [
@@ -44,6 +48,18 @@ KEPT: list[tuple[Language, str, str]] = [
     ("en", "The second half of the year was better.", "Sáu tháng cuối năm khá hơn."),
     ("en", "Chapter four of the book.", "Phần tiếp theo của cuốn sách."),
     ("en", "One of the two firms left.", "Một công ty rời đi."),
+    ("vi", "Hàng hóa từ ba miền Bắc, Trung, Nam.", "Goods from the North, Centre and South."),
+    ("vi", "Bãi biển đẹp cả bốn mùa.", "The beach is beautiful in all seasons."),
+    ("vi", "Bạn bè khắp năm châu bốn biển.", "Friends from all over the world."),
+    ("vi", "Cuộc đời bảy nổi ba chìm.", "A life of ups and downs."),
+    ("vi", "Học sinh mang ba lô đến trường.", "The pupils carry backpacks to school."),
+    ("vi", "Hợp tác trong năm năm qua.", "Cooperation over half a decade."),
+    ("en", "Five years of cooperation.", "Nửa thập kỷ hợp tác."),
+    ("en", "Half a decade of cooperation.", "Năm năm hợp tác."),
+    ("en", "Signing it is half the battle.", "Ký kết mới chỉ là bước đầu."),
+    ("en", "China drew the nine-dash line.", "Trung Quốc vẽ đường lưỡi bò."),
+    ("vi", "Trung Quốc vẽ đường chín đoạn.", "China drew the cow's tongue line."),
+    ("en", "They sailed the seven seas.", "Họ đi khắp các đại dương."),
 ]
 
 
