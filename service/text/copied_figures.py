@@ -65,7 +65,7 @@ def in_target_form(source_text: str, target_text: str, *, source: Language) -> s
             target_text = _with(target_text, copied.place, copied.swapped)
     if source == "vi":
         return in_english_form(source_text, target_text)
-    return in_vietnamese_form(target_text)
+    return in_vietnamese_form(source_text, target_text)
 
 
 @remembered(2048)

@@ -1,7 +1,7 @@
 """Forms that English news write one way: US$1.5 billion, 2:30 p.m., January 1, 2022.
 
 Promises to change the form alone, and only of what the Vietnamese source says: a "$" is US$ where all dollars
-of the source are American, 14:30 is 2:30 p.m. where the source tells that time. Judges no value.
+of the source are surely American, 14:30 is 2:30 p.m. where the source tells that time. Judges no value.
 """
 
 import re
@@ -11,9 +11,20 @@ from service.text.clock import find_times, render_time
 
 _DOLLAR = re.compile(r"(?<![\w$])\$(?=\d)")
 _CODE_BEHIND = re.compile(
-    r"(?<![\w.,$€£¥/–-])(\d[\d.,]*(?:[-–]\d[\d.,]*)?(?: (?:thousand|million|billion|trillion))?) USD(?![\w/])"
+    r"(?<![\w.,$€£¥/–-])(\d[\d.,]*(?:[-–]\d[\d.,]*)?(?: (?:thousand|million|billion|trillion))?) USD"
+    r"(?![\w/]| ?\d)"
 )
-_ASKED_OF = re.compile(r"USD|\$|đô|[Mm]ỹ kim")
+# The sum is the end of a longer one, of a range or a list, or it has another currency before it.
+_TORN = re.compile(
+    r"\d(?: (?:thousand|million|billion|trillion))?,? ?(?:(?:to|and|or|-|–) )?\Z|(?:\b[A-Z]{3}|[$€£¥]) \Z"
+)
+_LOOK_BACK = 24  # characters before a sum in which such words are looked for
+_AMERICAN = re.compile(r"USD|US\$|đô(?:[ -]?la)? Mỹ|[Mm]ỹ kim")
+_BARE = re.compile(r"(?<!\w)đô(?:[ -]?la)?(?! Mỹ)(?!\w)", re.IGNORECASE)
+_OTHER_LAND = re.compile(
+    r"(?<!\w)(?:Úc|Australia|Canada|Singapore|Xin-?ga-?po|Hong Kong|Hồng Kông|Hồng Công|Đài Loan"
+    r"|New Zealand)(?!\w)"
+)
 _GLUED = re.compile(
     r"\b((?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}),"
     r"(?=(?:19|20)\d\d(?!\d))"
@@ -23,15 +34,26 @@ _TIME = re.compile(r"(?<![\w:.])(?:1[3-9]|2[0-3]):[0-5]\d(?![\w:%]|\.\d|\s?[ap]\
 
 def in_english_form(source_text: str, target_text: str) -> str:
     """Return a translation from Vietnamese in these forms."""
-    if "$" in target_text and _ASKED_OF.search(source_text) and _dollars(source_text) == {"USD"}:
+    if "$" in target_text and _are_american(source_text):
         target_text = _DOLLAR.sub("US$", target_text)
     if " USD" in target_text:
-        target_text = _CODE_BEHIND.sub(r"US$\1", target_text)
+        target_text = _CODE_BEHIND.sub(_code_before, target_text)
     if "," in target_text:
         target_text = _GLUED.sub(r"\1, ", target_text)
     if ":" in target_text and _TIME.search(target_text):
         target_text = _with_halves(source_text, target_text)
     return target_text
+
+
+def _code_before(match: re.Match[str]) -> str:
+    before = match.string[max(0, match.start() - _LOOK_BACK) : match.start()]
+    return match[0] if _TORN.search(before) else f"US${match[1]}"
+
+
+def _are_american(text: str) -> bool:
+    """Whether all dollars of a Vietnamese text are surely those of the United States."""
+    doubtful = _BARE.search(text) and _OTHER_LAND.search(text)
+    return bool(_AMERICAN.search(text)) and not doubtful and _dollars(text) == {"USD"}
 
 
 def _dollars(text: str) -> set[str]:
