@@ -5,9 +5,10 @@ that failed with its cause and never the end of the job. Refuses to know how an 
 """
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import BinaryIO
 
 from service.domain.article import Language, other
 from service.domain.document import (
@@ -25,6 +26,7 @@ from service.jobs.document_items import ARTICLES, article_of, unit_item
 from service.jobs.read_files import NINJS, failed
 
 _LONGEST_NAME = 400
+_Write = Callable[[BinaryIO, Iterator[ItemResult], BinaryIO, ReadOptions], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,35 +76,43 @@ class HeldResults:
 
     def __init__(self, sections: Sequence[DocumentSection]) -> None:
         called = ((_called(section.name, number), section) for number, section in enumerate(sections))
-        self._held = [(name, section.items) for name, section in called if section.items is not None]
-        self._rows: list[list[ItemResult]] = [[] for _ in self._held]
-        self._faults: dict[int, Failure] = {}
-        self._at = 0
+        self._held = {name: section.items for name, section in called if section.items is not None}
+        self._rows: dict[str, list[ItemResult]] = {name: [] for name in self._held}
+        self._faults: dict[str, Failure] = {}
 
     def add(self, result: ItemResult) -> None:
         """Keep a result with its file; one of no file of items is nobody's."""
-        for i in range(self._at, len(self._held)):
-            name = self._held[i][0]
-            if result.custom_id.startswith(f"{name}#"):
-                self._rows[i].append(result)
-                self._at = i
-                return
-            if result.custom_id == name and result.error is not None:
-                self._faults[i] = result.error
+        name = result.custom_id
+        if name in self._held and result.error is not None:
+            self._faults[name] = result.error
+            return
+        while name := name.rpartition("#")[0]:  # the longest, as the names of files may have the sign too
+            if name in self._held:
+                self._rows[name].append(result)
                 return
 
     def files(self, inside: Inside, options: ReadOptions) -> dict[str, bytes | Failure]:
         """Return the files that can be written again, and why others cannot, by their names."""
         found: dict[str, bytes | Failure] = {}
-        for i, (_, member) in enumerate(self._held):
+        for name, member in self._held.items():
             write = inside.of_items[member.suffix].write
-            if write is not None and self._rows[i]:
-                out = io.BytesIO()
-                write(io.BytesIO(member.content()), iter(self._rows[i]), out, options)
-                found[member.name] = out.getvalue()
-            elif i in self._faults:
-                found[member.name] = self._faults[i]
+            if name in self._faults:  # a file that broke off, whatever had been read of it
+                found[member.name] = self._faults[name]
+            elif write is not None and self._rows[name]:
+                found[member.name] = _again(write, member, self._rows[name], options)
         return found
+
+
+def _again(
+    write: _Write, member: ArchiveMember, rows: Sequence[ItemResult], options: ReadOptions
+) -> bytes | Failure:
+    """Return a file of items again, or why it cannot be: it is no reason to withhold the others."""
+    out = io.BytesIO()
+    try:
+        write(io.BytesIO(member.content()), iter(rows), out, options)
+    except InputError as error:
+        return Failure(error.code, error.cause, error.remedy)
+    return out.getvalue()
 
 
 def _briefed(name: str, member: ArchiveMember, inside: Inside, options: ReadOptions) -> Iterator[NewItem]:

@@ -26,7 +26,7 @@ from service.domain.job import NewItem
 from service.domain.job_ports import FileFormat, ReadOptions
 from service.domain.stores import Failure
 from service.jobs.item_fields import ABOUT, REMEDY, checked, described
-from service.jobs.read_lines import byte_lines, decoded
+from service.jobs.read_lines import SPARE, byte_lines, decoded, is_item, is_too_long
 from service.jobs.read_tables import Row, column_index, read_rows
 from service.jobs.write_items import write_lines, write_table
 
@@ -44,11 +44,11 @@ def file_formats(max_octets: int) -> tuple[FileFormat, ...]:
 
     def plain(file: BinaryIO, options: ReadOptions) -> Iterator[NewItem]:
         if options.whole:
-            return _numbered(iter([file.read(max_octets + 1)]), max_octets, _text, is_whole=True)
+            return _numbered(iter([file.read(max_octets + SPARE)]), max_octets, _text, is_whole=True)
         return _numbered(byte_lines(file, max_octets), max_octets, _text)
 
     def ninjs(file: BinaryIO, _options: ReadOptions) -> Iterator[NewItem]:
-        content = iter([file.read(max_octets + 1)])
+        content = iter([file.read(max_octets + SPARE)])
         return _numbered(content, max_octets, lambda item: _text(item, "ninjs"), is_whole=True)
 
     return (
@@ -158,10 +158,10 @@ def _read(
     lines: Iterator[bytes], limit: int, read: Callable[[bytes], NewItem], *, is_whole: bool
 ) -> Iterator[NewItem]:
     for number, line in enumerate(lines, start=1):
-        if not line.strip():
+        if not is_item(line, limit):
             continue
         try:
-            if len(line.rstrip(b"\r\n")) > limit:
+            if is_too_long(line, limit):
                 raise TooLarge(f"The item is longer than {limit:,} bytes.", "Send it in parts.")
             yield read(line)
         except InputError as error:

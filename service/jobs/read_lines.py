@@ -13,21 +13,33 @@ from service.domain.errors import UndecodableText
 
 _BOMS = (BOM_UTF16_LE, BOM_UTF16_BE)
 SAVE_AS = "Save the file as UTF-8."
+SPARE = 3  # that are read past the limit: a line end, and what shows that a line is too long
 
 
 def byte_lines(file: BinaryIO, limit: int) -> Iterator[bytes]:
     """Yield the lines as UTF-8; of one of more than `limit` bytes, as much as shows that it is."""
-    if not _is_wide(file):
+    codec, _ = encoding_of(file)
+    if codec == "utf-8":
         yield from _cut(file.readline, b"\n", limit)
         return
-    text = io.TextIOWrapper(file, "utf-16", newline="\n")
+    text = io.TextIOWrapper(file, codec, newline="\n")
     try:
         for line in _cut(text.readline, "\n", limit):
             yield line.encode()
     except UnicodeError as error:
-        raise _not_wide(error) from None
+        raise not_wide(error) from None
     finally:
         _let_go(text, file)
+
+
+def is_too_long(line: bytes, limit: int) -> bool:
+    """Tell whether a line that `byte_lines` cut, or as much of a file, is longer than an item may be."""
+    return len(line.removesuffix(b"\n").removesuffix(b"\r")) > limit
+
+
+def is_item(line: bytes, limit: int) -> bool:
+    """Tell whether a line is an item: reader and writer have to count the same ones."""
+    return bool(line.strip()) or is_too_long(line, limit)
 
 
 def text_lines(file: BinaryIO) -> Iterator[str]:
@@ -38,7 +50,7 @@ def text_lines(file: BinaryIO) -> Iterator[str]:
     try:
         yield from text
     except UnicodeError as error:
-        raise _not_wide(error) from None
+        raise not_wide(error) from None
     finally:
         _let_go(text, file)
 
@@ -60,7 +72,7 @@ def decoded(content: bytes) -> str:
         try:
             return content.decode("utf-16")
         except UnicodeError as error:
-            raise _not_wide(error) from None
+            raise not_wide(error) from None
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -69,10 +81,11 @@ def decoded(content: bytes) -> str:
 
 
 def _cut(read: Callable[[int], AnyStr], end: AnyStr, limit: int) -> Iterator[AnyStr]:
-    while line := read(limit + 3):
+    most = limit + SPARE
+    while line := read(most):
         rest = line
-        while len(rest) == limit + 3 and not rest.endswith(end):
-            rest = read(limit + 3)
+        while len(rest) == most and not rest.endswith(end):
+            rest = read(most)
         yield line
 
 
@@ -88,6 +101,7 @@ def _is_wide(file: BinaryIO) -> bool:
     return mark in _BOMS
 
 
-def _not_wide(error: UnicodeError) -> UndecodableText:
+def not_wide(error: UnicodeError) -> UndecodableText:
+    """Return what is wrong with a file that begins as UTF-16 and does not go on so."""
     reason = f": {error.reason}" if isinstance(error, UnicodeDecodeError) else ""
     return UndecodableText(f"The file begins as UTF-16, but cannot be read as that{reason}.", SAVE_AS)

@@ -17,7 +17,7 @@ from service.jobs.read_lines import SAVE_AS, text_lines
 MAX_CELL = 16 * 1024 * 1024  # characters; csv refuses longer ones
 _SEPARATORS = ",;\t"
 _NAMED = re.compile(r"sep=(.)\s*")  # what Excel reads in the first line
-_QUOTED = re.compile(r'"((?:[^"]|"")*)"')
+_QUOTED = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"')
 _REMEDY = (
     "Put cells with the separator, quotation marks or line breaks between quotation marks, doubled inside."
 )

@@ -8,17 +8,18 @@ more than a row is held at a time. Refuses to know how the translations came abo
 import io
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, TextIO
 
 from service.domain.job import ItemResult
 from service.domain.job_ports import ReadOptions
-from service.jobs.read_lines import encoding_of
+from service.jobs.read_lines import SPARE, encoding_of, is_item, not_wide
 from service.jobs.read_tables import Row, Table, column_index, read_table
 
-_END = re.compile(r"[\r\n]*\Z")
-_BREAKS = re.compile(r"\s*[\t\r\n]+\s*")
+_BREAKS = re.compile(r"[\t\r\n]+")
+_QUOTED = '"[^"]*+(?:""[^"]*+)*+"'  # as much as is so, in one step: nothing is kept to go back to
 
 
 def write_table(
@@ -40,19 +41,21 @@ def write_lines(
     """Write a plain text whose lines, or all of which as one, are translated."""
     with _recoded(original, out, newline="\n") as (text, written):
         if options.whole:
-            content = text.read()
-            written.write(_within(content, translation(next(results, None))))
-            return
-        while line := text.readline(longest):
-            begins = line
-            while not line.endswith("\n") and (more := text.readline(longest)):
-                written.write(line)  # longer than an item may be: it has no translation
-                line = more
-            if not begins.encode("utf-8", "surrogateescape").strip():
-                written.write(line)
-                continue
             found = translation(next(results, None))
-            written.write(_within(line, None if found is None else _BREAKS.sub(" ", found)))
+            if found is None:
+                shutil.copyfileobj(text, written)
+            else:  # an item, and so no longer than one may be
+                written.write(_within(text.read(), found))
+            return
+        most = longest + SPARE
+        while line := text.readline(most):
+            found = None
+            if is_item(line.encode("utf-8", "surrogateescape"), longest):
+                found = translation(next(results, None))
+            written.write(line if found is None else _within(line, _on_one_line(found)))
+            while len(line) == most and not line.endswith("\n"):  # longer than an item may be
+                line = text.readline(most)
+                written.write(line)
 
 
 def translation(result: ItemResult | None) -> str | None:
@@ -73,32 +76,40 @@ def _recoded(file: BinaryIO, out: BinaryIO, *, newline: str) -> Iterator[tuple[T
         written.write(mark)
         yield text, written
         written.flush()
+    except UnicodeDecodeError as error:
+        raise not_wide(error) from None
     finally:
         text.detach()
         written.detach()
 
 
-def _within(line: str, found: str | None) -> str:
+def _within(line: str, found: str) -> str:
     """Return a translation between the line breaks that its text has around it."""
-    if found is None:
-        return line
-    core = line.strip("\r\n")
-    lead, _, end = line.partition(core)
-    return f"{lead}{found}{end}"
+    body = line.rstrip("\r\n")
+    lead = body[: len(body) - len(body.lstrip("\r\n"))]
+    return f"{lead}{found}{line[len(body) :]}"
+
+
+def _on_one_line(text: str) -> str:
+    """Return a text with a space for each stretch of line breaks and tabs, and the spaces around it."""
+    first, *others = _BREAKS.split(text)
+    if not others:
+        return text
+    inner = filter(None, map(str.strip, others[:-1]))
+    return " ".join((first.rstrip(), *inner, others[-1].lstrip()))
 
 
 def _with_cell(row: Row, column: int, text: str, table: Table) -> str:
     """Return the lines of a row with another text in one of its cells, written as that cell was."""
-    end = _END.search(row.raw)
-    assert end is not None, "no end is found too"
-    cells = _raw_cells(row.raw[: end.start()], table)
+    body = row.raw.rstrip("\r\n")
+    cells = _raw_cells(body, table)
     is_quoted = cells[column].startswith('"') and row.cells[column] != cells[column]
     if is_quoted or (not table.tabs and _wants_marks(text, table.separator)):
         quoted = text.replace('"', '""')
         cells[column] = f'"{quoted}"'
     else:
-        cells[column] = _BREAKS.sub(" ", text) if table.tabs else text
-    return table.separator.join(cells) + end[0]
+        cells[column] = _on_one_line(text) if table.tabs else text
+    return table.separator.join(cells) + row.raw[len(body) :]
 
 
 def _wants_marks(text: str, separator: str) -> bool:
@@ -109,4 +120,4 @@ def _raw_cells(line: str, table: Table) -> list[str]:
     if table.tabs:
         return line.split(table.separator)
     parting = re.escape(table.separator)
-    return [found[1] for found in re.finditer(rf'(?:^|{parting})("(?:[^"]|"")*"|[^{parting}]*)', line)]
+    return [found[1] for found in re.finditer(rf"(?:^|{parting})({_QUOTED}|[^{parting}]*)", line)]

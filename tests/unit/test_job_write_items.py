@@ -3,13 +3,14 @@
 import csv
 import io
 import json
+import tracemalloc
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.errors import InputError
+from service.domain.errors import InputError, UndecodableText
 from service.domain.job import ItemResult, NewItem
 from service.domain.job_ports import FileFormat, ReadOptions
 from service.domain.stores import Failure
@@ -54,6 +55,12 @@ def written(form: FileFormat, content: bytes, wish: ReadOptions = WISH) -> bytes
         ("tsv", '"id"\t"tin"\r\n"1"\t"Một"\r\n', '"id"\t"tin"\r\n"1"\t"[Một]"\r\n'),
         ("txt", "Một\n \n  Hai \r\nhỏng\nBa", "[Một]\n \n[  Hai ]\r\nhỏng\n[Ba]"),
         ("txt", "dài " * 30 + "\nMột\n", "dài " * 30 + "\n[Một]\n"),
+        ("txt", "\ufeff\nMột\nHai\n", "\ufeff\n[Một]\n[Hai]\n"),
+        ("txt", "a" * 40 + "\nMột\n", f"[{'a' * 40}]\n[Một]\n"),
+        ("txt", "a" * 39 + "\r\nMột\n", f"[{'a' * 39}]\r\n[Một]\n"),
+        ("txt", "a" * 40 + "\r\r\rb\nMột\n", "a" * 40 + "\r\r\rb\n[Một]\n"),
+        ("txt", " " * 41 + "x\nMột\n", " " * 41 + "x\n[Một]\n"),
+        ("txt", " " * 50 + "x\nMột\n", " " * 50 + "x\n[Một]\n"),
     ],
 )
 def test_only_what_was_translated_is_another(name: str, table: str, expected: str) -> None:
@@ -117,3 +124,68 @@ def test_the_translated_cells_of_a_table_are_read_again_as_what_they_are(
     before = [item.payload.content for item in form.read(io.BytesIO(content), WISH) if item.payload]
     again = form.read(io.BytesIO(written(form, content)), WISH)
     assert [item.payload.content for item in again if item.payload] == [rendered(str(t)) for t in before]
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16"])
+@given(st.text(st.sampled_from("aế \t\n\r\v\ufeff"), max_size=25))
+def test_a_text_takes_as_many_results_as_it_has_items(codec: str, text: str) -> None:
+    form = {one.name: one for one in file_formats(3)}["txt"]
+    assert form.write is not None
+    content = text.encode(codec)
+    given_out = results(form.read(io.BytesIO(content), WISH))
+    extra = ItemResult(-1, "one more", "done", body=json.dumps({"text": "one more"}))
+    left, out = iter([*given_out, extra]), io.BytesIO()
+    form.write(io.BytesIO(content), left, out, WISH)
+    assert list(left) == [extra]
+
+
+def test_a_text_without_a_translation_as_a_whole_stays_as_it_is() -> None:
+    wish = ReadOptions("translate", whole=True, target="en")
+    content = "hỏng\r\n".encode() + b"\xff\n" * 50
+    assert written(FORMATS["txt"], content, wish) == content
+
+
+def test_a_whole_text_past_the_limit_is_refused_and_not_cut() -> None:
+    wish = ReadOptions("translate", whole=True, target="en")
+    (item,) = FORMATS["txt"].read(io.BytesIO(b"a" * 40 + b"\nb"), wish)
+    assert item.error is not None
+    assert item.error.code == "too_large"
+
+
+def put(form: str, content: bytes, text: str) -> bytes:
+    write, out = FORMATS[form].write, io.BytesIO()
+    assert write is not None
+    write(io.BytesIO(content), iter([ItemResult(0, "0", "done", body=json.dumps({"text": text}))]), out, WISH)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("one\n \ntwo", "one two"), (" one \t two ", " one two "), ("one  two", "one  two"), ("\n", " ")],
+)
+def test_line_breaks_of_a_translation_become_spaces_in_a_line(text: str, line: str) -> None:
+    assert put("tsv", b"tin\nM\n", text) == f"tin\n{line}\n".encode()
+
+
+def test_long_stretches_of_breaks_and_spaces_take_no_long_time() -> None:
+    many = 300_000  # what takes the square of that does not end
+    cell = b'tin\n"a' + b"\n" * many + b'b"\n'
+    assert put("csv", cell, "x") == b'tin\n"x"\n'
+    text = "a" + " " * many + "b"
+    assert put("tsv", b"tin\nM\n", text) == f"tin\n{text}\n".encode()
+
+
+def test_a_long_cell_is_found_in_little_memory() -> None:
+    cell = b'tin\n"' + b'a""' * 200_000 + b'"\n'
+    tracemalloc.start()
+    assert put("csv", cell, "x") == b'tin\n"x"\n'
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 12 * len(cell)
+
+
+@pytest.mark.parametrize("end", [b"A", b"\x00\xd8A\x00\n\x00"])
+@pytest.mark.parametrize("form", ["csv", "txt"])
+def test_a_file_that_does_not_go_on_as_utf16_says_so(form: str, end: bytes) -> None:
+    with pytest.raises(UndecodableText, match="begins as UTF-16"):
+        put(form, "tin\nabc\n".encode("utf-16") + end, "x")
