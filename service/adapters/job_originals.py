@@ -1,22 +1,26 @@
 """Keeps the files that jobs were ordered with: in the database, so that any process of any machine has them.
 
-Promises that no more than a piece is in memory, and that a file goes when its job expires or is purged. Where
-there is a file storage, new files go there; those of the database stay readable.
+Promises that no more than a few pieces are in memory, and that a file goes when its job expires or is purged.
+Where there is a file storage, new files go there; those of the database stay readable.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
 from sqlalchemy import Column, Engine, Integer, LargeBinary, String, Table, delete, exists, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from service.adapters.database import reading, writing
 from service.adapters.job_tables import jobs
 from service.adapters.kept_files import UNCLAIMED, KeptFiles, stored_files
 from service.adapters.tables import metadata, stamp
-from service.domain.errors import Expired
+from service.domain.errors import Expired, InProgress
 
 PIECE = 1024 * 1024
+STEP = 4  # pieces in one transaction
 
 job_files = Table(  # migration 0008 creates it
     "job_files",
@@ -36,18 +40,32 @@ class SqlOriginalStore:
         self._files = files or KeptFiles(engine, None)
 
     def keep(self, job_id: str, file: Path, now: datetime) -> None:
-        """Keep a file, in one step."""
+        """Keep a file; in the database, in steps between which others write.
+
+        Of one that broke off, the sweep deletes what there is of it, as of one whose job never came. Raises
+        InProgress where another keeps the file of the same job at the same time.
+        """
         if self._files.in_use:
             with file.open("rb") as content:
                 self._files.keep("job", job_id, content, now)
             return
-        with writing(self._engine) as connection, file.open("rb") as content:
+        with writing(self._engine) as connection:
             connection.execute(delete(job_files).where(job_files.c.job_id == job_id))
-            part = 0
-            while piece := content.read(PIECE):
-                row = {"job_id": job_id, "part": part, "content": piece, "kept_at": stamp(now)}
-                connection.execute(insert(job_files).values(row))
-                part += 1
+        with file.open("rb") as content:
+            pieces = enumerate(iter(lambda: content.read(PIECE), b""))
+            while step := list(islice(pieces, STEP)):
+                self._keep_step(job_id, step, now)
+
+    def _keep_step(self, job_id: str, step: Sequence[tuple[int, bytes]], now: datetime) -> None:
+        row = {"job_id": job_id, "kept_at": stamp(now)}
+        try:
+            with writing(self._engine) as connection:
+                for part, piece in step:
+                    connection.execute(insert(job_files).values(**row, part=part, content=piece))
+        except IntegrityError:
+            raise InProgress(
+                "The same job is being ordered a second time.", "Wait for the answer to that."
+            ) from None
 
     def fetch(self, job_id: str, into: BinaryIO) -> None:
         """Write a kept file."""

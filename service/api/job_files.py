@@ -17,6 +17,7 @@ from service.domain.job import Job, JobOrder, NewItem
 from service.domain.job_ports import FileFormat, ReadOptions
 
 LEFT_OVER = 24 * 3600.0  # seconds
+_AS_KEPT = 2  # times as long is a file at most on its way into a database, with the journal of that
 
 
 def order_of(
@@ -33,7 +34,7 @@ def order_of(
     order = told_at(ordered, form.webhook, jobs.endpoints)
     items = _opened(upload, kind, form)
     if kind.write is not None and form.kind == "translate":
-        items = _keeping(items, lambda: jobs.originals.keep(job_id, upload.path, datetime.now(UTC)))
+        items = _keeping(items, lambda: _keep(upload, jobs, job_id))
     return replace(order, digest=upload.sha256, column=form.column, whole=form.whole), items
 
 
@@ -81,6 +82,12 @@ def forget_leftovers(uploads: Path, now: float) -> None:
 def _keeping(items: Iterable[NewItem], keep: Callable[[], None]) -> Iterator[NewItem]:
     yield from items
     keep()
+
+
+def _keep(upload: Upload, jobs: JobParts, job_id: str) -> None:
+    """Keep the original. Raises StorageFull."""
+    jobs.require_room(_AS_KEPT * upload.octets)
+    jobs.originals.keep(job_id, upload.path, datetime.now(UTC))
 
 
 def _read_form(upload: Upload) -> tuple[JobForm, Options]:

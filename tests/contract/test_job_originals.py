@@ -7,11 +7,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 
 from service.adapters.database import open_database
 from service.adapters.job_engine import QueueLimits, SqlJobEngine
-from service.adapters.job_originals import PIECE, SqlOriginalStore
+from service.adapters.job_originals import PIECE, STEP, SqlOriginalStore
 from service.adapters.kept_files import UNCLAIMED, KeptFiles
 from service.domain.article import Payload
 from service.domain.errors import Expired
@@ -97,3 +97,14 @@ def test_the_file_of_a_job_that_expires_after_an_hour_goes_then(kept: Kept) -> N
     kept.store.sweep(later)
     with pytest.raises(Expired):
         kept.fetched("mine")
+
+
+def test_a_long_file_is_kept_in_steps(tmp_path: Path) -> None:
+    engine = open_database(f"sqlite:///{tmp_path / 'a.sqlite3'}")
+    steps: list[int] = []
+    event.listen(engine, "commit", lambda _: steps.append(1))
+    file = tmp_path / "file"
+    file.write_bytes(bytes(PIECE * STEP + 1))
+    SqlOriginalStore(engine).keep("mine", file, NOON)
+    assert len(steps) == 3  # what there was is deleted; a full step; the rest
+    engine.dispose()
