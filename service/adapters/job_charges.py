@@ -26,6 +26,18 @@ def charged(
     return {"charged": row.characters_done + characters, "charged_month": month}
 
 
+def recharged(
+    connection: Connection, row: AnyRow, characters: int, *, now: datetime, limit: int | None
+) -> dict[str, object]:
+    """Count characters that are tried again, and for which what was counted has been given back.
+
+    Raises QuotaExceeded.
+    """
+    if row.charged is None:  # ordered before there was such a count: nothing was given back
+        return {}
+    return charged(connection, row, characters, now=now, limit=limit)
+
+
 def given_back(connection: Connection, row: AnyRow) -> dict[str, object]:
     """Take off what was counted for a job that ends and was not done; return what its row keeps of it."""
     if row.charged is None:  # ordered before there was such a count

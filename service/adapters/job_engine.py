@@ -12,7 +12,7 @@ from itertools import islice
 from sqlalchemy import Connection, Engine, Select, delete, func, insert, select, update
 
 from service.adapters.database import writing
-from service.adapters.job_charges import charged
+from service.adapters.job_charges import charged, given_back, recharged
 from service.adapters.job_expiry import clear, clear_expired, expire, kept_until, refuse_too_long, shorten
 from service.adapters.job_rows import (
     RECEIVING,
@@ -113,6 +113,7 @@ class SqlJobEngine:
         with writing(self._engine) as connection:
             row = locked(connection, job_id)
             _refuse_retry(row)
+            given_back(connection, row)  # what a worker of a version before this did not give back at the end
             waiting = connection.scalars(_failed(row.seq)).all()
             if not waiting:
                 raise WrongState(
@@ -123,7 +124,8 @@ class SqlJobEngine:
                 _reopen(connection, row.seq, positions)
             until = kept_until(job_of(row).order, now, self._kept_for)
             left = connection.execute(accepted(job_id)).one().characters_failed
-            cost = charged(connection, row, row.characters_failed - left, now=now, limit=limit)
+            again = row.characters_failed - left
+            cost = recharged(connection, row, again, now=now, limit=limit)
             queued = {"state": "queued", "queued_at": stamp(now), "finished_at": None, "expires_at": until}
             _change(connection, row.seq, **queued, **cost)
             job = job_of(connection.execute(accepted(job_id)).one())

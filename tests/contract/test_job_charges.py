@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, update
 
-from service.adapters.database import open_database
+from service.adapters import job_tables as tables
+from service.adapters.database import open_database, writing
 from service.adapters.usage_store import SqlUsageStore
 from service.domain.errors import QuotaExceeded
 from service.domain.job import NewItem, Outcome
@@ -26,6 +28,12 @@ class House:
 
     jobs: Jobs
     usage: SqlUsageStore
+    database: Engine
+
+    def say(self, **values: object) -> None:
+        """Write the row of the job as another version has left it."""
+        with writing(self.database) as connection:
+            connection.execute(update(tables.jobs).values(values))
 
     def used(self) -> int:
         return self.usage.read(ORDER.owner, MONTH).characters
@@ -35,7 +43,7 @@ class House:
 def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
     url = f"sqlite:///{tmp_path}/test.sqlite3" if request.param == "sqlite" else empty_postgres()
     engine = open_database(url)
-    yield House(jobs_on(engine), SqlUsageStore(engine))
+    yield House(jobs_on(engine), SqlUsageStore(engine), engine)
     engine.dispose()
 
 
@@ -126,3 +134,26 @@ def test_a_job_is_as_old_as_its_last_retry(house: House) -> None:
     jobs.finish(jobs.claim(), [Outcome(0, error=BAD)])
     jobs.engine.retry("j1", again)
     assert jobs.store.backlog().oldest == again
+
+
+def test_a_retry_of_a_job_from_before_there_was_a_count_costs_nothing_more(house: House) -> None:
+    jobs = house.jobs
+    jobs.engine.submit(ORDER, items("một", "hai ba"), NOON)
+    house.say(charged=None, charged_month=None)
+    jobs.finish(jobs.claim(), [Outcome(0, body="{}"), Outcome(1, error=BAD)])
+    jobs.engine.retry("j1", NOON)
+    assert house.used() == 9
+    jobs.finish_all()
+    assert house.used() == 9
+
+
+def test_what_an_older_worker_did_not_give_back_is_given_back_with_the_retry(house: House) -> None:
+    jobs = house.jobs
+    jobs.engine.submit(ORDER, items("một", "hai ba"), NOON)
+    jobs.finish(jobs.claim(), [Outcome(0, body="{}"), Outcome(1, error=BAD)])
+    assert house.usage.spend(ORDER.owner, MONTH, Usage(6), limit=None)
+    house.say(charged=9)
+    jobs.engine.retry("j1", NOON, limit=9)
+    assert house.used() == 9
+    jobs.finish(jobs.claim(), [Outcome(1, error=BAD)])
+    assert house.used() == 3
