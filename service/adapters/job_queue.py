@@ -197,18 +197,19 @@ class SqlJobQueue:
         self, connection: Connection, claimed: ColumnElement[bool], now: datetime, *, attempt: int
     ) -> int:
         freed = 0
-        touched = connection.scalars(select(job_batches.c.job_seq).where(claimed).distinct()).all()
-        for seq in sorted(touched):
-            row = connection.execute(select(jobs).where(jobs.c.seq == seq).with_for_update()).one()
+        touched = jobs.c.seq.in_(select(job_batches.c.job_seq).where(claimed))
+        # All locks before the first write: ending a job takes its owner's allowance, for which others wait.
+        locked = select(jobs.c.seq, jobs.c.state).where(touched).order_by(jobs.c.seq).with_for_update()
+        for seq, state in connection.execute(locked).all():
             values = {
-                "state": "dropped" if row.state == "cancelling" else "ready",
+                "state": "dropped" if state == "cancelling" else "ready",
                 "worker": None,
                 "token": job_batches.c.token + 1,
                 "attempts": job_batches.c.attempts + attempt,
             }
             mine = update(job_batches).where(claimed, job_batches.c.job_seq == seq)
             freed += connection.execute(mine.values(values)).rowcount
-            self._settle_cancelled(connection, seq, row.state, now)
+            self._settle_cancelled(connection, seq, state, now)
         return freed
 
     def _settle_cancelled(self, connection: Connection, seq: int, state: str, now: datetime) -> None:
