@@ -10,7 +10,8 @@ from service.domain.errors import UnknownEndpoint
 
 @dataclass(frozen=True)
 class DeliveryParts:
-    """Endpoints, deliveries, and who makes the next attempt that is due (`send_next`: None where none is).
+    """Endpoints, deliveries, and who makes the next attempt that is due (`send_next`: None where none is;
+    it calls what it is given as soon as it has taken one).
 
     `try_out` sends an endpoint a test at once. `refuse_url` raises InputError for what cannot be used, and so
     does `secret_for`, which returns the secret to keep, whether one was sent or not. What ended is kept for
@@ -19,7 +20,7 @@ class DeliveryParts:
 
     endpoints: EndpointStore
     deliveries: DeliveryStore
-    send_next: Callable[[], DeliveryState | None]
+    send_next: Callable[[Callable[[], None]], DeliveryState | None]
     try_out: Callable[[Endpoint], Delivery]
     refuse_url: Callable[[str, EndpointKind], None]
     secret_for: Callable[[EndpointKind, str, str | None], str]

@@ -3,11 +3,12 @@
 Promises that an attempt which has begun is kept, and that one endpoint that does not answer stops no other.
 """
 
+from contextlib import suppress
 from datetime import timedelta
 
 import anyio
 import structlog
-from anyio import CapacityLimiter, to_thread
+from anyio import CapacityLimiter, from_thread, to_thread
 
 from service.api.parts import Parts
 from service.domain.errors import OperatorError
@@ -62,7 +63,7 @@ class Sender:
         log = structlog.get_logger()
         try:
             state = await to_thread.run_sync(
-                self._telling.send_next, abandon_on_cancel=True, limiter=self._limiter
+                self._telling.send_next, self._claimed, abandon_on_cancel=True, limiter=self._limiter
             )
         except OperatorError as error:
             log.warning("deliveries_wait", code=error.code, cause=error.cause)
@@ -73,6 +74,13 @@ class Sender:
         if state is not None:
             log.info("delivery_attempted", state=state)
         return state is not None
+
+    def _claimed(self) -> None:
+        """Let the others look, as more may be due at the same time; called in the thread of an attempt."""
+        with suppress(
+            RuntimeError
+        ):  # the service has stopped: the attempt that has begun is made all the same
+            from_thread.run_sync(self.wake)
 
     async def _sweep(self) -> None:
         """Delete, once an hour, what ended long ago."""

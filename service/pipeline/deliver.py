@@ -29,11 +29,15 @@ class Postman:
     carriers: Mapping[EndpointKind, Carry] = field(default_factory=dict)
 
 
-def deliver_next(postman: Postman) -> DeliveryState | None:
-    """Make the next attempt that is due, and return what became of it; None where nothing is due."""
+def deliver_next(postman: Postman, taken: Callable[[], None] = lambda: None) -> DeliveryState | None:
+    """Make the next attempt that is due, and return what became of it; None where nothing is due.
+
+    `taken` is called as soon as there is one.
+    """
     claimed = postman.deliveries.claim(postman.clock())
     if claimed is None:
         return None
+    taken()
     delivery, endpoint = claimed
     answer = _sent(delivery, endpoint, postman)
     tried = after(delivery, answer, postman.clock())

@@ -61,7 +61,7 @@ async def newsroom(tmp_path: Path, anyio_backend: str) -> AsyncIterator[Newsroom
     parts = replace(
         parts,
         jobs=jobs_around(pipeline, settings, parts.metrics),
-        deliveries=replace(build_deliveries(settings, database, clock), send_next=lambda: None),
+        deliveries=replace(build_deliveries(settings, database, clock), send_next=lambda _: None),
         close=database.dispose,
     )
     async with serving(parts, settings) as client:
