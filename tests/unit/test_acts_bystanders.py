@@ -156,3 +156,10 @@ def test_a_number_after_a_tournament_is_of_its_name(name: str) -> None:
     cup = replace(one.entities.entities[party], name=name)
     among = tuple(cup if index == party else entity for index, entity in enumerate(one.entities.entities))
     assert not takes_part(act, party, replace(one.entities, entities=among))
+
+
+def test_the_first_of_two_who_watch_a_signing_takes_no_part_either() -> None:
+    two = "Tổng thống Emmanuel Macron và Chủ tịch nước Lương Cường"
+    watched = f"{two} chứng kiến lễ ký giữa Vietjet và Airbus."
+    assert not _takes_part(watched, "Emmanuel Macron")
+    assert _takes_part(watched, "Airbus")

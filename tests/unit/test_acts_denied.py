@@ -285,3 +285,18 @@ def test_a_report_may_be_denied_in_several_ways(sentence: str) -> None:
 
 def test_who_denies_nothing_denies_no_report() -> None:
     assert not denies_a_report("The ministry published a media report.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "denied"),
+    [
+        ("Japan, which has not accepted refugees, gave Laos $5 million.", "en", False),
+        ("Japan has not accepted the offer.", "en", True),
+        ("Chưa bao giờ hai bên ký nhiều hợp đồng như vậy.", "vi", False),
+        ("Hai bên chưa bao giờ ký hợp đồng như vậy.", "vi", True),
+    ],
+)
+def test_what_else_was_not_done_and_a_superlative_deny_nothing(
+    sentence: str, language: Language, denied: bool
+) -> None:
+    assert (verdict(sentence, language, "agreement") == "denied") is denied

@@ -100,3 +100,25 @@ def test_what_does_not_cross_a_border_is_none() -> None:
         )
         == ()
     )
+
+
+def test_a_pact_that_was_agreed_on_is_told_apart_from_an_agreement_that_was_signed() -> None:
+    one = "Manila and Hanoi agreed on a coast guard pact on 5 November 2026."
+    assert _deeds(one, "The same day, Japan and Laos signed a rail agreement.", "en").apart[1, 2]
+    talks = "Manila and Hanoi agreed to work on a coast guard pact."
+    assert not _deeds(talks, "The same day, Japan and Laos signed a rail agreement.", "en").apart.any()
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "joins"),
+    [
+        ("vi", "Việt Nam và Lào gia nhập câu lạc bộ của Thái Lan.", False),
+        ("vi", "Việt Nam và Lào gia nhập CLB Hà Nội của Thái Lan.", False),
+        ("vi", "Việt Nam và Lào gia nhập Bangkok United của Thái Lan.", False),
+        ("vi", "Việt Nam và Lào gia nhập WTO.", True),
+        ("en", "Vietnam and Laos joined Bangkok FC.", False),
+        ("en", "Vietnam and Laos joined the United Nations.", True),
+    ],
+)
+def test_who_joins_a_club_signs_no_treaty(language: Language, sentence: str, joins: bool) -> None:
+    assert _deeds(sentence, "Thời tiết đẹp.", language).plain[1] is joins

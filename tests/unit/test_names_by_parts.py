@@ -95,3 +95,21 @@ def test_a_proper_name_is_no_field_of_work(name: str, said: str) -> None:
 )
 def test_a_part_that_is_unknown_leaves_the_name_open(name: str, source: Language) -> None:
     assert say(name, source) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "said"),
+    [
+        ("Cục Hải quan Lào", "vi", "Department of Customs of Laos"),
+        ("Hội Quốc Liên", "vi", "League of Nations"),
+        ("Ngân hàng Phát triển Trung Quốc", "vi", "China Development Bank"),
+        ("Manila Chamber of Commerce and Industry", "en", "Phòng Thương mại và Công nghiệp Manila"),
+        ("Lagos State", "en", "bang Lagos"),
+        ("Seoul National University", "en", "Đại học Quốc gia Seoul"),
+        ("Department of State", "en", None),
+        ("Confederation of Indian Industry", "en", None),
+        ("Seoul National University of Education", "en", None),
+    ],
+)
+def test_a_name_borrows_nothing_from_its_namesake(name: str, source: Language, said: str | None) -> None:
+    assert say(name, source) == said

@@ -60,9 +60,10 @@ _SAID_BY = re.compile(
     re.I,
 )
 _WITNESSES = re.compile(
+    r"(?:\s+(?:và|and)(?:\s+(?!ký\b|signed\b)[\w.-]+){1,9}?)?(?:"
     r"\s+(?:(?:đã|cũng|cùng)\s+)*(?:chứng kiến|(?:tham )?dự (?:và chứng kiến )?lễ ký)\b|"
     r"\s+(?:also\s+)?(?:witnessed|attended|oversaw|presided over) (?:the )?(?:sign\w+|ceremony)\b|"
-    r"\s+witnessed\b",
+    r"\s+witnessed\b)",
     re.I,
 )
 _WITNESSED_BY = re.compile(

@@ -28,6 +28,16 @@ _ANY = {
 _HEARSAY = re.compile(
     r"\b(?:đưa tin|tin đồn|đồn đoán|lan truyền|loan tin)\b|\b(?:reported|rumou?red|reports|rumou?rs)\b", re.I
 )
+_AGREED = re.compile(
+    r"\bagreed (?:on|to) (?:a|an|the)(?:\s+(?!to\b|for\b|of\b|on\b|with\b|in\b)[\w-]+){0,4}?\s+"
+    r"(?:agreement|deal|accord|pact|treaty)\b(?!\s+to\b)",
+    re.I,
+)
+# "Never did they sign so many contracts" is a superlative.
+_NEVER = re.compile(r"\bchưa (?:bao giờ|hề|từng)\b", re.I)
+_SO_MANY = re.compile(
+    r"\s+(?:được\s+)?(?:nhiều|lớn|dài|cao)\b[^.;,]{0,60}\b(?:như (?:vậy|thế)|đến (?:vậy|thế))\b", re.I
+)
 _REPORT_DENIED = re.compile(
     r"\b(?:bác bỏ|bác|phủ nhận)\s+(?:(?:mọi|các|những)\s+)?(?:thông tin|tin|tin đồn)\b|"
     r"\b(?:den(?:y|ies|ied)|dismiss(?:es|ed)?)\s+(?:\w+\s+){0,3}(?:reports?|rumou?rs?|claims?)\b",
@@ -113,6 +123,8 @@ def _of_verb(sentence: str, verb: re.Match[str], language: Language) -> Verdict 
     """Return what becomes of one verb; None where it only names an event."""
     words, after = DENIAL_WORDS[language], verb.end()
     before = sentence[max(0, verb.start() - _REACH) : verb.start()]
+    if _NEVER.search(before) and _SO_MANY.match(sentence, after):
+        return "told"
     tried_in_vain = words.tries.search(before) and words.in_vain.match(sentence, after)
     if tried_in_vain or words.denied.search(before) or is_unreal(sentence, verb.start(), language):
         return "denied"
@@ -154,8 +166,9 @@ def _of_talks(sentence: str, language: Language) -> Verdict | None:
 
 
 def seals_a_paper(sentence: str, language: Language) -> bool:
-    """Tell whether a sentence tells that a paper was signed, reached, adopted, ratified or renewed."""
+    """Tell whether a sentence tells that a paper was signed, reached, agreed on, adopted or renewed."""
     said = _of_verbs(sentence, DENIAL_WORDS[language].sealed, language)
+    said = said or _of_verbs(sentence, _AGREED, language)
     return bool(said and said[0] == "told")
 
 

@@ -42,9 +42,15 @@ _GIVES: dict[Language, re.Pattern[str]] = {
 }
 _JOINS: dict[Language, re.Pattern[str]] = {
     "vi": re.compile(
-        r"(?<!sẽ )(?<!chưa )(?<!việc )(?<!muốn )(?<!để )\bgia nhập\b(?! (?:thị trường|ngành))", re.I
+        r"(?<!sẽ )(?<!chưa )(?<!việc )(?<!muốn )(?<!để )\bgia nhập\b(?! (?:thị trường|ngành|clb|"
+        r"câu lạc bộ|đội|(?:(?-i:[A-ZĐ])[\w-]*\s){0,3}(?-i:FC|United))\b)",
+        re.I,
     ),
-    "en": re.compile(r"\b(?:joined|acceded to)\s+(?:the\s+)?(?-i:[A-Z])", re.I),
+    "en": re.compile(
+        r"\b(?:joined|acceded to)\s+(?:the\s+)?"
+        r"(?!(?:[\w'’-]+\s){0,4}(?:club|team|(?-i:FC|United(?! [A-Z])))\b)(?-i:[A-Z])",
+        re.I,
+    ),
 }
 # Another deed of the same parties: "Hai bên cũng tổ chức ba khóa đào tạo."
 _FURTHER: dict[Language, re.Pattern[str]] = {

@@ -51,6 +51,8 @@ def composed_en(name: str, gazetteer: Gazetteer) -> str | None:
     if found is None:
         return None
     head, middle = found
+    if head.form == "National University" and any(field_at(middle, i, "en") for i in range(len(middle))):
+        return None  # a national one of one field: which of the two is national is not known
     said = _middle(middle, gazetteer, named=head.type not in _OFFICIAL or head.form in _NAMED)
     if said is None or (not said and not owner.said):
         return None
@@ -160,6 +162,8 @@ def _middle(words: tuple[Word, ...], gazetteer: Gazetteer, *, named: bool) -> st
 
 
 def _is_proper(word: Word, gazetteer: Gazetteer) -> bool:
+    if any(entry.kind == "adjective" for entry in gazetteer.named(word.text, "en")):
+        return False  # "Indian" is to be said as the country
     return word.capital and not is_common(word.text, gazetteer) and not _ENGLISH.search(word.key)
 
 

@@ -38,7 +38,10 @@ _LONGEST_PLACE = 4
 _WITH_ARTICLE = frozenset({"Philippines", "Netherlands", "Maldives", "Bahamas", "Gambia", "Comoros"})
 _JOINED = {"Ha Noi": "Hanoi", "Hai Phong": "Haiphong", "Viet Nam": "Vietnam", "Sai Gon": "Saigon"}
 _VIETNAM = {
-    "en": re.compile(r"^(?:the )?Viet ?[Nn]am(?:ese|['’]s)?\s+|\s+of Viet ?[Nn]am\b|\s+Viet ?[Nn]am$"),
+    "en": re.compile(
+        r"^(?:the )?Viet ?[Nn]am(?:ese|['’]s)?\s+|\s+of Viet ?[Nn]am\b(?!\s+[A-Z])|"
+        r"(?<=of )Viet ?[Nn]am\s+(?=[A-Z])|\s+Viet ?[Nn]am$"
+    ),
     "vi": re.compile(r"\s+(?:của )?Việt Nam\b"),
 }
 

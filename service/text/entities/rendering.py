@@ -280,7 +280,7 @@ def _from_english(name: str, gazetteer: Gazetteer) -> str | None:
             return national
     seat = seat_en(name, gazetteer)
     union = _official(f"Vietnam {seat[0]}", "en", gazetteer) if seat is not None else None
-    if seat is not None and union is not None:
+    if seat is not None and union is not None and "Chamber" not in seat[0]:  # one bears its name alone
         return f"{without_vietnam(union, 'vi')} {seat[1]}"
     return (
         gazetteer.spellings.get(name)
@@ -315,6 +315,8 @@ def _headed_english(name: str, gazetteer: Gazetteer) -> str | None:
         found = longest_at(heads_en(), words, gaps, first)
         if found is not None and found[1] == len(words):
             rest = name[: words[first].start].rstrip(" .,")
+            if rest.endswith((" of", " for")):
+                return None
             if found[0].type == "government":
                 return found[0].pattern.format(gazetteer.spellings.get(rest, rest))
             return _headed(found[0], rest, first)
