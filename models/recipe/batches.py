@@ -5,9 +5,9 @@ exactly where its checkpoint stood. Nothing here touches a model.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import torch
@@ -16,6 +16,7 @@ from torch import Tensor
 from models.recipe.corpora import BACKTRANSLATED, DISTILLED, DISTILLED_VI, Pair
 from models.recipe.vocabulary import Vocabulary, seed_sampling
 
+B = TypeVar("B")
 LENGTHS = (8, 12, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96, 128)  # pieces, the longer side
 
 
@@ -111,6 +112,24 @@ def direction_weights(pair: Pair) -> tuple[float, float]:
     return to_english, to_vietnamese
 
 
+def in_order(
+    start: Position, chunks: Callable[[int], int], cut_chunk: Callable[[int, int], list[B]]
+) -> Iterator[tuple[B, Position]]:
+    """Yield each batch with the position of the one that follows it, without end.
+
+    `chunks(epoch)` is how many a pass has, `cut_chunk(epoch, chunk)` returns the batches of one.
+    """
+    epoch, first_chunk, first_batch = start
+    while True:
+        for chunk in range(first_chunk, chunks(epoch)):
+            batches = cut_chunk(epoch, chunk)
+            for i in range(first_batch, len(batches)):
+                last = i + 1 == len(batches)
+                yield batches[i], Position(epoch, chunk + last, 0 if last else i + 1)
+            first_batch = 0
+        epoch, first_chunk = epoch + 1, 0
+
+
 class BatchStream:
     """An endless, seeded stream of batches that can start from any position."""
 
@@ -148,13 +167,11 @@ class BatchStream:
 
     def batches(self, start: Position) -> Iterator[tuple[Batch, Position]]:
         """Yield each batch with the position of the one that follows it."""
-        epoch, first_chunk, first_batch = start
-        while True:
-            order = self.order(epoch)
-            for chunk in range(first_chunk, -(-len(order) // self._batching.chunk)):
-                batches = self.chunk(order, Position(epoch, chunk))
-                for i in range(first_batch, len(batches)):
-                    last = i + 1 == len(batches)
-                    yield batches[i], Position(epoch, chunk + last, 0 if last else i + 1)
-                first_batch = 0
-            epoch, first_chunk = epoch + 1, 0
+        orders: dict[int, np.ndarray[tuple[int], np.dtype[np.int64]]] = {}  # of the present pass alone
+
+        def chunks(epoch: int) -> int:
+            orders.clear()
+            orders[epoch] = self.order(epoch)
+            return -(-len(orders[epoch]) // self._batching.chunk)
+
+        return in_order(start, chunks, lambda epoch, chunk: self.chunk(orders[epoch], Position(epoch, chunk)))

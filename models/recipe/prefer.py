@@ -17,7 +17,7 @@ from torch import Tensor
 from torch.nn import functional
 from transformers import MarianMTModel
 
-from models.recipe.batches import LENGTHS, Batch, Batching, BatchStream, Position, pad
+from models.recipe.batches import LENGTHS, Batch, Batching, Position, in_order, pad
 from models.recipe.corpora import Pair, read_prepared
 from models.recipe.nbest import Hypothesis, NBest, read_n_best
 from models.recipe.objective import SMOOTHING, Likelihood
@@ -81,20 +81,11 @@ class ExpectedNearness:
         self._lists = lists
         self._vocabulary = vocabulary
         self._batching = batching
-        self._pairs = BatchStream(pairs, vocabulary, batching)
-        self._plain = Likelihood(pairs, vocabulary, batching)
+        self._plain = Likelihood(pairs, vocabulary, batching) if pairs else None
 
     def batches(self, start: Position) -> Iterator[tuple[Batch | Ranked, Position]]:
         """Yield each batch with the position of the one that follows it, without end."""
-        epoch, first_chunk, first_batch = start
-        while True:
-            for chunk in range(first_chunk, -(-len(self._lists) // _CHUNK)):
-                batches = self._chunk(epoch, chunk)
-                for i in range(first_batch, len(batches)):
-                    last = i + 1 == len(batches)
-                    yield batches[i], Position(epoch, chunk + last, 0 if last else i + 1)
-                first_batch = 0
-            epoch, first_chunk = epoch + 1, 0
+        return in_order(start, lambda _: -(-len(self._lists) // _CHUNK), self._chunk)
 
     def _chunk(self, epoch: int, chunk: int) -> list[Batch | Ranked]:
         order = np.random.default_rng((self._batching.seed, epoch)).permutation(len(self._lists))
@@ -102,8 +93,8 @@ class ExpectedNearness:
         chosen = [self._lists[i] for i in order[chunk * _CHUNK : (chunk + 1) * _CHUNK]]
         examples = [self._encoded(one, random) for one in chosen]
         batches: list[Batch | Ranked] = [ranked(part, self._vocabulary) for part in self._cut(examples)]
-        if len(self._pairs.order(0)):
-            beside = self._pairs.batches(Position(epoch, chunk, 0))
+        if self._plain is not None:
+            beside = self._plain.batches(Position(epoch, chunk, 0))
             batches += [batch for (batch, _), _ in zip(beside, range(len(batches) // 6 + 1), strict=False)]
         return [batches[i] for i in random.permutation(len(batches))]
 
@@ -131,6 +122,7 @@ class ExpectedNearness:
     def loss(self, model: MarianMTModel, batch: Batch | Ranked) -> Tensor:
         """Return the scalar to minimise."""
         if isinstance(batch, Batch):
+            assert self._plain is not None, "its batches are those of the pairs"
             return self._plain.loss(model, batch)
         on_device = Ranked(*(tensor.to(model.device, non_blocking=True) for tensor in batch))
         return risk(model, on_device, pad_id=self._vocabulary.pad)

@@ -77,9 +77,8 @@ class Sender:
 
     def _claimed(self) -> None:
         """Let the others look, as more may be due at the same time; called in the thread of an attempt."""
-        with suppress(
-            RuntimeError
-        ):  # the service has stopped: the attempt that has begun is made all the same
+        # RuntimeError: the service has stopped; an attempt that has begun is made all the same.
+        with suppress(RuntimeError):
             from_thread.run_sync(self.wake)
 
     async def _sweep(self) -> None:

@@ -8,7 +8,7 @@ import json
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import httpx
 import requests
@@ -26,29 +26,10 @@ from service.pipeline.highlight import load_acts
 from service.pipeline.ingest import Limits
 from service.pipeline.write_brief import Engine
 from service.settings import Settings
+from tests.brief_writing import Brackets, Judged
 
 BASE = "http://localhost"
 SECONDS = 60  # after which an answer does not come any more
-
-
-class Brackets:
-    """A translator that puts a text into brackets."""
-
-    version = "brackets@1"
-    placeholders = ()
-
-    def translate(
-        self, texts: Sequence[str], *, source: Language, target: Language, alternatives: int = 1
-    ) -> list[list[tuple[str, float]]]:
-        return [[(f"[{text}]", -0.1)] for text in texts]
-
-
-@dataclass(frozen=True)
-class Judged:
-    """What the ranker says, which knows nothing of pairs."""
-
-    sentences: tuple[float, ...]
-    pairs: Mapping[tuple[int, int], float] = field(default_factory=dict)
 
 
 class First:

@@ -48,3 +48,4 @@ async def test_what_is_due_together_is_sent_together_though_nobody_was_woken() -
             while due.sent < 4:
                 await anyio.sleep(0.01)
         sender.stop()
+    assert due.sent == 4
