@@ -18,6 +18,7 @@ from typing import Literal, Protocol, cast
 
 import ctranslate2
 
+from models.packed import check, float_folder
 from models.registry import ModelError, sha256_of
 from models.seven_bits import in_seven_bits
 
@@ -64,6 +65,7 @@ def fingerprint(weights: Path) -> str:
 def convert(weights: Path, out: Path, compute_type: ComputeType, tokenizer: str) -> None:
     """Convert a folder in a child process; `tokenizer`: the class that its config is to name, "" its own."""
     _require_torch()
+    check(weights)
     command = [sys.executable, "-m", "models.conversion", str(weights.absolute()), str(out.absolute())]
     command += [compute_type, tokenizer]
     root = str(Path(__file__).parent.parent)
@@ -104,8 +106,8 @@ def convert_here(weights: Path, out: Path, compute_type: ComputeType, tokenizer:
     """Convert in this process, which loads torch and transformers."""
     from ctranslate2.converters import TransformersConverter
 
-    with tempfile.TemporaryDirectory() as folder:
-        _mirror(weights, Path(folder), tokenizer)
+    with float_folder(weights) as floats, tempfile.TemporaryDirectory() as folder:
+        _mirror(floats, Path(folder), tokenizer)
         converter = TransformersConverter(folder)
         converter.load_model = _load_unscaled
         if compute_type == "int8":

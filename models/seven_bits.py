@@ -12,7 +12,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-_LARGEST = 63.0
+LARGEST = 63.0
+_NOTHING = 1e-30  # of smaller rows the scale would not be finite
 
 
 class Spec(Protocol):
@@ -56,5 +57,5 @@ def _quantise(layer: object, name: str, value: Variable | str) -> None:
 def seven_bits(weight: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
     """Return a weight (rows, columns) as int8 within ±63, and the scale of each row (rows,)."""
     largest = np.abs(weight.astype(np.float32)).max(axis=1)
-    scale = (_LARGEST / np.where(largest > 0, largest, _LARGEST)).astype(np.float32)
+    scale = (LARGEST / np.where(largest > _NOTHING, largest, LARGEST)).astype(np.float32)
     return np.rint(weight * scale[:, None]).astype(np.int8), scale

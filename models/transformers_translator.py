@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from models.device import Device, torch_device
 from models.hypotheses import Decoded, Request, hypotheses_of
+from models.packed import float_folder
 from models.pieces import Pieces, Tokens, longest_of
 from models.registry import ModelError
 
@@ -93,7 +94,8 @@ class TransformersTranslator:
         place = torch_device(device)
         numbers = torch.bfloat16 if place == "cuda" else torch.float32
         try:
-            model = AutoModelForSeq2SeqLM.from_pretrained(weights, dtype=numbers, local_files_only=True)
+            with float_folder(weights) as floats:
+                model = AutoModelForSeq2SeqLM.from_pretrained(floats, dtype=numbers, local_files_only=True)
         except (OSError, ValueError) as error:
             raise ModelError(
                 f"{weights} holds no sequence-to-sequence model: {error}.",
