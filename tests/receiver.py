@@ -33,7 +33,7 @@ class Receiver:
     def answer(self, request: Received) -> tuple[int, dict[str, str]]:
         self.received.append(request)
         if self.stall is not None:
-            self.stall.wait(10)
+            self.stall.wait(60)
         if self.judge is not None:
             return self.judge(request), {}
         return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]

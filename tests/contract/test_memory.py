@@ -259,7 +259,11 @@ WORDS = st.lists(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(there=st.lists(WORDS, max_size=8), asked=WORDS)
 def test_nothing_that_is_alike_enough_is_overlooked(
     tmp_path: Path, there: list[list[str]], asked: list[str]

@@ -12,7 +12,7 @@ from tests.samples import NOON
 
 def until_idle(aside: Aside) -> None:
     """Wait for the end of what runs."""
-    assert aside._busy.acquire(timeout=10)
+    assert aside._busy.acquire(timeout=60)
     aside._busy.release()
 
 
@@ -21,7 +21,7 @@ def test_it_returns_while_the_call_still_runs_and_begins_no_second_one() -> None
 
     def slow(now: datetime) -> None:
         seen.append(now)
-        let_go.wait(10)
+        let_go.wait(60)
 
     aside = Aside("files", slow)
     assert aside.start(NOON)

@@ -30,6 +30,7 @@ class FakeQueue:
     released: list[Claim] = field(default_factory=list)
     joined: list[Worker] = field(default_factory=list)
     buried: list[str] = field(default_factory=list)
+    beats_at_burials: list[int] = field(default_factory=list)
     others: tuple[Worker, ...] = ()
     left: list[str] = field(default_factory=list)
     known: bool = True
@@ -52,6 +53,7 @@ class FakeQueue:
 
     def bury(self, worker_id: str, now: datetime) -> int:
         self.buried.append(worker_id)
+        self.beats_at_burials.append(self.beats)
         self.others = tuple(worker for worker in self.others if worker.id != worker_id)
         return 1
 
@@ -208,9 +210,14 @@ def test_a_stop_waits_for_what_is_being_worked_at() -> None:
     queue = FakeQueue([a_claim(0), a_claim(1)])
     runner = runner_on(queue, slow)
     runner.start()
-    begun.wait(30)
-    threading.Timer(0.05, go_on.set).start()
-    runner.stop(30)
+    assert begun.wait(30)
+    stopping = threading.Thread(target=runner.stop, args=(30,))
+    stopping.start()
+    wait_for(runner._stopping.is_set)
+    assert (queue.finished, queue.left) == ([], [])
+    go_on.set()
+    stopping.join(30)
+    assert queue.left == ["me0"]
     assert queue.finished == [done(a_claim(0))]
     assert len(queue.waiting) == 1
 
@@ -227,11 +234,11 @@ def test_a_stop_that_cannot_wait_longer_writes_nothing_afterwards() -> None:
     queue = FakeQueue([a_claim(0)])
     runner = runner_on(queue, slow)
     runner.start()
-    begun.wait(30)
+    assert begun.wait(30)
     runner.stop(0.05)
     go_on.set()
-    ended.wait(30)
-    time.sleep(0.05)
+    assert ended.wait(30)
+    wait_for(lambda: not any(thread.is_alive() for thread in runner._threads))
     assert (queue.finished, queue.left) == ([], ["me0"])
 
 
@@ -251,11 +258,11 @@ def test_a_process_that_is_gone_is_buried_at_once_and_a_silent_one_in_time() -> 
     queue = FakeQueue(others=(gone, silent))
     runner = runner_on(queue)
     runner.start()
-    wait_for(lambda: queue.buried)
-    assert queue.buried == ["gone"]
     wait_for(lambda: len(queue.buried) == 2)
     runner.stop(5)
     assert queue.buried == ["gone", "silent"]
+    at_once, in_time = queue.beats_at_burials
+    assert at_once == 1 < in_time
 
 
 def test_a_job_gives_way_to_requests_but_not_for_ever() -> None:

@@ -28,7 +28,7 @@ class Recorder:
     ) -> list[list[tuple[str, float]]]:
         self.batches.append(list(texts))
         self.entered.release()
-        assert self.gate.wait(10)
+        assert self.gate.wait(60)
         if "poison" in texts:
             raise ValueError("poison")
         return [[(f"{target}:{text.upper()}", -0.5)] * alternatives for text in texts]
@@ -59,7 +59,7 @@ def ask(batcher: MicroBatcher, texts: Sequence[str], target: str = "en") -> list
 
 
 def wait_for_queue(batcher: MicroBatcher, calls: int) -> None:
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while len(batcher._queue) < calls:
         assert time.monotonic() < deadline
         time.sleep(0.001)
@@ -85,12 +85,12 @@ def test_calls_that_wait_together_share_a_batch(
     recorder.gate.clear()
     with ThreadPoolExecutor(5) as pool:
         first = pool.submit(ask, batcher, ["first"])
-        recorder.entered.acquire(timeout=10)
+        recorder.entered.acquire(timeout=60)
         others = [pool.submit(ask, batcher, [str(i)]) for i in range(4)]
         wait_for_queue(batcher, 4)
         recorder.gate.set()
-        assert [other.result(10) for other in others] == [[f"en:{i}"] for i in range(4)]
-        assert first.result(10) == ["en:FIRST"]
+        assert [other.result(60) for other in others] == [[f"en:{i}"] for i in range(4)]
+        assert first.result(60) == ["en:FIRST"]
     assert sorted(recorder.batches[1]) == ["0", "1", "2", "3"]
 
 
@@ -101,12 +101,12 @@ def test_calls_in_other_directions_are_kept_apart(
     recorder.gate.clear()
     with ThreadPoolExecutor(3) as pool:
         pool.submit(ask, batcher, ["first"])
-        recorder.entered.acquire(timeout=10)
+        recorder.entered.acquire(timeout=60)
         there = pool.submit(ask, batcher, ["x"], "en")
         back = pool.submit(ask, batcher, ["x"], "vi")
         wait_for_queue(batcher, 2)
         recorder.gate.set()
-        assert (there.result(10), back.result(10)) == (["en:X"], ["vi:X"])
+        assert (there.result(60), back.result(60)) == (["en:X"], ["vi:X"])
     assert len(recorder.batches) == 3
 
 
@@ -117,12 +117,12 @@ def test_a_small_call_does_not_wait_behind_all_of_a_large_one(
     recorder.gate.clear()
     with ThreadPoolExecutor(2) as pool:
         large = pool.submit(ask, batcher, [f"l{i}" for i in range(40)])
-        recorder.entered.acquire(timeout=10)
+        recorder.entered.acquire(timeout=60)
         small = pool.submit(ask, batcher, ["s"])
         wait_for_queue(batcher, 2)
         recorder.gate.set()
-        assert small.result(10) == ["en:S"]
-        assert large.result(10) == [f"en:L{i}" for i in range(40)]
+        assert small.result(60) == ["en:S"]
+        assert large.result(60) == [f"en:L{i}" for i in range(40)]
     assert "s" in recorder.batches[1]
     assert all(len(batch) <= 4 for batch in recorder.batches)
 
@@ -142,12 +142,12 @@ def test_an_urgent_call_goes_before_a_patient_one_whose_batches_are_small_and_wh
     recorder.gate.clear()
     with ThreadPoolExecutor(9) as pool:
         large = pool.submit(job)
-        recorder.entered.acquire(timeout=10)
+        recorder.entered.acquire(timeout=60)
         urgent = [pool.submit(ask, batcher, [f"u{i}"], ["en", "vi"][i % 2]) for i in range(8)]
         wait_for_queue(batcher, 9)
         recorder.gate.set()
-        assert large.result(10) == [f"en:L{i}" for i in range(10)]
-        assert sorted(found.result(10)[0][3:] for found in urgent) == [f"U{i}" for i in range(8)]
+        assert large.result(60) == [f"en:L{i}" for i in range(10)]
+        assert sorted(found.result(60)[0][3:] for found in urgent) == [f"U{i}" for i in range(8)]
     batcher.close()
     of_job = [batch[0][0] == "l" for batch in recorder.batches]
     assert of_job[:2] == [True, False]  # what ran already, then what somebody waits for
@@ -161,11 +161,11 @@ def test_texts_alike_in_length_share_a_batch(make: Callable[..., MicroBatcher], 
 
 
 def test_a_lone_caller_does_not_wait_for_the_window(make: Callable[..., MicroBatcher]) -> None:
-    batcher = make(window=30)
+    batcher = make(window=60)
     started = time.monotonic()
     ask(batcher, ["a"])
     ask(batcher, ["b"])
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 30
 
 
 def test_an_error_reaches_the_caller_that_caused_it_and_no_other(
@@ -175,14 +175,14 @@ def test_an_error_reaches_the_caller_that_caused_it_and_no_other(
     recorder.gate.clear()
     with ThreadPoolExecutor(3) as pool:
         pool.submit(ask, batcher, ["first"])
-        recorder.entered.acquire(timeout=10)
+        recorder.entered.acquire(timeout=60)
         bad = pool.submit(ask, batcher, ["poison"])
         good = pool.submit(ask, batcher, ["good"])
         wait_for_queue(batcher, 2)
         recorder.gate.set()
         with pytest.raises(ValueError, match="poison"):
-            bad.result(10)
-        assert good.result(10) == ["en:GOOD"]
+            bad.result(60)
+        assert good.result(60) == ["en:GOOD"]
     assert ask(batcher, ["after"]) == ["en:AFTER"]
 
 
@@ -206,13 +206,13 @@ def test_close_finishes_what_was_taken_and_then_refuses(
     recorder.gate.clear()
     with ThreadPoolExecutor(3) as pool:
         running = pool.submit(ask, batcher, ["a"])
-        recorder.entered.acquire(timeout=10)
+        recorder.entered.acquire(timeout=60)
         queued = pool.submit(ask, batcher, ["b", "c"])
         wait_for_queue(batcher, 1)
         closing = pool.submit(batcher.close)
         recorder.gate.set()
-        closing.result(10)
-        assert (running.result(10), queued.result(10)) == (["en:A"], ["en:B", "en:C"])
+        closing.result(60)
+        assert (running.result(60), queued.result(60)) == (["en:A"], ["en:B", "en:C"])
     with pytest.raises(ModelError, match="shut down"):
         ask(batcher, ["d"])
 

@@ -150,9 +150,9 @@ def test_a_receiver_that_does_not_answer_costs_no_more_than_the_limit() -> None:
         receiver.stall = threading.Event()
         started = time.monotonic()
         answer = Outgoing(LOOPBACK, seconds=0.3)(receiver.url, b"{}", {})
-        assert time.monotonic() - started < 3
+        assert time.monotonic() - started < 30  # of the 60 that it would stall
     assert answer.status is None
-    assert answer.error
+    assert answer.error == "There was no answer within 0.3 s."
 
 
 def test_nobody_there_is_an_error_and_not_an_exception() -> None:
