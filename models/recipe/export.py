@@ -1,18 +1,20 @@
-"""Writes trained weights as a Hugging Face Marian folder that CTranslate2 converts as it is.
+"""Writes trained weights as a Hugging Face Marian folder, in float16 or packed (int8, models/packed.py).
 
-Promises float16 safetensors in shards under 15 MB, the whole folder under 24 MB, and <pad> as the
-last vocabulary entry with a zero row; trains and measures nothing.
+Promises safetensors in files under 15 MB, the whole folder under 24 MB, and <pad> as the last vocabulary
+entry with a zero row; trains and measures nothing.
 """
 
 import argparse
 import logging
 import shutil
+import tempfile
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 from transformers import MarianMTModel
 
+from models.packed import pack_folder
 from models.recipe.checkpoint import read_checkpoint
 from models.recipe.network import EMBEDDING, PRESETS, configure
 from models.recipe.paths import runs_folder
@@ -65,11 +67,18 @@ def check_sizes(folder: Path) -> int:
     return sum(sizes.values())
 
 
-def export(model: MarianMTModel, tokenizer: Path, out: Path, *, limited: bool = True) -> None:
+def export(
+    model: MarianMTModel, tokenizer: Path, out: Path, *, limited: bool = True, packed: bool = False
+) -> None:
     """Write the folder anew; a teacher's may be large (limited=False)."""
     shutil.rmtree(out, ignore_errors=True)
-    nn.Module.to(model, torch.float16)
-    model.save_pretrained(out, max_shard_size=SHARD_BYTES)
+    if packed:
+        with tempfile.TemporaryDirectory() as floats:
+            nn.Module.to(model, torch.float32).save_pretrained(floats)
+            pack_folder(Path(floats), out)
+    else:
+        nn.Module.to(model, torch.float16)
+        model.save_pretrained(out, max_shard_size=SHARD_BYTES)
     for name in TOKENIZER_FILES:
         shutil.copyfile(tokenizer / name, out / name)
     for path in out.iterdir():
@@ -89,11 +98,12 @@ def main() -> None:
     parser.add_argument("--placeholders", action="store_true", help="it was trained on protected pairs")
     parser.add_argument("--last", action="store_true", help="the last weights, not the average")
     parser.add_argument("--large", action="store_true", help="no limit on the folder: a teacher")
+    parser.add_argument("--packed", action="store_true", help="int8, as it is served: half of float16")
     args = parser.parse_args()
     weights = read_weights(args.checkpoints, averaged=not args.last)
     model = filled(weights, preset=args.preset, vocabulary=Vocabulary(args.vocabulary))
     model.config.placeholders = args.placeholders
-    export(model, args.vocabulary, args.out, limited=not args.large)
+    export(model, args.vocabulary, args.out, limited=not args.large, packed=args.packed)
 
 
 if __name__ == "__main__":
