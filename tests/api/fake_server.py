@@ -21,14 +21,22 @@ from tests.fakes import FakePipeline, fake_parts
 
 
 def slow_parts(settings: Settings, seconds: float) -> Parts:
-    """Return parts whose pipeline keeps one core busy for some time, as the real one does."""
+    """Return parts whose pipeline keeps one core busy for some time, as the real one does.
+
+    Each brief that is begun is a letter in the file `begun` of the data; none is worked at longer once there
+    is a file `enough`.
+    """
     pipeline = FakePipeline()
     engine = open_database(settings.database)
+    begun, enough = settings.data_dir / "begun", settings.data_dir / "enough"
 
     def write_brief(payload: Payload, options: BriefOptions) -> Brief:
+        with begun.open("a") as file:
+            file.write("x")
         end = time.thread_time() + seconds
-        while time.thread_time() < end:
-            sum(range(10_000))
+        while time.thread_time() < end and not enough.exists():
+            for _ in range(500):  # some 50 ms, in which the interpreter is not let go of by itself
+                sum(range(10_000))
         return pipeline.write_brief(payload, options)
 
     return replace(

@@ -170,10 +170,10 @@ async def test_a_body_without_a_length_is_measured_while_it_streams(client: Asyn
 async def test_a_body_that_stops_arriving_does_not_hold_the_request(parts: Parts) -> None:
     async def stalled() -> AsyncIterator[bytes]:
         yield b"a"
-        await anyio.sleep(30)
+        await anyio.sleep(120)
 
     async with serving(parts, Settings(body_seconds=0.05)) as client:
-        with anyio.fail_after(5):
+        with anyio.fail_after(60):
             answer = await client.post(
                 "/v1/briefs", content=stalled(), headers={"Content-Type": "text/plain"}
             )

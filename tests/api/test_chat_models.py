@@ -54,7 +54,7 @@ def forgetful(handler: BaseHTTPRequestHandler, _: int, body: dict[str, object]) 
 
 def settings_for(server: Server, folder: Path) -> Settings:
     """Add the server as a model and choose it; the settings let jobs be worked at."""
-    settings = Settings(data_dir=folder, translation_model="qwen", llm_seconds=5, llm_attempts=1)
+    settings = Settings(data_dir=folder, translation_model="qwen", llm_seconds=60, llm_attempts=1)
     add(ModelAddition(name="qwen", chat_url=server.url, chat_model="qwen3-8b"), settings, tell=lambda _: None)
     return settings
 
@@ -116,7 +116,8 @@ def test_texts_of_every_interface_are_translated(
 
 
 def ended(service: Service, job: str) -> dict[str, object]:
-    for _ in range(200):
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
         told: dict[str, object] = service.json("GET", f"/v1/jobs/{job}").json()
         if told["state"] in ("completed", "failed"):
             return told

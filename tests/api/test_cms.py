@@ -31,7 +31,7 @@ async def push(client: AsyncClient, /, secret: str = SUPERDESK_SECRET, **fields:
 
 
 async def written(client: AsyncClient, location: str) -> Response:
-    with anyio.fail_after(5):
+    with anyio.fail_after(60):
         while (answer := await client.get(location)).status_code == 202:
             await anyio.sleep(0.01)
     return answer

@@ -130,7 +130,7 @@ async def test_a_request_that_is_sent_again_joins_the_first(
             group.start_soon(translate, client)
         while not pipeline.wanted:
             await anyio.sleep(0.01)
-        await anyio.sleep(0.05)
+        await anyio.wait_all_tasks_blocked()  # the other two behind the first
         pipeline.hold.set()
     assert len(pipeline.wanted) == 1
     assert (await client.get("/v2/usage")).json()["character_count"] == 8

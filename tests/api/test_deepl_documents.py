@@ -29,13 +29,13 @@ async def send(
 
 async def settled(client: AsyncClient, handle: dict[str, str]) -> dict[str, object]:
     url, key = f"/v2/document/{handle['document_id']}", {"document_key": handle["document_key"]}
-    for _ in range(100):
-        state: dict[str, object] = (await client.post(url, json=key)).json()
-        if state["status"] in ("done", "error"):
-            break
-        assert isinstance(state["seconds_remaining"], int)
-        await anyio.sleep(0.02)
-    return state
+    with anyio.fail_after(60):
+        while True:
+            state: dict[str, object] = (await client.post(url, json=key)).json()
+            if state["status"] in ("done", "error"):
+                return state
+            assert isinstance(state["seconds_remaining"], int)
+            await anyio.sleep(0.02)
 
 
 async def test_a_document_is_sent_asked_after_and_fetched_once(client: AsyncClient) -> None:

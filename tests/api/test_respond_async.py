@@ -18,7 +18,7 @@ LATER = {"Prefer": "respond-async, wait=5"}
 
 
 async def settled(client: AsyncClient, location: str) -> Response:
-    with anyio.fail_after(5):
+    with anyio.fail_after(60):
         while (answer := await client.get(location)).status_code == 202:
             await anyio.sleep(0.01)
     return answer
@@ -78,11 +78,17 @@ async def test_a_stop_finishes_what_runs() -> None:
     pipeline = FakePipeline(hold=threading.Event())
     parts = fake_parts(pipeline)
     assert pipeline.hold is not None
-    async with serving(parts, Settings(shutdown_seconds=5)) as client:
+
+    async def let_go() -> None:
+        await anyio.wait_all_tasks_blocked()  # the stop among them, which waits for the brief
+        assert pipeline.hold is not None
+        pipeline.hold.set()
+
+    async with anyio.create_task_group() as group, serving(parts, Settings(shutdown_seconds=60)) as client:
         location = (await post_text(client, **LATER)).headers["location"]
         while not pipeline.written:
             await anyio.sleep(0.01)
-        threading.Timer(0.1, pipeline.hold.set).start()
+        group.start_soon(let_go)
     assert parts.store.get(location.rpartition("/")[2])
 
 
@@ -105,5 +111,7 @@ async def test_a_withdrawn_brief_is_not_written(client: AsyncClient, pipeline: F
         await anyio.sleep(0.01)
     assert (await client.delete(location)).status_code == 204
     pipeline.hold.set()
-    await anyio.sleep(0.1)
+    with anyio.fail_after(60):
+        while 'briefs_total{outcome="withdrawn"} 1.0' not in (await client.get("/metrics")).text:
+            await anyio.sleep(0.01)
     assert_problem(await client.get(location), 404, "not_found")

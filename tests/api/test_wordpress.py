@@ -47,7 +47,7 @@ async def test_a_brief_is_told_to_wordpress_and_its_login_is_in_no_answer(
         made = await client.post("/v1/webhooks", json={"url": home, "kind": "wordpress"})
         assert (made.status_code, made.json()["secret"]) == (201, "")
         brief = (await post_text(client)).json()
-        with anyio.fail_after(10):
+        with anyio.fail_after(60):
             while not (failed := (await client.get("/v1/deliveries?state=failed")).json()["deliveries"]):
                 await anyio.sleep(0.02)
         detail = await client.get(f"/v1/deliveries/{failed[0]['id']}")

@@ -29,7 +29,7 @@ def serve() -> Iterator[Callable[[Server], Server]]:
 def chat_of() -> Iterator[Callable[..., tuple[ChatServer, list[float]]]]:
     opened: list[ChatServer] = []
 
-    def make(url: str, *, seconds: float = 5, key: str | None = None) -> tuple[ChatServer, list[float]]:
+    def make(url: str, *, seconds: float = 60, key: str | None = None) -> tuple[ChatServer, list[float]]:
         waits: list[float] = []
         chat = ChatServer(ServerOptions(url, "tiny", key, seconds, 3), sleep=waits.append)
         opened.append(chat)
@@ -169,7 +169,7 @@ def test_a_dropped_connection_is_a_fault(serve: ServeT, chat_of: ChatT) -> None:
     assert len(server.bodies) == 3
 
 
-@pytest.mark.parametrize("first", [0.0, 2.0])
+@pytest.mark.parametrize("first", [0.0, 60.0])
 def test_a_slow_server_is_given_up_in_time(first: float, serve: ServeT, chat_of: ChatT) -> None:
     stop = threading.Event()
 
@@ -186,7 +186,7 @@ def test_a_slow_server_is_given_up_in_time(first: float, serve: ServeT, chat_of:
     took = time.monotonic() - began
     stop.set()
     assert (text, fault) == ("", "The server took too long.")
-    assert took < 1.5
+    assert took < 4.5  # before the client by itself would give it up
 
 
 def test_an_answer_without_end_is_not_read_to_its_end(serve: ServeT, chat_of: ChatT) -> None:

@@ -28,7 +28,7 @@ def opened() -> Iterator[OpenT]:
     made: list[ChatTranslator] = []
     with chat_servers() as start:
 
-        def make(act: Act, *, seconds: float = 5, **limits: int) -> tuple[ChatTranslator, Server]:
+        def make(act: Act, *, seconds: float = 60, **limits: int) -> tuple[ChatTranslator, Server]:
             server = start(Server(act))
             bounds = ChatLimits(**limits)
             made.append(
@@ -87,13 +87,16 @@ def test_long_lines_share_a_request_only_up_to_its_letters(opened: OpenT) -> Non
 
 
 def test_no_more_requests_are_under_way_than_allowed_whoever_asks(opened: OpenT) -> None:
-    lock, under_way, most = threading.Lock(), [0], [0]
+    lock, under_way, most, three = threading.Lock(), [0], [0], threading.Event()
 
     def act(handler: BaseHTTPRequestHandler, _: int, body: dict[str, object]) -> None:
         with lock:
             under_way[0] += 1
             most[0] = max(most[0], under_way[0])
-        time.sleep(0.02)
+            if most[0] == 3:
+                three.set()
+        assert three.wait(30)
+        time.sleep(0.02)  # in which a fourth could come
         with lock:
             under_way[0] -= 1
         send(handler, marked(body))
@@ -212,12 +215,12 @@ def test_a_server_that_is_away_is_an_error_at_once_and_not_asked_line_by_line(
 
 def test_a_server_that_hangs_is_given_up_in_time(opened: OpenT) -> None:
     stop = threading.Event()
-    translator, _ = opened(lambda _, __, ___: stop.wait(5) or None, seconds=0.3)
+    translator, _ = opened(lambda _, __, ___: stop.wait(60) or None, seconds=0.3)
     began = time.monotonic()
     with pytest.raises(ModelError, match="too long"):
         translated(translator, TEXTS)
     stop.set()
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 4.5  # before the client by itself would give it up
 
 
 def test_each_caller_is_told_what_its_requests_took(opened: OpenT) -> None:

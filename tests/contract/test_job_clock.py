@@ -89,7 +89,7 @@ def texts(count: int) -> Iterator[NewItem]:
 
 
 def wait_for(happened: Callable[[], object]) -> None:
-    end = time.monotonic() + 60
+    end = time.monotonic() + 120
     while not happened():
         assert time.monotonic() < end, "it did not happen in time"
         time.sleep(0.02)
