@@ -70,7 +70,7 @@ def test_a_brief_for_later_is_waited_for(client: Client) -> None:
     promised = client.briefs.order({"text": ARTICLE})
     with contextlib.suppress(NotYet):  # unless it is written already
         client.briefs.get(promised["id"])
-    assert client.briefs.wait(promised["id"], seconds=30)["id"] == promised["id"]
+    assert client.briefs.wait(promised["id"], seconds=120)["id"] == promised["id"]
 
 
 def test_briefs_are_searched_and_deleted(client: Client) -> None:
@@ -134,14 +134,14 @@ def test_files_are_jobs(client: Client, tmp_path: Path) -> None:
     table.write_text("id,tin\n7,Cảm ơn.\n8,\n", encoding="utf-8")
     columns: JobForm = {"kind": "translate", "target": "en", "column": "tin", "id_column": "id"}
     job = client.jobs.submit_file(table, {**columns, "glossary": {"a": "b"}, "summary_sentences": 2})
-    client.jobs.wait(job["id"], seconds=60)
+    client.jobs.wait(job["id"], seconds=120)
     first, second = client.jobs.results(job["id"])
     assert (first["custom_id"], first["text"]) == ("7", "[Cảm ơn.]")
     assert second["error"]["remedy"]
     document = tmp_path / "a.docx"
     document.write_bytes(word_file("<w:p><w:r><w:t>Cảm ơn.</w:t></w:r></w:p>"))
     translated = client.jobs.submit_file(document, {"kind": "translate", "target": "en"})
-    client.jobs.wait(translated["id"], seconds=60)
+    client.jobs.wait(translated["id"], seconds=120)
     assert client.jobs.document(translated["id"]).startswith(b"PK")
 
 

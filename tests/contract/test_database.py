@@ -98,7 +98,7 @@ def test_a_process_that_is_stopped_in_a_transaction_holds_nobody_up_for_long() -
             began = time.monotonic()
             with writing(other) as connection:
                 connection.execute(locked)
-            assert 10 < time.monotonic() - began < 20
+            assert 10 < time.monotonic() - began < 40
             stopped.execute(text("SELECT 1"))
 
     with pytest.raises(Overloaded):
