@@ -97,6 +97,8 @@ class Told:
     briefs: dict[str, str] = field(default_factory=dict)
 
     def __call__(self, request: Received) -> int:
+        if len(request.body) < int(request.headers["content-length"]):
+            return 400  # the sender died in the middle of it
         self.briefs[request.headers["webhook-id"]] = json.loads(request.body)["data"]["id"]
         return 200
 
