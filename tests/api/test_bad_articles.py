@@ -39,7 +39,7 @@ async def client(parts: Parts, anyio_backend: str) -> AsyncIterator[AsyncClient]
 
 
 async def send(client: AsyncClient, content: bytes, media_type: str) -> Response:
-    with anyio.fail_after(30):
+    with anyio.fail_after(120):
         return await client.post("/v1/briefs", content=content, headers={"Content-Type": media_type})
 
 

@@ -63,7 +63,7 @@ def parts_with(tracing: Tracing, pipeline: FakePipeline, folder: Path) -> Parts:
 
 
 async def ended(client: AsyncClient, location: str) -> None:
-    with anyio.fail_after(30):
+    with anyio.fail_after(60):
         while (await client.get(location)).json()["state"] not in ("completed", "failed"):
             await anyio.sleep(0.02)
 

@@ -29,7 +29,7 @@ from service.settings import Settings
 from tests.brief_writing import Brackets, Judged
 
 BASE = "http://localhost"
-SECONDS = 60  # after which an answer does not come any more
+SECONDS = 180  # after which an answer does not come any more
 
 
 class First:
