@@ -6,9 +6,10 @@ from dataclasses import replace
 from benchmarks.highlight_data import Prepared
 from benchmarks.highlight_labels import GoldAct
 from models.recipe.highlights import Row
+from service.text.acts.dating import date_candidates
 from service.text.acts.model import ActModel
 from service.text.acts.slots import Act, act_of
-from service.text.acts.when import Dated, date_candidates, resolved
+from service.text.acts.when import Dated, resolved
 from service.text.acts.years import Placed, given_years, is_open, year_candidates
 from service.text.dates import resolve
 from service.text.folding import name_key

@@ -165,3 +165,11 @@ def test_of_what_is_planned_a_single_day_without_a_year_may_be_that_of_the_news(
     visit = replace(MOU, instrument="visit", status="planned", fields=("diplomacy",))
     assert gist(replace(visit, date=ActDate("ngày 29-3", None)), "en").endswith("hold talks.")
     assert gist(replace(visit, date=ActDate("May 25-27", None)), "en").endswith("on May 25-27.")
+
+
+def test_what_goes_on_since_a_day_is_said_from_then_on() -> None:
+    since = ActDate("since March 2007", "2007-03")
+    going_on = replace(MOU, instrument="project", status="ongoing", date=since)
+    assert "since March 2007" in gist(going_on, "en")
+    assert "từ tháng 3 năm 2007 đến nay" in gist(going_on, "vi")
+    assert "2007" not in gist(replace(going_on, status="ended"), "en")

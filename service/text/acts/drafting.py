@@ -13,6 +13,7 @@ from service.domain.highlight import ActDate, Field, Status
 from service.text.acts.affirming import AHEAD, affirmed, status_left
 from service.text.acts.bearing import held_to
 from service.text.acts.candidates import Candidate
+from service.text.acts.dating import choose_date
 from service.text.acts.denied import seals_a_paper
 from service.text.acts.draft import Draft
 from service.text.acts.features import Outline
@@ -25,7 +26,7 @@ from service.text.acts.parties import choose_parties
 from service.text.acts.slots import Act
 from service.text.acts.tenure import WEIGHTIER, Tenure, term_of
 from service.text.acts.venues import meets_nobody
-from service.text.acts.when import Dated, choose_date
+from service.text.acts.when import Dated
 from service.text.acts.wording import Told, told_in
 from service.text.entities.model import Entities
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from service.domain.article import Language
 from service.domain.highlight import Bilingual, Highlight, Partner
 from service.text.acts.date_words import date_words, is_open, is_span, words_without_year
+from service.text.acts.dating import SINCE
 from service.text.acts.paper_counts import with_count
 from service.text.acts.slot_words import (
     load_grammar,
@@ -125,8 +126,16 @@ def _english_forms(*, several: bool, since: bool) -> dict[str, str]:
 
 
 def _is_since(highlight: Highlight) -> bool:
-    edtf = highlight.date.edtf
+    edtf = _days_of(highlight)
     return highlight.status == "ongoing" and edtf is not None and is_open(edtf)
+
+
+def _days_of(highlight: Highlight) -> str | None:
+    """Return the date of an act; of what is told "since" a day, the time from then on."""
+    date = highlight.date
+    if date.edtf and not is_span(date.edtf) and SINCE.match(date.text or ""):
+        return f"{date.edtf}/.."
+    return date.edtf
 
 
 def _delegates(who: str, parties: Sequence[Partner], language: Language) -> str:
@@ -137,7 +146,7 @@ def _delegates(who: str, parties: Sequence[Partner], language: Language) -> str:
 
 
 def _when(highlight: Highlight, language: Language) -> str:
-    edtf, status = highlight.date.edtf, highlight.status
+    edtf, status = _days_of(highlight), highlight.status
     if status == "proposed" or (status == "ongoing" and not (edtf and is_span(edtf))):
         return ""
     if edtf is None:

@@ -1,6 +1,6 @@
-"""When an act took or takes place: chosen among the dates that the article gives.
+"""The dates that an article gives, resolved as far as it allows.
 
-Promises the article's words, and EDTF only where the article (or its day of publication) fixes the year.
+Promises EDTF only where the article (or its day of publication) fixes the year; not which date is an act's.
 """
 
 import re
@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from service.domain.article import Article, Segment
-from service.domain.highlight import ActDate
+from service.text.acts.issue import issue_of
 from service.text.acts.model import ActModel, Linear
-from service.text.acts.slots import Act, place_features
 from service.text.acts.years import (
     Given,
     Placed,
@@ -34,10 +33,7 @@ _COMPARED = re.compile(
     r"\d%?\s+(?:cao |thấp )?hơn|\bthan(?: in)?|(?:%|percent|per cent)(?: \w+)? from)\s+(?:the\s+)?$",
     re.I,
 )
-_SAME_DAY = re.compile(r"\b(?:cùng ngày|the same day)\b", re.I)
 _BEFORE = 50  # characters before a date in which such words are looked for
-_RESOLVED = 1.6  # a date with a year is worth more to a reader than one without
-_NONE = ActDate(None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +55,7 @@ def dates_of(
 
     Without a model for years, only a full date or the name of an event fixes the year of others.
     """
-    published = _day_of_issue(article, segments)
+    issue = issue_of(article, segments)
     placed = [
         Placed(
             segment.index,
@@ -68,13 +64,13 @@ def dates_of(
             mention,
         )
         for segment in segments
-        for mention in find_dates(segment.text, article.language, published=published)
+        for mention in find_dates(segment.text, article.language, published=issue.day)
         if mention.kind != "comparison"
     ]
-    found = resolved(article, placed, model, published=published)
+    found = resolved(article, placed, model, published=issue.day)
     lines = {segment.index for segment in segments if segment.role == "dateline"}
     return tuple(
-        replace(one, dateline=one.segment in lines)
+        replace(one, dateline=one.segment in lines or one.end <= issue.line)
         for one in found
         if not (dates_an_event(article.text, one.start) or _is_compared(article.text, one.start))
     )
@@ -83,15 +79,6 @@ def dates_of(
 def _is_compared(text: str, start: int) -> bool:
     sentence = re.split(r"\n|\. ", text[max(0, start - _BEFORE) : start])[-1]
     return bool(_COMPARED.search(sentence))
-
-
-def _day_of_issue(article: Article, segments: Sequence[Segment]) -> date | None:
-    """Return the day on which an article was published, as it is given or as its dateline says."""
-    if article.published_at:
-        return article.published_at.date()
-    lines = (segment.text for segment in segments if segment.role == "dateline")
-    days = [mention.edtf for line in lines for mention in find_dates(line, article.language) if mention.edtf]
-    return date.fromisoformat(days[0]) if days and _FULL_DATE.fullmatch(days[0]) else None
 
 
 def resolved(
@@ -170,59 +157,3 @@ def _known(
         model.tasks.get("year") if model else None,
         model.thresholds.get("year", 1.0) if model else 1.0,
     )
-
-
-def date_candidates(act: Act, dates: Sequence[Dated]) -> list[dict[str, float]]:
-    """Return the features of every date of the article with regard to an act."""
-    stating = {act.sketches[index].index for index in act.evidence}
-    here = [one for one in dates if one.segment == act.head.index]
-    borne = [one for one in dates if one.segment in stating]
-    nearest = min(here, key=lambda one: abs(one.start - act.pivot), default=None)
-    rows = []
-    for dated in dates:
-        features = place_features(act, dated.segment, dated.start, dated.end)
-        features[f"kind:{dated.mention.kind}"] = 1.0
-        features[f"precision{len((dated.edtf or dated.mention.pattern or '').split('-'))}"] = 1.0
-        features[f"rivals{min(len(here), 3)}"] = 1.0
-        features |= {
-            "resolved": float(dated.edtf is not None),
-            "nearest": float(dated is nearest),
-            "alone in head": float(here == [dated]),
-            "alone in evidence": float(borne == [dated]),
-            "resolved in evidence": float(dated.edtf is not None and dated in borne),
-            "first resolved": float(dated is next((one for one in borne if one.edtf), None)),
-            "none in head": float(not here and dated in borne),
-        }
-        for cue in ("intended", "wished", "done", "sealed", "habit", "visit", "cut"):
-            if cue in act.head.cues:
-                features[f"{cue}:{dated.mention.kind}"] = 1.0
-                features[f"{cue}:{'in' if dated.segment == act.head.index else 'out'}"] = 1.0
-        rows.append(features)
-    return rows
-
-
-def choose_date(act: Act, dates: Sequence[Dated], model: Linear, *, least: float) -> ActDate:
-    """Return the date of an act, empty where none is likely enough."""
-    if not dates:
-        return _NONE
-    day = _same_day(act, dates)
-    if day:
-        return day
-    chances = model.chances(date_candidates(act, dates))[:, 0].tolist()
-    grades = [c * (_RESOLVED if one.edtf else 1.0) for c, one in zip(chances, dates, strict=True)]
-    best = max(range(len(dates)), key=lambda index: grades[index])
-    if grades[best] < least:
-        return _NONE
-    chosen = dates[best]
-    return ActDate(act.article.text[chosen.start : chosen.end], chosen.edtf)
-
-
-def _same_day(act: Act, dates: Sequence[Dated]) -> ActDate | None:
-    """Return the day of the sentence before, if the act's first sentence says "the same day"."""
-    head = act.head
-    if not _SAME_DAY.search(act.article.text, head.start, head.end):
-        return None
-    if any(one.segment == head.index for one in dates):
-        return None
-    days = [one for one in dates if one.segment == head.index - 1 and _FULL_DATE.fullmatch(one.edtf or "")]
-    return ActDate(act.article.text[days[0].start : days[0].end], days[0].edtf) if len(days) == 1 else None
