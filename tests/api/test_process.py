@@ -55,7 +55,9 @@ def start(tmp_path: Path) -> Iterator[StartServer]:
         )  # fmt: skip
         assert process.stdout is not None
         with process.stdout as said:
-            server = Server(process, f"http://127.0.0.1:{said.readline().strip()}")
+            port = said.readline().strip()
+        assert port, "the server ended before it listened"
+        server = Server(process, f"http://127.0.0.1:{port}")
         started.append(server)
         wait_for(lambda: answers(server))
         return server
