@@ -4,11 +4,12 @@ Promises an answer only where a fixed phrase of the language gives one.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.domain.highlight import Instrument, Status
 from service.text.acts.denial_words import DENIAL_WORDS
 from service.text.acts.denied import of_statement
+from service.text.acts.english_wording import STATUSES, instrument_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ _RULES: tuple[tuple[re.Pattern[str], Told], ...] = (
     (re.compile(_ALSO_DID, re.I), Told(None, "completed")),
     # What somebody proposes is proposed, whenever that was.
     (re.compile(_PROPOSED, re.I), Told(None, "proposed")),
+    *((words, Told(None, status)) for words, status in STATUSES),
     (
         re.compile(
             r"^(?!.*\b(?:sẽ|sắp|dự kiến)\b).*\b(?:bắt đầu|mở đầu) (?:chuyến )?(?:thăm|công du)\b", re.I
@@ -123,7 +125,8 @@ def told_in(sentence: str) -> Told:
     stated = (of_statement(sentence, language) for language in DENIAL_WORDS)
     if any(one and one[0] == "told" for one in stated):
         return Told("statement", "signed")
-    return next((told for pattern, told in _RULES if pattern.search(sentence)), Told())
+    told = next((told for pattern, told in _RULES if pattern.search(sentence)), Told())
+    return told if told.instrument else replace(told, instrument=instrument_in(sentence))
 
 
 _FOUNDED = re.compile(
