@@ -35,9 +35,9 @@ from service.text.acts.parties import party_candidates
 from service.text.acts.telling import first_look, telling_features
 from service.text.folding import name_key, words_of
 
-VERSION = "6"
+VERSION = "7"
 THRESHOLDS = {
-    "article": 0.5, "telling vi": 0.2, "telling en": 0.12, "sure vi": 0.35, "sure en": 0.3,
+    "article": 0.5, "telling vi": 0.2, "telling en": 0.15, "sure vi": 0.35, "sure en": 0.4,
     "repeat": 0.5, "evidence": 0.2, "support": 0.25,
     "pair": 0.4, "partner": 0.4, "date": 0.2, "field": 0.3,
     "year": 0.5,  # a year that the article does not fix is left open
