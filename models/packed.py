@@ -20,8 +20,8 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
+from models.errors import ModelError
 from models.packed_tensors import Tensors, pack, unpack
-from models.registry import ModelError
 
 FORMAT = "int8-rows/1"  # in each file's metadata as "format", where transformers writes "pt"
 FILE_BYTES = 14_000_000

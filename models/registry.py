@@ -12,20 +12,13 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from models.errors import ModelError as ModelError  # where most look for it
+
 FamilyName = Literal["marian", "mbart", "mbart50", "nllb", "nllb-moe", "m2m100", "t5", "envit5", "madlad"]
 Direction = Literal["vi-en", "en-vi"]
 MANIFESTS = Path(__file__).parent / "manifests"
 WEIGHTS = Path(__file__).parent / "weights"
 _BLOCK = 1 << 20
-
-
-class ModelError(Exception):
-    """A model that cannot be used: the `cause`, and the `remedy` for whoever runs the service."""
-
-    def __init__(self, cause: str, remedy: str) -> None:
-        super().__init__(f"{cause} {remedy}")
-        self.cause = cause
-        self.remedy = remedy
 
 
 class Score(BaseModel):

@@ -7,13 +7,20 @@ exactly where its checkpoint stood. Nothing here touches a model.
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple, TypeVar
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from models.recipe.corpora import BACKTRANSLATED, DISTILLED, DISTILLED_VI, Pair
+from models.recipe.corpora import (
+    BACKTRANSLATED,
+    BACKTRANSLATED_VI,
+    DISTILLED,
+    DISTILLED_VI,
+    Pair,
+)
 from models.recipe.vocabulary import Vocabulary, seed_sampling
 
 B = TypeVar("B")
@@ -53,6 +60,7 @@ class Batching:
     fixed_shapes: bool = False  # pad to LENGTHS (oneDNN bf16 reuses kernels) or to the longest
     keep_rest: bool = False  # also yield what does not fill half a batch (dev sets)
     sampled: float = 0.0  # share of the sources that get a sampled segmentation
+    multiple: int = 1  # of widths: attention on CUDA copies masks of other widths than multiples of 8
 
 
 def fitting_length(example: Example) -> int | None:
@@ -63,16 +71,17 @@ def fitting_length(example: Example) -> int | None:
 
 def pad(rows: list[list[int]], *, width: int, value: int) -> Tensor:
     """Return (rows, width) int64, right-padded with value."""
-    out = torch.full((len(rows), width), value, dtype=torch.long)
-    for i, row in enumerate(rows):
-        out[i, : len(row)] = torch.tensor(row)
-    return out
+    out = np.full((len(rows), width), value, dtype=np.int64)
+    lengths = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
+    ids = np.fromiter(chain.from_iterable(rows), dtype=np.int64, count=int(lengths.sum()))
+    out[np.arange(width) < lengths[:, None]] = ids
+    return torch.from_numpy(out)
 
 
-def collate(examples: list[Example], *, pad_id: int, width: int | None = None) -> Batch:
+def collate(examples: list[Example], *, pad_id: int, width: int | None = None, multiple: int = 1) -> Batch:
     """Pad examples to the given width or to the longest; the decoder starts with <pad>."""
-    source_width = width or max(len(e.source) for e in examples)
-    target_width = width or max(len(e.target) for e in examples)
+    source_width = width or -(-max(len(e.source) for e in examples) // multiple) * multiple
+    target_width = width or -(-max(len(e.target) for e in examples) // multiple) * multiple
     return Batch(
         pad([e.source for e in examples], width=source_width, value=pad_id),
         pad([[pad_id, *e.target[:-1]] for e in examples], width=target_width, value=pad_id),
@@ -102,13 +111,14 @@ def cut(examples: list[Example], batching: Batching, pad_id: int) -> Iterator[Ba
             part = group[start : start + rows]
             full_enough = len(part) == rows if batching.fixed_shapes else 2 * len(part) >= rows
             if full_enough or batching.keep_rest:
-                yield collate(part, pad_id=pad_id, width=length if batching.fixed_shapes else None)
+                width = length if batching.fixed_shapes else None
+                yield collate(part, pad_id=pad_id, width=width, multiple=batching.multiple)
 
 
 def direction_weights(pair: Pair) -> tuple[float, float]:
     """Return the expected uses per pass from vi to en and from en to vi."""
     to_english = 0.0 if pair.source in (BACKTRANSLATED, DISTILLED_VI) else pair.weight
-    to_vietnamese = 0.0 if pair.source == DISTILLED else pair.weight
+    to_vietnamese = 0.0 if pair.source in (BACKTRANSLATED_VI, DISTILLED) else pair.weight
     return to_english, to_vietnamese
 
 
@@ -119,15 +129,25 @@ def in_order(
 
     `chunks(epoch)` is how many a pass has, `cut_chunk(epoch, chunk)` returns the batches of one.
     """
+    for at in chunks_from(start, chunks):
+        yield from placed(cut_chunk(at.epoch, at.chunk), at)
+
+
+def chunks_from(start: Position, chunks: Callable[[int], int]) -> Iterator[Position]:
+    """Yield the position in each chunk from which to read it, without end."""
     epoch, first_chunk, first_batch = start
     while True:
         for chunk in range(first_chunk, chunks(epoch)):
-            batches = cut_chunk(epoch, chunk)
-            for i in range(first_batch, len(batches)):
-                last = i + 1 == len(batches)
-                yield batches[i], Position(epoch, chunk + last, 0 if last else i + 1)
+            yield Position(epoch, chunk, first_batch)
             first_batch = 0
         epoch, first_chunk = epoch + 1, 0
+
+
+def placed(batches: list[B], at: Position) -> Iterator[tuple[B, Position]]:
+    """Yield the batches of a chunk from a position in it, each with the position of the one that follows."""
+    for i in range(at.batch, len(batches)):
+        last = i + 1 == len(batches)
+        yield batches[i], Position(at.epoch, at.chunk + last, 0 if last else i + 1)
 
 
 class BatchStream:
@@ -138,6 +158,7 @@ class BatchStream:
         self._vocabulary = vocabulary
         self._batching = batching
         self._weights = np.array([weight for p in pairs for weight in direction_weights(p)])
+        self._orders: dict[int, np.ndarray[tuple[int], np.dtype[np.int64]]] = {}
 
     def order(self, epoch: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
         """Return the shuffled uses of one pass as 2 * pair index + direction."""
@@ -165,13 +186,17 @@ class BatchStream:
         words = np.random.SeedSequence((self._batching.seed, at.epoch, at.chunk, 1)).generate_state(1)
         return int(words[0]) >> 1
 
+    def chunks(self, epoch: int) -> int:
+        """Return how many chunks a pass has."""
+        if epoch not in self._orders:
+            self._orders = {epoch: self.order(epoch)}  # of the present pass alone
+        return -(-len(self._orders[epoch]) // self._batching.chunk)
+
+    def cut(self, at: Position) -> list[Batch]:
+        """Return the batches of the chunk at a position."""
+        self.chunks(at.epoch)
+        return self.chunk(self._orders[at.epoch], at)
+
     def batches(self, start: Position) -> Iterator[tuple[Batch, Position]]:
         """Yield each batch with the position of the one that follows it."""
-        orders: dict[int, np.ndarray[tuple[int], np.dtype[np.int64]]] = {}  # of the present pass alone
-
-        def chunks(epoch: int) -> int:
-            orders.clear()
-            orders[epoch] = self.order(epoch)
-            return -(-len(orders[epoch]) // self._batching.chunk)
-
-        return in_order(start, chunks, lambda epoch, chunk: self.chunk(orders[epoch], Position(epoch, chunk)))
+        return in_order(start, self.chunks, lambda epoch, chunk: self.cut(Position(epoch, chunk)))

@@ -20,6 +20,7 @@ NEWS = {
 INDOMAIN = "indomain"
 TERMBASE = "termbase"
 BACKTRANSLATED = "backtranslated"  # English by a model: only en to vi learns from it
+BACKTRANSLATED_VI = "backtranslated-vi"  # Vietnamese by a model: only vi to en learns from it
 DISTILLED = "distilled"  # English by a better model: only vi to en learns from it
 DISTILLED_VI = "distilled-vi"  # Vietnamese by a better model: only en to vi learns from it
 
@@ -106,14 +107,20 @@ def read_gold_references(gold: Path, articles: Path) -> list[tuple[str, str]]:
     return rows
 
 
-def read_prepared(path: Path) -> list[Pair]:
-    """Return the pairs that prepare.py (or backtranslate.py) wrote."""
+def read_prepared(path: Path, *, times: float = 1.0) -> list[Pair]:
+    """Return the pairs that prepare.py (or synthesise.py) wrote, their weights multiplied."""
     pairs = []
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             source, licence, weight, vi, en = line.rstrip("\n").split("\t")
-            pairs.append(Pair(source, licence, vi, en, float(weight)))
+            pairs.append(Pair(source, licence, vi, en, times * float(weight)))
     return pairs
+
+
+def read_weighted(name: str) -> list[Pair]:
+    """Return the pairs of a path that may end in `@` and what their weights are multiplied by."""
+    path, at, times = name.rpartition("@")
+    return read_prepared(Path(path), times=float(times)) if at else read_prepared(Path(name))
 
 
 def write_prepared(path: Path, pairs: list[Pair]) -> None:

@@ -16,7 +16,7 @@ from transformers import MarianMTModel
 
 from models.packed import pack_folder
 from models.recipe.checkpoint import read_checkpoint
-from models.recipe.network import EMBEDDING, PRESETS, configure
+from models.recipe.network import PRESETS, filled
 from models.recipe.paths import runs_folder
 from models.recipe.vocabulary import Vocabulary
 
@@ -40,20 +40,6 @@ def read_weights(paths: list[Path], *, averaged: bool) -> dict[str, Tensor]:
     """Return the mean over checkpoints of their moving averages (or of their last weights)."""
     checkpoints = [read_checkpoint(path) for path in paths]
     return mean_of([c.average if averaged else c.optimiser["master"] for c in checkpoints])
-
-
-@torch.no_grad()
-def filled(weights: dict[str, Tensor], *, preset: str, vocabulary: Vocabulary) -> MarianMTModel:
-    """Return the network with the weights and a zero row for <pad>."""
-    model = MarianMTModel(configure(preset, vocabulary))
-    parameters = dict(model.named_parameters())
-    for name, tensor in weights.items():
-        parameters[name].copy_(tensor)
-    parameters[EMBEDDING][vocabulary.pad] = 0.0
-    model.generation_config.bad_words_ids = [[vocabulary.pad]]
-    model.generation_config.max_length = 256
-    model.generation_config.num_beams = 4
-    return model
 
 
 def check_sizes(folder: Path) -> int:

@@ -7,12 +7,15 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sacrebleu.metrics.chrf import CHRF
 
-from models.micro_batcher import BatchTranslator
 from models.recipe.corpora import DISTILLED, DISTILLED_VI, Pair
 from models.recipe.filters import clean, reason_to_reject
+
+if TYPE_CHECKING:  # a hired machine has torch, and not what the service needs
+    from models.micro_batcher import BatchTranslator
 
 HYPOTHESES = 8
 NEAR = 35.0  # chrF below which a pair is likelier misaligned than hard
@@ -50,7 +53,7 @@ class NBest:
         return made if best.near >= NEAR and reason_to_reject(made) is None else None
 
 
-def n_best(translator: BatchTranslator, pairs: Sequence[Pair], *, to_english: bool) -> Iterator[NBest]:
+def n_best(translator: "BatchTranslator", pairs: Sequence[Pair], *, to_english: bool) -> Iterator[NBest]:
     """Yield for each pair what the translator makes of one side of it, measured by the other."""
     way = ("vi", "en") if to_english else ("en", "vi")
     sides = [(pair.vi, pair.en) if to_english else (pair.en, pair.vi) for pair in pairs]

@@ -11,14 +11,18 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import MarianConfig, MarianMTModel
 
+from models.packed import float_folder
 from models.recipe.batches import Batch
+from models.recipe.forward import forced, logits_of
 from models.recipe.vocabulary import Vocabulary
 
 EMBEDDING = "model.shared.weight"  # tied: encoder, decoder and output layer
 PRESETS = {  # d, feed-forward, heads, encoder layers, decoder layers
     "student": (256, 1024, 4, 6, 2),  # 8.9 M parameters with 8,000 pieces
+    "wide": (384, 1536, 6, 6, 2),  # 18.4 M; fits in int8 alone
     "teacher": (512, 2048, 8, 6, 6),  # 48 M; a GPU's work
     "tiny": (16, 32, 2, 1, 1),  # tests
+    "tiny-wide": (24, 48, 3, 1, 1),
 }
 
 
@@ -84,27 +88,36 @@ def trainable(model: MarianMTModel) -> Iterator[tuple[str, nn.Parameter]]:
             yield name, parameter
 
 
-def hidden_states(model: MarianMTModel, batch: Batch, pad_id: int) -> Tensor:
-    """Return the decoder's last layer (rows, T, d)."""
-    output = model.model(
-        input_ids=batch.source,
-        attention_mask=(batch.source != pad_id).long(),
-        decoder_input_ids=batch.decoder,
-        use_cache=False,
-    )
-    hidden: Tensor = output.last_hidden_state
-    return hidden
-
-
 def loss_of(model: MarianMTModel, batch: Batch, *, pad_id: int, smoothing: float) -> Tensor:
     """Return the mean cross-entropy per target token (scalar, float32).
 
     In float32 the pads are dropped before the output layer, a quarter of the work; in bf16 the
     whole padded batch goes through it, because oneDNN compiles a kernel for each new shape.
     """
-    hidden, labels = hidden_states(model, batch, pad_id).flatten(0, 1), batch.labels.flatten()
+    hidden = forced(model, batch.source, batch.decoder, pad_id=pad_id).flatten(0, 1)
+    labels = batch.labels.flatten()
     if hidden.dtype == torch.float32:
         real = labels.ge(0).nonzero().squeeze(1)
         hidden, labels = hidden.index_select(0, real), labels.index_select(0, real)
-    logits = functional.linear(hidden, model.lm_head.weight).float()
+    logits = logits_of(model, hidden)
     return functional.cross_entropy(logits, labels, ignore_index=-100, label_smoothing=smoothing)
+
+
+@torch.no_grad()
+def filled(weights: dict[str, Tensor], *, preset: str, vocabulary: Vocabulary) -> MarianMTModel:
+    """Return the network with the weights and a zero row for <pad>."""
+    model = MarianMTModel(configure(preset, vocabulary))
+    parameters = dict(model.named_parameters())
+    for name, tensor in weights.items():
+        parameters[name].copy_(tensor)
+    parameters[EMBEDDING][vocabulary.pad] = 0.0
+    model.generation_config.bad_words_ids = [[vocabulary.pad]]
+    model.generation_config.max_length = 256
+    model.generation_config.num_beams = 4
+    return model
+
+
+def loaded(folder: Path) -> MarianMTModel:
+    """Return the network of a Marian folder, packed or not, float32."""
+    with float_folder(folder) as floats:
+        return MarianMTModel.from_pretrained(str(floats), dtype=torch.float32)

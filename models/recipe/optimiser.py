@@ -69,18 +69,18 @@ class Optimiser:
         self._step += 1
         for stack in self._stacks:
             self._muon(stack, rate)
-        for name in self._first:
-            self._adam(name, rate)
-        for name, parameter in self._parameters.items():
-            parameter.copy_(self._master[name])
+        self._adam(list(self._first), rate)
+        torch._foreach_copy_(list(self._parameters.values()), list(self._master.values()))
+        for parameter in self._parameters.values():
             parameter.grad = None
 
-    def _gradient(self, name: str) -> Tensor:
-        gradient = self._parameters[name].grad
-        return torch.zeros_like(self._master[name]) if gradient is None else gradient.float()
+    def _gradients(self, names: list[str]) -> list[Tensor]:
+        """Return float32 gradients; zeros for what was not used."""
+        found = [(self._parameters[name].grad, self._master[name]) for name in names]
+        return [torch.zeros_like(m) if gradient is None else gradient.float() for gradient, m in found]
 
     def _muon(self, stack: list[str], rate: float) -> None:
-        gradients = torch.stack([self._gradient(name) for name in stack])
+        gradients = torch.stack(self._gradients(stack))
         momentum = torch.stack([self._momentum[name] for name in stack])
         momentum.lerp_(gradients, 1 - MOMENTUM)
         # Autocast-free half precision pays on CUDA only; the CPU without AMX loses ten-fold.
@@ -88,16 +88,21 @@ class Optimiser:
         half = nesterov.bfloat16() if nesterov.is_cuda else nesterov
         update = orthogonalise(half).float()
         scale = 0.2 * max(update.shape[1:]) ** 0.5
-        for name, moment, change in zip(stack, momentum, update, strict=True):
-            self._momentum[name].copy_(moment)
-            self._master[name].sub_(change, alpha=rate * scale)
+        torch._foreach_copy_([self._momentum[name] for name in stack], list(momentum.unbind()))
+        torch._foreach_add_(
+            [self._master[name] for name in stack], list(update.unbind()), alpha=-rate * scale
+        )
 
-    def _adam(self, name: str, rate: float) -> None:
-        gradient, first, second = self._gradient(name), self._first[name], self._second[name]
-        first.lerp_(gradient, 1 - BETAS[0])
-        second.lerp_(gradient.square(), 1 - BETAS[1])
-        unbiased = (second / (1 - BETAS[1] ** self._step)).sqrt_().add_(EPSILON)
-        self._master[name].addcdiv_(first, unbiased, value=-rate / (1 - BETAS[0] ** self._step))
+    def _adam(self, names: list[str], rate: float) -> None:
+        gradients = self._gradients(names)
+        first, second = [self._first[name] for name in names], [self._second[name] for name in names]
+        torch._foreach_lerp_(first, gradients, 1 - BETAS[0])
+        torch._foreach_lerp_(second, torch._foreach_mul(gradients, gradients), 1 - BETAS[1])
+        unbiased = torch._foreach_div(second, 1 - BETAS[1] ** self._step)
+        torch._foreach_sqrt_(unbiased)
+        torch._foreach_add_(unbiased, EPSILON)
+        step = -rate / (1 - BETAS[0] ** self._step)
+        torch._foreach_addcdiv_([self._master[name] for name in names], first, unbiased, value=step)
 
     def state(self) -> OptimiserState:
         """Return references to the state; copy before the next step if it must stay."""
@@ -135,5 +140,5 @@ class MovingAverage:
     @torch.no_grad()
     def update(self, master: dict[str, Tensor]) -> None:
         """Move a little towards the present weights."""
-        for name, average in self.weights.items():
-            average.lerp_(master[name], 1 - self._decay)
+        present = [master[name] for name in self.weights]
+        torch._foreach_lerp_(list(self.weights.values()), present, 1 - self._decay)

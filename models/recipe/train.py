@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 from transformers import MarianMTModel
 
 from models.recipe.batches import Batching, Position
@@ -24,20 +24,21 @@ from models.recipe.checkpoint import (
     restore_random,
     write_checkpoint,
 )
-from models.recipe.corpora import read_prepared
+from models.recipe.corpora import read_weighted
 from models.recipe.network import (
     EMBEDDING,
     PRESETS,
     choose_device,
     configure,
     has_bf16_units,
+    loaded,
     set_dropout,
     trainable,
 )
 from models.recipe.objective import Likelihood, Objective
 from models.recipe.optimiser import MovingAverage, Optimiser
 from models.recipe.paths import runs_folder
-from models.recipe.schedule import Schedule
+from models.recipe.schedule import ByTheClock, Rates, Schedule
 from models.recipe.validate import DevSet, weights_swapped
 from models.recipe.vocabulary import Vocabulary
 
@@ -50,7 +51,7 @@ B = TypeVar("B")
 class Plan:
     """How a run goes, whatever it learns from; every counts updates."""
 
-    schedule: Schedule
+    schedule: Rates
     average: float = 0.998
     log_every: int = 20
     save_every: int = 100
@@ -67,7 +68,7 @@ class Progress:
     since: float = field(default_factory=time.monotonic)
     recent_tokens: int = 0
     recent_padded: int = 0
-    recent_loss: float = 0.0
+    recent_loss: float | Tensor = 0.0  # stays on the device until it is logged
 
 
 class Training(Generic[B]):
@@ -94,7 +95,7 @@ class Training(Generic[B]):
         self.progress.tokens += real
         self.progress.recent_tokens += real
         self.progress.recent_padded += padded
-        self.progress.recent_loss += float(loss.detach()) * real
+        self.progress.recent_loss += loss.detach() * real
 
     def _spare_pad(self) -> None:
         """Keep <pad>'s row at zero: it starts every decoder and is exported as zeros."""
@@ -106,7 +107,7 @@ class Training(Generic[B]):
         """Train until a step or a signal; save at the end in both cases."""
         plan, progress = self.plan, self.progress
         for batch, following in self._objective.batches(progress.position):
-            if progress.step >= until or stop.asked:
+            if progress.step >= until or stop.asked or plan.schedule.over(progress.step):
                 break
             self.update(batch)
             progress.position = following
@@ -125,7 +126,7 @@ class Training(Generic[B]):
         log.info(
             "step=%d loss=%.4f lr=%.2e tokens=%d padded_tokens_s=%.0f target_tokens_s=%.0f epoch=%d",
             p.step,
-            p.recent_loss / max(1, p.recent_tokens),
+            float(p.recent_loss) / max(1, p.recent_tokens),
             self.plan.schedule.rate(p.step),
             p.tokens,
             p.recent_padded / seconds,
@@ -177,7 +178,7 @@ class StopSignal:
 def parse(arguments: list[str]) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pairs", type=Path, nargs="+", required=True)
+    parser.add_argument("--pairs", nargs="+", required=True, help="files; FILE@0.3: weights times 0.3")
     parser.add_argument("--sampled", type=float, default=0.0, help="share of sampled sources")
     return add_run_options(parser).parse_args(arguments)
 
@@ -193,6 +194,11 @@ def add_run_options(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser.add_argument("--precision", choices=("auto", "bf16", "f32"), default="auto")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--steps", type=int, default=6000, help="the last step, in all sittings")
+    parser.add_argument("--minutes", type=float, help="end by the clock: of this sitting, instead of --steps")
+    parser.add_argument(
+        "--decay-share", type=float, default=0.0, help="of the minutes: linear decay at the end"
+    )
+    parser.add_argument("--workers", type=int, default=0, help="processes that prepare batches")
     parser.add_argument("--decay-steps", type=int, default=0, help="linear decay before --steps")
     parser.add_argument("--warmup", type=int, default=200)
     parser.add_argument("--rate", type=float, default=1.5e-3)
@@ -209,10 +215,7 @@ def build_model(args: argparse.Namespace, vocabulary: Vocabulary) -> MarianMTMod
     """Return the starting point on its device, in its training precision."""
     device = choose_device(args.device)
     bf16 = args.precision == "bf16" or (args.precision == "auto" and has_bf16_units(device))
-    if args.start:
-        model = MarianMTModel.from_pretrained(str(args.start))
-    else:
-        model = MarianMTModel(configure(args.preset, vocabulary))
+    model = loaded(args.start) if args.start else MarianMTModel(configure(args.preset, vocabulary))
     set_dropout(model, args.dropout)
     nn.Module.to(model, device, torch.bfloat16 if bf16 else torch.float32)
     log.info("device=%s dtype=%s parameters=%d", device, model.dtype, model.num_parameters())
@@ -221,14 +224,30 @@ def build_model(args: argparse.Namespace, vocabulary: Vocabulary) -> MarianMTMod
 
 def batching_of(args: argparse.Namespace, dtype: torch.dtype) -> Batching:
     """Return the batches that the command line asks for."""
-    fixed = dtype == torch.bfloat16
-    return Batching(args.tokens, seed=args.seed, fixed_shapes=fixed, sampled=args.sampled)
+    cuda = choose_device(args.device).type == "cuda"
+    return Batching(
+        args.tokens,
+        chunk=30_000 if cuda else 40_000,  # the first chunk is waited for
+        seed=args.seed,
+        fixed_shapes=dtype == torch.bfloat16 and not cuda,
+        sampled=args.sampled,
+        multiple=8 if cuda else 1,
+    )
 
 
 def plan_of(args: argparse.Namespace) -> Plan:
     """Return the plan that the command line asks for."""
-    schedule = Schedule(args.rate, args.warmup, args.decay_steps, args.steps)
-    return Plan(schedule, average=args.average, dev_every=args.dev_every)
+    schedule: Rates = Schedule(args.rate, args.warmup, args.decay_steps, args.steps)
+    if args.minutes:
+        schedule = ByTheClock(args.rate, args.warmup, args.minutes, args.decay_share)
+    quick = choose_device(args.device).type == "cuda"  # a hundred steps take seconds there
+    return Plan(
+        schedule,
+        average=args.average,
+        log_every=200 if quick else 20,
+        save_every=10_000 if quick else 100,
+        dev_every=args.dev_every,
+    )
 
 
 def begin(args: argparse.Namespace, arguments: list[str]) -> None:
@@ -248,12 +267,13 @@ def carry_out(args: argparse.Namespace, training: Training[B], vocabulary: Vocab
         if args.new_data:
             training.progress.position = Position()
         log.info("resumed at step=%d %s", training.progress.step, training.progress.position)
-    dev = DevSet(args.dev, vocabulary, rows=300, scored=100) if args.dev else None
-    if dev and not training.progress.step:
+    scored = 400 if training.model.device.type == "cuda" else 100
+    dev = DevSet(args.dev, vocabulary, rows=300, scored=scored) if args.dev else None
+    if dev and not args.minutes and not training.progress.step:
         training.validate(dev)
     stop = StopSignal()
     stop.listen()
-    training.run(args.steps, stop, args.run, dev)
+    training.run(sys.maxsize if args.minutes else args.steps, stop, args.run, dev)
     if dev:
         training.validate(dev)
 
@@ -264,8 +284,8 @@ def main(arguments: list[str]) -> None:
     begin(args, arguments)
     vocabulary = Vocabulary(args.vocabulary)
     model = build_model(args, vocabulary)
-    pairs = [pair for path in args.pairs for pair in read_prepared(path)]
-    learning = Likelihood(pairs, vocabulary, batching_of(args, model.dtype))
+    pairs = [pair for name in args.pairs for pair in read_weighted(name)]
+    learning = Likelihood(pairs, vocabulary, batching_of(args, model.dtype), workers=args.workers)
     carry_out(args, Training(model, learning, plan_of(args), pad=vocabulary.pad), vocabulary)
 
 

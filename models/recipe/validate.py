@@ -11,9 +11,10 @@ import torch
 from torch import Tensor
 from transformers import MarianMTModel
 
-from models.recipe.batches import Batch, Batching, cut, encode, pad
+from models.recipe.batches import Batch, Batching, cut, encode
 from models.recipe.corpora import Pair, read_tsv
 from models.recipe.network import loss_of, trainable
+from models.recipe.sampling import likeliest
 from models.recipe.vocabulary import Vocabulary
 
 
@@ -50,22 +51,6 @@ def _copy_into(model: MarianMTModel, weights: dict[str, Tensor]) -> None:
         parameter.copy_(weights[name])
 
 
-@torch.no_grad()
-def greedy(model: MarianMTModel, sources: list[list[int]], vocabulary: Vocabulary) -> list[str]:
-    """Translate id sequences by the likeliest next piece, all in one batch."""
-    width = max(map(len, sources))
-    source = pad(sources, width=width, value=vocabulary.pad).to(model.device)
-    output = model.generate(  # type: ignore[misc]  # transformers types self as a protocol
-        input_ids=source,
-        attention_mask=(source != vocabulary.pad).long(),
-        num_beams=1,
-        do_sample=False,
-        max_new_tokens=min(200, 2 * width),
-        bad_words_ids=[[vocabulary.pad]],
-    )
-    return [vocabulary.decode(row[1:].tolist()) for row in output]
-
-
 class DevSet:
     """The dev file's first rows: many for the loss, a few for chrF."""
 
@@ -92,10 +77,11 @@ class DevSet:
         """Return the chrF of greedy translations of the scored rows."""
         hypotheses: list[str] = []
         pairs = [Pair("dev", "D", vi, en) for vi, en in self._scored]
-        for start in range(0, len(pairs), 40):
-            part = pairs[start : start + 40]
+        size = 40 if model.device.type == "cpu" else len(pairs)
+        for start in range(0, len(pairs), size):
+            part = pairs[start : start + size]
             sources = [encode(p, self._vocabulary, to_english=to_english).source for p in part]
-            hypotheses += greedy(model, sources, self._vocabulary)
+            hypotheses += likeliest(model, sources, self._vocabulary)
         references = [p.en if to_english else p.vi for p in pairs]
         return sacrebleu.corpus_chrf(hypotheses, [references]).score
 

@@ -8,8 +8,8 @@ from safetensors.numpy import load_file
 from transformers import MarianMTModel
 
 from models.packed import float_folder
-from models.recipe.export import check_sizes, export, filled
-from models.recipe.network import EMBEDDING, configure
+from models.recipe.export import check_sizes, export
+from models.recipe.network import EMBEDDING, configure, filled
 from models.recipe.vocabulary import Vocabulary
 from models.seven_bits import seven_bits
 from tests.tiny_models import build

@@ -11,8 +11,8 @@ from transformers import MarianMTModel
 from models.recipe.batches import Batch, Batching, BatchStream, Position
 from models.recipe.checkpoint import Checkpoint, read_checkpoint, write_checkpoint
 from models.recipe.corpora import Pair
-from models.recipe.export import TooLarge, check_sizes, export, filled, mean_of
-from models.recipe.network import EMBEDDING, configure, set_dropout
+from models.recipe.export import TooLarge, check_sizes, export, mean_of
+from models.recipe.network import EMBEDDING, configure, filled, set_dropout
 from models.recipe.objective import Likelihood
 from models.recipe.optimiser import orthogonalise
 from models.recipe.schedule import Schedule
