@@ -12,6 +12,7 @@ from service.domain.document import DocumentLimits
 from service.domain.request import TranslatedText, TranslationRequest
 from service.domain.upload import FileOrder
 from service.pipeline.documents import document_kinds
+from service.pipeline.files import free_of_charge
 from service.text.markup import translate_html
 from service.text.word_links import WordLink
 from service.text.xml_markup import translate_xml
@@ -68,7 +69,7 @@ def translated(name: str, content: bytes, *, to: Language = "en", by: Sentences 
     """Return a file translated by a mover."""
     order = FileOrder(name, content, to)
     suffix = "." + name.rpartition(".")[2]
-    return KINDS[suffix](order, Mover(by)).content
+    return KINDS[suffix](order, Mover(by), free_of_charge).content
 
 
 def zipped(members: Mapping[str, str | bytes]) -> bytes:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from service.domain.errors import NotFound
 from service.domain.suggestion import Suggestion
 from service.domain.upload import TranslatedFile, Upload, UploadState
-from service.domain.usage import Usage
+from service.domain.usage import Usage, month_of, used_up
 
 
 class FakeUsageStore:
@@ -56,9 +56,11 @@ class FakeSuggestionStore:
 
 
 class FakeUploadStore:
-    """UploadStore in a dictionary."""
+    """UploadStore in a dictionary, beside a FakeUsageStore."""
 
-    def __init__(self) -> None:
+    def __init__(self, usage: FakeUsageStore) -> None:
+        self._usage = usage
+        self._charged: dict[str, tuple[str, Usage]] = {}
         self._kept: dict[str, tuple[Upload, UploadState, int]] = {}
         self._claimed: dict[str, datetime] = {}
         self._lock = threading.Lock()
@@ -85,6 +87,15 @@ class FakeUploadStore:
                 return upload
         return None
 
+    def charge(self, upload_id: str, characters: int, *, now: datetime, limit: int | None) -> None:
+        upload, _, _ = self._get(upload_id)
+        spent = Usage(characters, documents=1)
+        if upload_id in self._charged:
+            return
+        if not self._usage.spend(upload.owner, month_of(now), spent, limit=limit):
+            raise used_up(now)
+        self._charged[upload_id] = month_of(now), spent
+
     def finish(self, upload_id: str, result: TranslatedFile) -> None:
         upload, state, attempts = self._kept[upload_id]
         upload = replace(upload, order=replace(upload.order, content=result.content))
@@ -97,6 +108,7 @@ class FakeUploadStore:
     def fail(self, upload_id: str, error: str) -> None:
         upload, state, attempts = self._kept[upload_id]
         self._kept[upload_id] = (upload, replace(state, status="error", error=error), attempts)
+        self._give_back(upload)
 
     def release(self, upload_id: str) -> None:
         upload, state, attempts = self._kept[upload_id]
@@ -119,12 +131,19 @@ class FakeUploadStore:
         self._kept.pop(upload_id, None)
 
     def forget_before(self, moment: datetime) -> None:
+        for upload, state, _ in self._kept.values():
+            if upload.sent_at < moment and state.status in ("queued", "translating"):
+                self._give_back(upload)
         self._kept = {key: kept for key, kept in self._kept.items() if kept[0].sent_at >= moment}
 
     def recover(self) -> None:
         for upload, state, attempts in list(self._kept.values()):
             if state.status == "translating":
                 self._kept[upload.id] = (upload, replace(state, status="queued"), attempts)
+
+    def _give_back(self, upload: Upload) -> None:
+        if upload.id in self._charged:
+            self._usage.give_back(upload.owner, *self._charged.pop(upload.id))
 
     def _get(self, upload_id: str) -> tuple[Upload, UploadState, int]:
         if upload_id not in self._kept:

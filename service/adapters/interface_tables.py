@@ -1,6 +1,6 @@
-"""The tables of what other systems' interfaces keep; migration 0005 creates them."""
+"""The tables of what other systems' interfaces keep; migration 0005 creates them, 0012 adds to them."""
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, String, Table, Text
 
 from service.adapters.tables import metadata
 
@@ -28,6 +28,8 @@ uploads = Table(
     Column("attempts", Integer, nullable=False),
     Column("claimed_at", String(32)),
     Column("error", Text),
+    Column("charged", BigInteger),  # characters that count in the owner's usage; None: not, or not known
+    Column("charged_month", String(7)),
     Index("uploads_by_age", "sent_at"),
 )
 

@@ -11,14 +11,16 @@ from functools import lru_cache
 from typing import Literal
 
 from pydantic import TypeAdapter
-from sqlalchemy import Engine, Row, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Engine, Row, and_, delete, func, insert, or_, select, update
 
 from service.adapters.database import reading, writing
 from service.adapters.interface_tables import uploads
 from service.adapters.kept_files import KeptFiles, fetched, keep_bytes
 from service.adapters.tables import moment, stamp
+from service.adapters.usage_store import spend, take_off
 from service.domain.errors import Expired, NotFound, OperatorError
 from service.domain.upload import FileOrder, TranslatedFile, Upload, UploadState
+from service.domain.usage import Usage, month_of, used_up
 
 MAX_ATTEMPTS = 3
 GAVE_UP = "The service stopped three times while it translated this file."
@@ -71,12 +73,29 @@ class SqlUploadStore:
             ) is not None:
                 mine = update(uploads).where(uploads.c.id == row.id)
                 if row.attempts >= MAX_ATTEMPTS:
+                    _give_back(connection, row.id)
                     connection.execute(mine.values(status="error", error=GAVE_UP, content=b""))
                     continue
                 taken = {"status": "translating", "attempts": row.attempts + 1, "claimed_at": stamp(now)}
                 connection.execute(mine.values(taken))
                 return row
         return None
+
+    def charge(self, upload_id: str, characters: int, *, now: datetime, limit: int | None) -> None:
+        """Count the file, unless an attempt before this one has."""
+        mine = uploads.c.id == upload_id
+        wanted = select(uploads.c.owner, uploads.c.charged).where(mine).with_for_update()
+        spent, month = Usage(characters, documents=1), month_of(now)
+        with writing(self._engine) as connection:
+            row = connection.execute(wanted).one_or_none()
+            if row is None:
+                raise _unknown(upload_id)
+            if row.charged is not None:
+                return
+            if not spend(connection, row.owner, month, spent, limit=limit):
+                raise used_up(now)
+            counted = update(uploads).where(mine).values(charged=characters, charged_month=month)
+            connection.execute(counted)
 
     def finish(self, upload_id: str, result: TranslatedFile) -> None:
         """Keep the result."""
@@ -86,7 +105,10 @@ class SqlUploadStore:
 
     def fail(self, upload_id: str, error: str) -> None:
         """Keep why there will be no result."""
-        self._set(upload_id, status="error", error=error, content=b"")
+        failed = update(uploads).where(uploads.c.id == upload_id)
+        with writing(self._engine) as connection:
+            _give_back(connection, upload_id)
+            connection.execute(failed.values(status="error", error=error, content=b""))
         self._files.forget(("upload",), upload_id)
 
     def release(self, upload_id: str) -> None:
@@ -120,8 +142,13 @@ class SqlUploadStore:
         self._files.forget(("upload", "result"), upload_id)
 
     def forget_before(self, moment: datetime) -> None:
-        """Delete what has grown old."""
+        """Delete what has grown old; what was counted and never done is given back."""
+        undone = select(uploads.c.id).where(
+            uploads.c.sent_at < stamp(moment), uploads.c.status.in_(UNDONE), uploads.c.charged.is_not(None)
+        )
         with writing(self._engine) as connection:
+            for upload_id in connection.execute(undone).scalars().all():
+                _give_back(connection, upload_id)
             connection.execute(delete(uploads).where(uploads.c.sent_at < stamp(moment)))
 
     def recover(self) -> None:
@@ -141,6 +168,16 @@ class SqlUploadStore:
     def _set(self, upload_id: str, **values: object) -> None:
         with writing(self._engine) as connection:
             connection.execute(update(uploads).where(uploads.c.id == upload_id).values(**values))
+
+
+def _give_back(connection: Connection, upload_id: str) -> None:
+    """Take a file that is not done off its owner's usage, once."""
+    mine = uploads.c.id == upload_id
+    columns = (uploads.c.owner, uploads.c.charged, uploads.c.charged_month)
+    row = connection.execute(select(*columns).where(mine).with_for_update()).one_or_none()
+    if row is not None and row.charged is not None:
+        take_off(connection, row.owner, row.charged_month, Usage(row.charged, documents=1))
+        connection.execute(update(uploads).where(mine).values(charged=None, charged_month=None))
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from service.domain.job import NewItem
 from service.domain.stores import KeyStore
+from service.domain.upload import Admit
 from service.domain.usage import Usage, UsageStore, month_of, used_up
 
 Result = TypeVar("Result")
@@ -56,9 +57,30 @@ class Allowance:
             self.give_back(owner, month, spent)
             raise
 
-    def add(self, owner: str, spent: Usage) -> None:
-        """Count what is done already, whatever the limit."""
-        self.usage.spend(owner, self.month(), spent, limit=None)
+    def charged_for_file(self, owner: str, job: Callable[[Admit], Result]) -> Result:
+        """Do a job that tells what it costs as soon as it knows; what fails costs nothing.
+
+        Telling it again counts nothing. Raises QuotaExceeded where it is told.
+        """
+        taken: list[tuple[str, Usage]] = []
+
+        def admit(characters: int) -> None:
+            if not taken:
+                spent = Usage(characters, documents=1)
+                taken.append((self.reserve(owner, spent), spent))
+
+        try:
+            return job(admit)
+        except BaseException:
+            for month, spent in taken:
+                self.give_back(owner, month, spent)
+            raise
+
+    def require_some(self, owner: str) -> None:
+        """Count nothing. Raises QuotaExceeded where nothing is left."""
+        limit = self.limit_of(owner)
+        if limit is not None and self.used(owner).characters >= limit:
+            raise used_up(self.clock())
 
     def metered(self, owner: str, items: Iterable[NewItem]) -> Iterator[NewItem]:
         """Pass items on as long as they are within what is left now; whoever takes all counts them."""

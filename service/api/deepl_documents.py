@@ -20,7 +20,7 @@ from fastapi.responses import JSONResponse
 from service.api.deepl_glossaries import members_of
 from service.api.deepl_terms import formality, owner_and_parameters, source_language, target_language
 from service.api.deepl_text import glossaries
-from service.api.dialect import A_FILE, Desk
+from service.api.dialect import Desk
 from service.api.parameters import Parameters
 from service.api.upload_backlog import UploadBacklog
 from service.domain.errors import MalformedInput, NotFound, Overloaded
@@ -45,7 +45,8 @@ class DocumentRoutes:
         if order.glossaries:
             members = await to_thread.run_sync(members_of, self.desk, order.glossaries)
             order = replace(order, glossaries=members)
-        await to_thread.run_sync(self._refuse_without_allowance, owner)
+        # It is counted when its size is known; here it is only asked whether anything is left.
+        await to_thread.run_sync(self.desk.allowance.require_some, owner)
         document_id, key = secrets.token_hex(16).upper(), secrets.token_hex(32).upper()
         upload = Upload(document_id, _hash(key), owner, order, self.desk.parts.clock())
         await self.backlog.take(upload)
@@ -86,11 +87,6 @@ class DocumentRoutes:
         content = self.desk.parts.uploads.result(document_id)
         self.desk.parts.uploads.remove(document_id)
         return content
-
-    def _refuse_without_allowance(self, owner: str) -> None:
-        """A file is counted when it is translated; here it is only asked whether anything is left."""
-        month = self.desk.allowance.reserve(owner, A_FILE)
-        self.desk.allowance.give_back(owner, month, A_FILE)
 
 
 def read_order(sent: Parameters, file_types: tuple[str, ...]) -> FileOrder:

@@ -18,14 +18,13 @@ from service.api.problems import Problem
 from service.api.repeats import Repeats
 from service.api.security import Gate
 from service.api.work import WorkPool
-from service.domain.errors import DiemNhanError, MalformedInput
+from service.domain.errors import DiemNhanError
 from service.domain.request import TranslatedText, TranslationRequest
 from service.domain.upload import FileOrder, TranslatedFile
 from service.domain.usage import Usage
 
 Handler = Callable[[Request], Awaitable[Response]]
 Writer = Callable[[Problem], Response]
-A_FILE = Usage(characters=1, documents=1)  # enough to be refused where nothing is left
 
 
 @dataclass(frozen=True)
@@ -56,21 +55,12 @@ class Desk:
             ),
         )
 
-    def translate_file(self, order: FileOrder, owner: str, *, into_another: bool = False) -> TranslatedFile:
-        """Translate a file and count it; its size is known afterwards. Raises QuotaExceeded. Blocks.
-
-        `into_another`: a file that is in the target language already is refused, and not counted.
-        """
-
-        def done() -> TranslatedFile:
-            file = self.parts.translate_file(replace(order, desk=owner))
-            if into_another and not file.translated:
-                raise MalformedInput("Source and target language are equal.", "")
-            return file
-
-        result = self.allowance.charged(owner, A_FILE, done)
-        self.allowance.add(owner, Usage(result.characters - A_FILE.characters))
-        return result
+    def translate_file(self, order: FileOrder, owner: str, *, keep: Callable[[TranslatedFile], None]) -> None:
+        """Count a file as soon as its size is known, translate and keep it. Raises QuotaExceeded. Blocks."""
+        asked = replace(order, desk=owner)
+        self.allowance.charged_for_file(
+            owner, lambda admit: keep(self.parts.translate_file(asked, admit=admit))
+        )
 
 
 def is_settings_probe(texts: Sequence[str], source: str | None, target: str | None) -> bool:

@@ -62,9 +62,9 @@ class FileRoutes:
         uploads, now = self.desk.parts.uploads, self.desk.parts.clock()
         uploads.forget_before(now - timedelta(hours=self.hours))
         require_room(self.desk.parts, len(order.content))
-        result = self.desk.translate_file(order, owner)
         digest = hashlib.sha256(token.encode()).hexdigest()
-        uploads.put_done(Upload(digest, digest, owner, order, now), result)
+        upload = Upload(digest, digest, owner, order, now)
+        self.desk.translate_file(order, owner, keep=lambda done: uploads.put_done(upload, done))
 
     def _find(self, token: str) -> tuple[str, bytes]:
         upload_id = hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()

@@ -19,7 +19,7 @@ from service.domain.request import BriefOptions, TranslatedText, TranslationRequ
 from service.domain.stores import BriefStore, GlossaryStore, IdempotencyStore, KeyStore, PendingStore
 from service.domain.suggestion import SuggestionStore
 from service.domain.tracing import NO_TRACES, Tracing
-from service.domain.upload import FileOrder, TranslatedFile, UploadStore
+from service.domain.upload import TranslateFile, UploadStore
 from service.domain.usage import UsageStore
 from service.text.party_names import OfficialNames
 
@@ -59,7 +59,7 @@ class Parts:
     usage: UsageStore
     uploads: UploadStore
     suggestions: SuggestionStore
-    translate_file: Callable[[FileOrder], TranslatedFile]
+    translate_file: TranslateFile
     file_types: tuple[str, ...]
     renderers: Renderers
     ready: Callable[[], list[str]]

@@ -4,6 +4,7 @@ Promises that what was taken is translated, now or after a restart, or fails wit
 This is a job boundary: whatever goes wrong with one file stays with that file.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 
 import anyio
@@ -12,8 +13,8 @@ from anyio import to_thread
 
 from service.api.dialect import Desk
 from service.api.room import require_room
-from service.domain.errors import DiemNhanError, OperatorError
-from service.domain.upload import Upload
+from service.domain.errors import DiemNhanError, MalformedInput, OperatorError
+from service.domain.upload import TranslatedFile, Upload
 
 POLL_SECONDS = 5.0  # how soon another instance's, or a released, file is noticed
 CRASHED = "Something went wrong inside the service while it translated this file."
@@ -79,8 +80,7 @@ class UploadBacklog:
     def _translate(self, upload: Upload) -> None:
         uploads = self._desk.parts.uploads
         try:
-            done = self._desk.translate_file(upload.order, upload.owner, into_another=True)
-            uploads.finish(upload.id, done)
+            uploads.finish(upload.id, self._translated(upload))
         except OperatorError:  # not the file's fault: it is tried again
             uploads.release(upload.id)
             raise
@@ -89,3 +89,16 @@ class UploadBacklog:
         except Exception:  # noqa: BLE001  # the job boundary: one bad file never stops the rest
             structlog.get_logger().exception("upload_crashed", upload=upload.id)
             uploads.fail(upload.id, CRASHED)
+
+    def _translated(self, upload: Upload) -> TranslatedFile:
+        """Translate a file that is not in the target language already, and count it, at most once."""
+        parts, allowance = self._desk.parts, self._desk.allowance
+
+        def admit(characters: int) -> None:
+            limit = allowance.limit_of(upload.owner)
+            parts.uploads.charge(upload.id, characters, now=parts.clock(), limit=limit)
+
+        done = parts.translate_file(replace(upload.order, desk=upload.owner), admit=admit)
+        if not done.translated:
+            raise MalformedInput("Source and target language are equal.", "")
+        return done

@@ -1,5 +1,6 @@
 """A file that somebody sent to have it translated, how to translate it, and where it has got to."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
@@ -7,6 +8,7 @@ from typing import Literal, Protocol
 from service.domain.article import Language
 from service.domain.request import Formality
 
+Admit = Callable[[int], None]  # told once, before anything is translated, how many characters it is
 UploadStatus = Literal["queued", "translating", "done", "error"]
 
 
@@ -35,6 +37,12 @@ class TranslatedFile:
     characters: int
     translated: bool = True
     faults: tuple[str, ...] = ()
+
+
+class TranslateFile(Protocol):
+    """Translates a file; what `admit` raises ends it before anything is translated."""
+
+    def __call__(self, order: FileOrder, *, admit: Admit = ...) -> TranslatedFile: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +83,20 @@ class UploadStore(Protocol):
         """Take the oldest that nobody works at, or has worked at for long; None where there is none."""
         ...
 
+    def charge(self, upload_id: str, characters: int, *, now: datetime, limit: int | None) -> None:
+        """Count a claimed file in its owner's usage, in one step, unless an earlier attempt was counted.
+
+        Raises QuotaExceeded where it would pass the limit, NotFound. What fails is given back.
+        """
+        ...
+
     def finish(self, upload_id: str, result: TranslatedFile) -> None:
         """Keep the result in the place of the original."""
         ...
 
-    def fail(self, upload_id: str, error: str) -> None: ...
+    def fail(self, upload_id: str, error: str) -> None:
+        """Keep why there will be no result, and give back what was counted, in one step."""
+        ...
 
     def release(self, upload_id: str) -> None:
         """Put a claimed one back, to be tried again."""

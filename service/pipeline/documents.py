@@ -11,7 +11,7 @@ from itertools import chain, groupby
 from service.domain.article import other
 from service.domain.document import CODES, DocumentFormat, DocumentLimits, DocumentUnit, UnitMedia
 from service.domain.errors import MalformedInput
-from service.domain.upload import FileOrder, TranslatedFile
+from service.domain.upload import Admit, FileOrder, TranslatedFile
 from service.pipeline.files import FileTranslator, TranslateTexts, texts_of
 from service.text.document_languages import to_translate
 from service.text.document_units import joined, parted, words_of
@@ -29,14 +29,16 @@ def document_kinds(formats: Sequence[DocumentFormat], limits: DocumentLimits) ->
 
 
 def translate_document(
-    order: FileOrder, translate: TranslateTexts, *, form: DocumentFormat, limits: DocumentLimits
+    order: FileOrder, translate: TranslateTexts, admit: Admit, *, form: DocumentFormat, limits: DocumentLimits
 ) -> TranslatedFile:
-    """Translate a file of a format. Raises InputError for what cannot be read."""
+    """Translate a file of a format. Raises InputError for what cannot be read, and what `admit` raises."""
     document = form.open(order.content, order.target, limits)
     faults = [(section.name, section.fault) for section in document.sections if section.fault is not None]
     if faults and not document.units:
         raise MalformedInput(faults[0][1].cause, faults[0][1].remedy)
     texts = [words_of(unit) for unit in document.units]
+    characters = sum(map(len, texts))
+    admit(characters)
     wanted = to_translate(texts, order.target, declared=document.declares_source, source=order.source)
     chosen = [i for i, want in enumerate(wanted) if want]
     known = replace(order, source=order.source or other(order.target))
@@ -47,7 +49,7 @@ def translate_document(
         done[i] = translated
     foreign = bool(chosen) or document.declares_source
     told = tuple(f"{name}: {fault.cause} {fault.remedy}" for name, fault in faults)
-    return TranslatedFile(document.write(done), sum(map(len, texts)), foreign, told)
+    return TranslatedFile(document.write(done), characters, foreign, told)
 
 
 def _pieces(units: Sequence[DocumentUnit]) -> Iterator[list[DocumentUnit]]:

@@ -116,6 +116,19 @@ async def test_a_document_past_the_allowance_is_refused(metered: AsyncClient) ->
     await refusal(await send(metered), 456)
 
 
+async def test_of_two_documents_that_fit_alone_one_is_translated(
+    metered: AsyncClient, pipeline: FakePipeline
+) -> None:
+    pipeline.hold = threading.Event()
+    first, second = [(await send(metered, content=letter * 15)).json() for letter in "xy"]
+    pipeline.hold.set()
+    states = [await settled(metered, one) for one in (first, second)]
+    assert sorted(str(one["status"]) for one in states) == ["done", "error"]
+    assert any("allowance" in str(one.get("error_message")) for one in states)
+    assert len(pipeline.wanted) == 1
+    assert (await metered.get("/v2/usage")).json()["character_count"] == 15
+
+
 async def test_documents_that_were_taken_are_translated_after_a_restart(parts: Parts) -> None:
     digest = hashlib.sha256(b"K").hexdigest()
     parts.uploads.put(Upload("A" * 32, digest, "-", FileOrder("a.txt", b"Tin", "en"), NOON))

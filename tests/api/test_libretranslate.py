@@ -1,13 +1,16 @@
 """LibreTranslate's interface: what its clients rely on, and what its users wanted better."""
 
 import json
+import threading
 from dataclasses import replace
 from urllib.parse import quote, urlencode, urlsplit
 
+import anyio
 import pytest
 from httpx import AsyncClient, Response
 
 from service.api.parts import Parts
+from service.domain.errors import MalformedInput
 from service.domain.request import TranslationRequest
 from service.settings import Settings
 from tests.api.conftest import assert_problem, serving
@@ -189,6 +192,36 @@ async def test_a_file_is_translated_and_fetched_at_its_url(client: AsyncClient) 
     assert answer.text == "[en] Xin chào"
     assert answer.headers["content-disposition"].startswith("attachment")
     assert (await client.get("/download_file/0123.txt")).status_code == 404
+
+
+async def test_of_two_files_at_once_that_fit_alone_one_is_translated(
+    metered: AsyncClient, pipeline: FakePipeline
+) -> None:
+    hold = pipeline.hold = threading.Event()
+    answers = list[int]()
+
+    async def send() -> None:
+        files = {"file": ("a.txt", b"x" * 15)}
+        sent = await metered.post("/translate_file", data={"source": "en", "target": "vi"}, files=files)
+        answers.append(sent.status_code)
+        hold.set()  # the first answer is the refusal, while the other file is translated
+
+    with anyio.fail_after(20):
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(send)
+            tasks.start_soon(send)
+    assert (answers, len(pipeline.wanted)) == ([429, 200], 1)
+    assert (await metered.get("/v2/usage")).json()["character_count"] == 15
+
+
+async def test_a_file_whose_translation_fails_costs_nothing(
+    metered: AsyncClient, pipeline: FakePipeline
+) -> None:
+    pipeline.error_in_text = MalformedInput("The text is odd.", "Send another.")
+    files = {"file": ("a.txt", b"x" * 15)}
+    refused = await metered.post("/translate_file", data={"source": "en", "target": "vi"}, files=files)
+    assert refused.status_code == 400
+    assert (await metered.get("/v2/usage")).json()["character_count"] == 0
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from service.adapters.kept_files import KeptFiles
 from service.adapters.suggestion_store import SqlSuggestionStore
 from service.adapters.upload_store import SqlUploadStore
 from service.adapters.usage_store import SqlUsageStore
-from service.domain.errors import NotFound
+from service.domain.errors import NotFound, QuotaExceeded
 from service.domain.file_storage import FileStorage
 from service.domain.suggestion import Suggestion, SuggestionStore
 from service.domain.upload import FileOrder, TranslatedFile, Upload, UploadStore
@@ -47,7 +47,8 @@ def sql(url: str, opened: list[Engine], storage: FileStorage | None) -> Kept:
 
 
 def fakes() -> Kept:
-    stores = FakeUsageStore(), FakeUploadStore(), FakeSuggestionStore()
+    usage = FakeUsageStore()
+    stores = usage, FakeUploadStore(usage), FakeSuggestionStore()
     return Kept(*stores, lambda: Kept(*stores, fakes))
 
 
@@ -131,6 +132,54 @@ def test_what_has_grown_old_is_forgotten(kept: Kept) -> None:
     kept.uploads.forget_before(NOON + timedelta(seconds=1))
     with pytest.raises(NotFound):
         kept.uploads.result(UPLOAD.id)
+
+
+def test_a_file_is_counted_once_whatever_becomes_of_the_process(kept: Kept) -> None:
+    kept.uploads.put(UPLOAD)
+    for _ in range(2):
+        assert kept.uploads.claim(NOON) == UPLOAD
+        kept.uploads.charge(UPLOAD.id, 8, now=NOON, limit=10)
+        kept = kept if isinstance(kept.uploads, FakeUploadStore) else kept.restarted()
+        kept.uploads.release(UPLOAD.id)
+    assert kept.usage.read("key", NOON.strftime("%Y-%m")) == Usage(8, 1)
+    with pytest.raises(NotFound):
+        kept.uploads.charge("C" * 32, 8, now=NOON, limit=None)
+
+
+def test_a_file_that_would_pass_the_limit_is_not_counted(kept: Kept) -> None:
+    for one in (UPLOAD, replace(UPLOAD, id="B" * 32)):
+        kept.uploads.put(one)
+    kept.uploads.charge(UPLOAD.id, 8, now=NOON, limit=10)
+    with pytest.raises(QuotaExceeded):
+        kept.uploads.charge("B" * 32, 3, now=NOON, limit=10)
+    kept.uploads.fail("B" * 32, "The allowance is used up.")
+    assert kept.usage.read("key", NOON.strftime("%Y-%m")) == Usage(8, 1)
+
+
+def test_a_file_that_fails_or_is_forgotten_undone_is_given_back_once(kept: Kept) -> None:
+    old = replace(UPLOAD, id="B" * 32)
+    for one in (UPLOAD, old):
+        kept.uploads.put(one)
+        kept.uploads.charge(one.id, 8, now=NOON, limit=None)
+    for _ in range(2):
+        kept.uploads.fail(UPLOAD.id, "odd")
+    assert kept.usage.read("key", NOON.strftime("%Y-%m")) == Usage(8, 1)
+    kept.uploads.forget_before(NOON + timedelta(seconds=1))
+    assert kept.usage.read("key", NOON.strftime("%Y-%m")) == Usage()
+
+
+def test_a_file_that_keeps_killing_the_process_is_given_back_and_one_that_is_done_is_not(kept: Kept) -> None:
+    done = replace(UPLOAD, id="B" * 32, sent_at=NOON + timedelta(days=1))
+    kept.uploads.put(done)
+    kept.uploads.charge(done.id, 5, now=NOON, limit=None)
+    kept.uploads.finish(done.id, DONE)
+    kept.uploads.put(UPLOAD)
+    for hours in range(3):
+        assert kept.uploads.claim(NOON + timedelta(hours=hours)) == UPLOAD
+        kept.uploads.charge(UPLOAD.id, 8, now=NOON, limit=None)
+    assert kept.uploads.claim(NOON + timedelta(hours=4)) is None
+    kept.uploads.forget_before(NOON + timedelta(days=9))
+    assert kept.usage.read("key", NOON.strftime("%Y-%m")) == Usage(5, 1)
 
 
 def test_a_suggestion_is_kept_once_until_it_is_dropped(kept: Kept) -> None:

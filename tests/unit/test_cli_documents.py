@@ -12,7 +12,8 @@ from service.api.metrics import Metrics
 from service.api.parts import Parts
 from service.cli import run
 from service.cli.console import Commands
-from service.domain.upload import FileOrder, TranslatedFile
+from service.domain.upload import Admit, FileOrder, TranslatedFile
+from service.pipeline.files import free_of_charge
 from service.settings import Settings
 from tests.access_fakes import FakeKeyStore
 from tests.documents import KINDS, Mover, member, word_file, zipped
@@ -31,11 +32,11 @@ class Desk:
     seen: list[str] = field(default_factory=list)
     interrupted_at: str | None = None
 
-    def translate(self, order: FileOrder) -> TranslatedFile:
+    def translate(self, order: FileOrder, *, admit: Admit = free_of_charge) -> TranslatedFile:
         if order.name == self.interrupted_at:
             raise KeyboardInterrupt
         self.seen.append(order.name)
-        return KINDS[Path(order.name).suffix](order, Mover())
+        return KINDS[Path(order.name).suffix](order, Mover(), admit)
 
     def build(self, settings: Settings) -> Parts:
         parts = fake_parts(FakePipeline())
