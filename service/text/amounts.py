@@ -23,17 +23,39 @@ class AmountMention:
 
 _BEFORE_NUMBER = {
     "us$": "USD", "usd": "USD", "$": "USD", "a$": "AUD", "au$": "AUD", "aud": "AUD", "s$": "SGD",
-    "sgd": "SGD",
-    "c$": "CAD", "hk$": "HKD", "nz$": "NZD", "nt$": "TWD", "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP",
-    "¥": "JPY", "jpy": "JPY", "cny": "CNY", "rmb": "CNY", "₩": "KRW", "krw": "KRW", "vnd": "VND", "₫": "VND",
-    "chf": "CHF", "thb": "THB", "inr": "INR", "rub": "RUB",
+    "sg$": "SGD", "sgd": "SGD", "c$": "CAD", "ca$": "CAD", "cad": "CAD", "hk$": "HKD", "hkd": "HKD",
+    "nz$": "NZD", "nzd": "NZD", "nt$": "TWD", "twd": "TWD", "€": "EUR", "eur": "EUR",
+    "£": "GBP", "gbp": "GBP", "¥": "JPY", "jpy": "JPY", "cny": "CNY", "rmb": "CNY", "₩": "KRW", "krw": "KRW",
+    "vnd": "VND", "₫": "VND", "chf": "CHF", "thb": "THB", "inr": "INR", "rub": "RUB",
 }  # fmt: skip
+# Whose dollars are not those of the United States.
+_VI_LANDS = {
+    "AUD": r"Úc|Australia|Ô-?xtrây-?li-?a", "SGD": r"Singapore|Sing|Xinh?-?ga-?po",
+    "CAD": r"Canada|Ca-?na-?đa", "HKD": r"Hong ?[Kk]ong|Hồng ?Kông|Hồng ?Công",
+    "NZD": r"New ?Zealand|Niu ?[DZ]i-?lân", "TWD": r"Đài Loan", "BND": r"Brunei|Bru-?nây",
+    "FJD": r"Fiji|Phi-?gi", "JMD": r"Jamaica", "NAD": r"Namibia", "ZWL": r"Zimbabwe",
+}  # fmt: skip
+_EN_LANDS = {
+    "AUD": r"Australian|Aussie", "SGD": r"Singapore(?:an)?", "CAD": r"Canadian", "HKD": r"Hong ?[Kk]ong",
+    "NZD": r"New Zealand|Kiwi", "TWD": r"(?:New )?Taiwan(?:ese)?", "BND": r"Brunei(?:an)?",
+    "FJD": r"Fiji(?:an)?", "JMD": r"Jamaican?", "NAD": r"Namibian?", "ZWL": r"Zimbabwe(?:an)?",
+}  # fmt: skip
+# Behind a sum in dollars: "(tiền Úc)", "tiền Úc"; a bracket that goes on is left where it is.
+_VI_BEHIND = {
+    code: rf"(?: \((?:tiền )?(?:{land}|{code})\)|,? tiền (?:{land})|(?= \((?:tiền )?(?:{land})(?!\w)))"
+    for code, land in _VI_LANDS.items()
+}
+_EN_BEHIND = {
+    code: rf" (?:\((?:{land})(?: dollars?)?\)|in (?:{land}) (?:dollars|currency)|{code})"
+    for code, land in _EN_LANDS.items()
+}
 # Longest first within one currency: "đô la Úc" is not "đô la".
 _VI_AFTER = {
-    r"(?:đô[ -]?la|đô) (?:Úc|Australia)|AUD": "AUD", r"đô[ -]?la (?:Singapore|Xinh-?ga-?po)|SGD": "SGD",
-    r"đô[ -]?la Canada|CAD": "CAD", r"đô[ -]?la (?:Hong Kong|Hồng Kông|Hồng Công)|HKD": "HKD",
-    r"đô[ -]?la New Zealand|NZD": "NZD", r"đô[ -]?la Đài Loan|TWD": "TWD",
-    r"(?:đô[ -]?la|đô)(?: Mỹ)?|USD|đô[ -]?lar|Mỹ kim|\$": "USD",
+    **{
+        rf"[Đđ]ô(?:[ -]?la)?(?: (?:{land})|{_VI_BEHIND[code]})|{code}": code
+        for code, land in _VI_LANDS.items()
+    },
+    r"(?:[Đđ]ô[ -]?la|đô)(?: Mỹ)?|USD|đô[ -]?lar|Mỹ kim|\$": "USD",
     r"đồng(?: Việt Nam)?(?! (?:loạt|ý|thời|tình|bào|lòng|diễn|phạm))|VN[ĐD]|đ\b|₫": "VND",
     r"[Ee]uro|EUR|EURO|€": "EUR", r"(?:yên|yen|Yên|Yen)(?: Nhật(?: Bản)?)?|JPY|¥": "JPY",
     r"(?:đồng )?[Nn]hân dân tệ|tệ|NDT|CNY|RMB": "CNY", r"won(?: Hàn Quốc)?|Won|KRW": "KRW",
@@ -44,10 +66,7 @@ _VI_AFTER = {
     r"riel(?: Campuchia)?|KHR": "KHR", r"peso Philippines|PHP": "PHP", r"crown Séc|CZK": "CZK",
 }  # fmt: skip
 _EN_AFTER = {
-    r"Australian dollars?|AUD": "AUD", r"Singapore(?:an)? dollars?|SGD": "SGD",
-    r"Canadian dollars?|CAD": "CAD",
-    r"Hong Kong dollars?|HKD": "HKD", r"New Zealand dollars?|NZD": "NZD",
-    r"(?:New )?Taiwan(?:ese)? dollars?|TWD": "TWD",
+    **{rf"(?:{land}) dollars?|{code}": code for code, land in _EN_LANDS.items()},
     r"(?:US |U\.S\. |American )?dollars?|USD|US\$": "USD", r"(?:Vietnamese )?(?:dong|VND|đồng)": "VND",
     r"[Ee]uros?|EUR": "EUR", r"(?:Japanese )?yen|JPY": "JPY", r"(?:Chinese )?yuan|renminbi|CNY|RMB": "CNY",
     r"(?:South )?(?:Korean )?won|KRW": "KRW", r"(?:British )?pounds?(?: sterling)?|GBP": "GBP",
@@ -61,6 +80,12 @@ _CURRENCY = {
         r"[\s-]?(?:" + "|".join(f"(?P<{code}>{form})" for form, code in forms.items()) + r")(?![^\W_])"
     )
     for language, forms in (("vi", _VI_AFTER), ("en", _EN_AFTER))
+}
+_DOLLARS_BEHIND = {
+    language: re.compile(
+        "(?:" + "|".join(f"(?P<{code}>{form})" for code, form in forms.items()) + r")(?![^\W_])"
+    )
+    for language, forms in (("vi", _VI_BEHIND), ("en", _EN_BEHIND))
 }
 _SYMBOL = re.compile(
     r"(?<![^\W_])(?:" + "|".join(re.escape(mark) for mark in _BEFORE_NUMBER) + r")\s?$", re.IGNORECASE
@@ -136,9 +161,17 @@ def _money(text: str, language: Language, first: Number, last: Number) -> tuple[
     after = _after(text, end, language)
     if not symbol:
         return (start, *after) if after else None
+    if symbol[0].strip() == "$" and (behind := _dollars_behind(text, end, language)):
+        return symbol.start(), *behind
     currency = _BEFORE_NUMBER[symbol[0].strip().lower()]
     # "US$20 million USD" says it twice.
     return symbol.start(), after[0] if after and after[1] == currency else end, currency
+
+
+def _dollars_behind(text: str, at: int, language: Language) -> tuple[int, str] | None:
+    """Return the end and the code of what says behind "$5 million" whose dollars they are."""
+    match = _DOLLARS_BEHIND[language].match(text, at)
+    return (match.end(), match.lastgroup) if match and match.lastgroup else None
 
 
 def _vague(text: str, language: Language) -> Iterator[AmountMention]:

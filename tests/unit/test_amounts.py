@@ -4,6 +4,7 @@ import pytest
 
 from service.domain.article import Language
 from service.text.amounts import find_amounts
+from service.text.protected import find_protected
 
 Expected = tuple[str, float | None, str | None]
 
@@ -63,6 +64,64 @@ def test_vietnamese_amounts(text: str, expected: Expected) -> None:
 def test_english_amounts(text: str, expected: Expected) -> None:
     [*_, last] = find_amounts(text, "en")
     assert (last.amount.text, last.amount.value, last.amount.currency) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("đô la (tiền Úc)", "A$5 million"),
+        ("đô la Úc", "A$5 million"),
+        ("đô la (Úc)", "A$5 million"),
+        ("đô la, tiền Úc", "A$5 million"),
+        ("Đô la Australia", "A$5 million"),
+        ("đô Hong Kong", "HK$5 million"),
+        ("đô la Hồng Kông", "HK$5 million"),
+        ("đô Sing", "S$5 million"),
+        ("đôla Singapore", "S$5 million"),
+        ("đô la Canada", "C$5 million"),
+        ("đô tiền Canada", "C$5 million"),
+        ("đô la Đài Loan", "NT$5 million"),
+        ("đô la New Zealand", "NZ$5 million"),
+        ("đô la Brunei", "BND5 million"),
+        ("đô la", "US$5 million"),
+        ("đô", "US$5 million"),
+        ("đô la Mỹ", "US$5 million"),
+        ("đô la, Úc cho biết", "US$5 million"),
+    ],
+)
+def test_dollars_are_american_only_where_no_other_land_is_named(text: str, expected: str) -> None:
+    found = find_protected(f"Dự án trị giá 5 triệu {text}.", source="vi")
+    assert [one.rendering for one in found] == [expected]
+
+
+@pytest.mark.parametrize("text", ["5 triệu đô la (tiền Úc, tính đến nay)", "$5 triệu (tiền Úc)"])
+def test_the_land_in_brackets_behind_dollars_is_read(text: str) -> None:
+    assert [one.rendering for one in find_protected(text, source="vi")] == ["A$5 million"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("A$5 million", "AUD"),
+        ("HK$5 million", "HKD"),
+        ("S$5 million", "SGD"),
+        ("C$5 million", "CAD"),
+        ("CA$5 million", "CAD"),
+        ("NZ$5 million", "NZD"),
+        ("NT$5 million", "TWD"),
+        ("CAD 5 million", "CAD"),
+        ("$5 million AUD", "AUD"),
+        ("$5 million (Australian)", "AUD"),
+        ("$5 million in Canadian dollars", "CAD"),
+        ("5 million Kiwi dollars", "NZD"),
+        ("5 million Brunei dollars", "BND"),
+        ("$5 million", "USD"),
+        ("US$5 million", "USD"),
+    ],
+)
+def test_english_dollars_keep_their_land_in_vietnamese(text: str, code: str) -> None:
+    found = find_protected(f"They signed a deal worth {text}.", source="en")
+    assert [one.rendering for one in found] == [f"5 triệu {code}"]
 
 
 @pytest.mark.parametrize("text", ["hội đồng 15 người", "năm 2019 đồng loạt", "tăng 5%", "đồng ý ký"])
