@@ -32,6 +32,7 @@ _STARTERS: dict[Language, re.Pattern[str]] = {
 }
 _PAIRS = {"“": "”", "«": "»", "(": ")", "[": "]", '"': '"'}
 # Words that begin an English piece with a capital only because it began a sentence of its own.
+_HALF_DAY = re.compile(r"\d ?[ap]\.m\.\Z")  # its point ends no sentence
 _SMALL_EN = re.compile(
     r"(?:The|A|An|And|But|Or|Of|In|On|At|To|For|From|With|By|As|That|Which|Who|While|When|Where|Because|"
     r"Since|After|Before|It|Its|They|Their|He|She|His|Her|We|Our|This|These|Those|There|Also|Such|Including|"
@@ -142,7 +143,7 @@ def _inside_marks(text: str) -> list[bool]:
 def _with_end_of(piece: str, text: str) -> str:
     """Give a translation the mark at the end of its piece; a piece that has none is no sentence."""
     mark = piece.rstrip()[-1:]
-    bare = text.rstrip(".") if mark not in ".…" else text
+    bare = text.rstrip(".") if mark not in ".…" and not _HALF_DAY.search(text) else text
     if mark and mark in ",;:" and bare[-1:] not in ",;:!?…":
         return bare + mark
     return bare if mark in ",;:" else bare.rstrip(",;:")

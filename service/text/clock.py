@@ -28,6 +28,16 @@ _SIGN = re.compile(r"\d ?(?:[hg]|giờ|:\d\d|[ap]\.? ?m)|noon|midday|midnight", 
 # An hour is a time after these, or where a part of the day or a date follows.
 _AT = re.compile(r"(?<!\w)(?:lúc|vào|hồi)(?: khoảng)? \Z", re.IGNORECASE)
 _BOUND = re.compile(r"(?<!\w)(?:từ|đến|tới|trước) \Z", re.IGNORECASE)
+# From one to another hour: of the day, unless it is said how long something takes, or how long a day is.
+_TO = re.compile(r" (?:đến|tới) (?:2[0-4]|1\d|0?\d) ?(?:giờ|[hg])(?![\w/])", re.IGNORECASE)
+_FROM = re.compile(r"(?<!\w)từ \Z", re.IGNORECASE)
+_FROM_TO = re.compile(r"(?<!\w)(?P<from>từ )(?:2[0-4]|1\d|0?\d) ?(?:giờ|[hg]) (?:đến|tới) \Z", re.IGNORECASE)
+_TAKES = re.compile(
+    r"(?<!\w)(?:trong|trong vòng|kéo dài|dài|mất|cần|suốt|sau|chạy|bay|đi|nghỉ|ngủ|gia hạn|làm|làm việc"
+    r"|làm thêm|thời gian|thời lượng|tăng|giảm|khoảng) \Z",
+    re.IGNORECASE,
+)
+_EACH = re.compile(r" (?:mỗi|một|hằng|hàng|trong|làm|bay|lao động|liên tục|đồng hồ|/)|/", re.IGNORECASE)
 _AFTER = re.compile(r"(?<!\w)sau \Z", re.IGNORECASE)
 _ON = re.compile(r" (?:ngày \d|thứ (?!\d)|cùng ngày|\(giờ)", re.IGNORECASE)
 _NEAR_DAY = re.compile(r",? (?:ngày \d|hôm|thứ (?!\d)|cùng ngày|\(giờ|\d\d?/\d)", re.IGNORECASE)
@@ -51,6 +61,11 @@ _DAYPARTS = {
 _FIRST_SURE = 7  # o'clock: an earlier hour without its part of the day may be one after noon
 _NOON = 12
 _EN_WORDS = {0: "midnight", _NOON: "noon"}
+# An English time that lost its end: "9 a.", "9 a.m" before a comma.
+TORN_TIME = re.compile(
+    r"(?<![\w.,:/$€£¥-])(?P<time>\d{1,2}(?::[0-5]\d)?) ?(?P<half>[ap])"
+    r"(?:\.m(?![\w.])|\.(?! ?m(?!\w))(?![\w.])|(?=[,;)]|\Z))"
+)
 _HOURS_LONG = re.compile(r"(?<![\w.,:-])(2[0-4]|1\d|0?\d)[ -]hours?\b", re.IGNORECASE)
 
 
@@ -96,10 +111,14 @@ def altered_times(source_text: str, target_text: str, source: Language) -> tuple
     told = [time for time in theirs if any(time.minutes & one.minutes for one in ours)]
     wrong = [target_text[t.span.start : t.span.end] for t in theirs if t not in told]
     lost = [one for one in ours if not any(one.minutes & time.minutes for time in told)]
-    lengths = (*_lengths(target_text, lost), *_left(target_text)) if source == "vi" else ()
+    lengths = (
+        (*_lengths(target_text, lost), *_left(target_text), *_torn(target_text)) if source == "vi" else ()
+    )
     if not lost or not (wrong or lengths or _is_noon_gone(source_text, target_text, lost)):
         return (), ()
-    return tuple(source_text[t.span.start : t.span.end] for t in lost), (*wrong, *lengths)
+    return tuple(source_text[t.span.start : t.span.end] for t in lost), tuple(
+        dict.fromkeys((*wrong, *lengths))
+    )
 
 
 def _is_noon_gone(source_text: str, target_text: str, lost: list[ClockTime]) -> bool:
@@ -112,6 +131,11 @@ def _lengths(text: str, lost: list[ClockTime]) -> tuple[str, ...]:
     """Return the "17 hours" of an English text that were an hour of the day."""
     hours = {minutes // 60 for time in lost for minutes in time.minutes}
     return tuple(match[0] for match in _HOURS_LONG.finditer(text) if int(match[1]) in hours)
+
+
+def _torn(text: str) -> Iterator[str]:
+    """Yield the times of an English text that lost their end."""
+    return (match[0] for match in TORN_TIME.finditer(text))
 
 
 def _left(text: str) -> Iterator[str]:
@@ -143,7 +167,15 @@ def _is_time(text: str, match: re.Match[str]) -> bool:
     if on_day or match["minutes"] or _ABOUT.search(before):
         return on_day
     bound = _BOUND.search(before) and _NEAR_DAY.match(text, match.end())
-    return bool(match["m"] or match["m2"] or bound)
+    return bool(match["m"] or match["m2"] or bound or _is_in_range(text, before, match.end()))
+
+
+def _is_in_range(text: str, before: str, end: int) -> bool:
+    """Whether an hour is one of "từ 9 giờ đến 11 giờ", which is when, not how long."""
+    to = _TO.match(text, end) if _FROM.search(before) else None
+    first = _FROM.search(before) if to else _FROM_TO.search(before)
+    last = to.end() if to else end
+    return first is not None and not _EACH.match(text, last) and not _TAKES.search(before[: first.start()])
 
 
 def _hours_in_part(hour: int, part: str, *, open_: bool) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ of the source are surely American, 14:30 is 2:30 p.m. where the source tells tha
 import re
 
 from service.text.amounts import find_amounts
-from service.text.clock import find_times, render_time
+from service.text.clock import TORN_TIME, find_times, render_time
 
 _DOLLAR = re.compile(r"(?<![\w$])\$(?=\d)")
 _CODE_BEHIND = re.compile(
@@ -38,6 +38,8 @@ def in_english_form(source_text: str, target_text: str) -> str:
         target_text = _DOLLAR.sub("US$", target_text)
     if " USD" in target_text:
         target_text = _CODE_BEHIND.sub(_code_before, target_text)
+    if TORN_TIME.search(target_text):
+        target_text = _with_whole_times(source_text, target_text)
     if "," in target_text:
         target_text = _GLUED.sub(r"\1, ", target_text)
     if ":" in target_text and _TIME.search(target_text):
@@ -59,6 +61,18 @@ def _are_american(text: str) -> bool:
 def _dollars(text: str) -> set[str]:
     found = {mention.amount.currency or "" for mention in find_amounts(text, "vi")}
     return {code for code in found if code.endswith("D") and code != "VND"}
+
+
+def _with_whole_times(source_text: str, target_text: str) -> str:
+    """Return a translation with the ends of its times, "9 a." for "9 a.m.", where the source tells them."""
+    ours = {minutes for time in find_times(source_text, "vi") for minutes in time.minutes}
+
+    def whole(match: re.Match[str]) -> str:
+        hour, _, minute = match["time"].partition(":")
+        minutes = 60 * (int(hour) % 12 + 12 * (match["half"] == "p")) + int(minute or 0)
+        return f"{match['time']} {match['half']}.m." if minutes in ours else match[0]
+
+    return TORN_TIME.sub(whole, target_text)
 
 
 def _with_halves(source_text: str, target_text: str) -> str:

@@ -92,6 +92,18 @@ def test_inner_full_stops_and_capitals_are_taken_back() -> None:
     assert joined == "The two sides signed an MOU, at the same time opened an office."
 
 
+def test_the_point_of_a_time_is_no_full_stop() -> None:
+    for pieces, translations, joined in (
+        (("Lúc 9 giờ,", "họ ký."), ("At 9 a.m.", "They signed."), "At 9 a.m., they signed."),
+        (
+            ("Họ ký lúc 21 giờ", "rồi về."),
+            ("They signed at 9 p.m.", "then left."),
+            "They signed at 9 p.m. then left.",
+        ),
+    ):
+        assert join_clauses(pieces, translations, target="en") == joined
+
+
 def test_a_name_at_the_start_of_a_piece_keeps_its_capital() -> None:
     joined = join_clauses(
         ("Hai bên họp, ", "tại Hà Nội."), ("They met,", "Hanoi hosted the talks."), target="en"
