@@ -73,6 +73,7 @@ class Settings(BaseSettings):
     max_glossary_entries: Annotated[int, Field(ge=1)] = 20_000
     max_glossary_bytes: Annotated[int, Field(ge=1024, le=256 * MIB)] = 32 * MIB
     # What a key may have, unless it has limits of its own: characters translated a month, requests a minute.
+    # Where keys are off the first holds for all requests together, the second for none.
     character_limit: Annotated[int, Field(ge=1)] | None = None
     request_limit: Annotated[int, Field(ge=1)] | None = None
     upload_hours: Annotated[int, Field(ge=1, le=24 * 365)] = 24

@@ -42,7 +42,8 @@ def used_up(now: datetime) -> QuotaExceeded:
     begin = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     following = begin.replace(year=now.year + now.month // 12, month=now.month % 12 + 1)
     return QuotaExceeded(
-        "The character allowance of this key for this month is used up, or this would pass it.",
-        "Wait for the next month, or ask the operator for more: DIEMNHAN_CHARACTER_LIMIT is every key's.",
+        "The character allowance for this month is used up, or this would pass it.",
+        "Wait for the next month, or ask the operator for more: DIEMNHAN_CHARACTER_LIMIT is what a key has"
+        " that has no allowance of its own, and what all have together where keys are off.",
         retry_after=round((following - now).total_seconds()),
     )

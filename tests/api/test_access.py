@@ -208,6 +208,21 @@ async def test_a_brief_that_fails_costs_nothing(parts: Parts) -> None:
     assert used["character_count"] == 0
 
 
+async def test_where_keys_are_off_the_limit_is_one_for_all_and_no_key_has_another(parts: Parts) -> None:
+    generous = key_with(parts, quota=1_000_000)
+    settings = Settings(character_limit=10, request_limit=1, shutdown_seconds=1)
+    async with serving(parts, settings) as client:
+        answers = [
+            await client.post("/v1/translations", json=TEXTS, headers=headers) for headers in ({}, generous)
+        ]
+        brief = await post_text(client, **generous)
+        used = (await client.get("/v2/usage")).json()
+    assert answers[0].status_code == 200
+    assert_problem(answers[1], 429, "quota_exceeded")
+    assert_problem(brief, 429, "quota_exceeded")
+    assert used == {"character_count": 8, "character_limit": 10}
+
+
 async def test_where_keys_are_off_any_key_may_do_anything_at_any_rate(parts: Parts) -> None:
     headers = key_with(parts, "brief", rate=1)
     async with serving(parts) as client:
