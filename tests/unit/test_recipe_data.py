@@ -1,5 +1,6 @@
 """The recipe's data: which pairs are kept, how they are batched. No weights are loaded."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from models.recipe.corpora import (
     read_gold_references,
     read_indomain,
     read_prepared,
+    read_weighted,
     write_prepared,
 )
 from models.recipe.fidelity import dates, dates_survive, fidelity, numbers_survive, quantities
@@ -75,6 +77,14 @@ def test_prepared_pairs_read_back_as_written(tmp_path: Path) -> None:
     assert read_prepared(tmp_path / "deep" / "pairs.tsv") == pairs
 
 
+def test_a_file_may_be_named_with_what_its_weights_are_multiplied_by(tmp_path: Path) -> None:
+    path = tmp_path / "pairs@home.d" / "pairs.tsv"
+    write_prepared(path, [Pair("alt", "A", VI, EN, 2.0), Pair("indomain", "A", VI, EN, 3.0)])
+    assert [p.weight for p in read_weighted(f"{path}@0.25")] == [0.5, 0.75]
+    shutil.copy(path, tmp_path / "pairs.tsv")
+    assert read_weighted(str(tmp_path / "pairs.tsv")) == read_prepared(path)
+
+
 def test_indomain_rows_lose_their_identifier(tmp_path: Path) -> None:
     (tmp_path / "indomain.tsv").write_text(f"id\tvi\ten\n1.0\t{VI}\t{EN}\n", encoding="utf-8")
     assert [(p.vi, p.en) for p in read_indomain(tmp_path / "indomain.tsv", Weights())] == [(VI, EN)]
@@ -109,6 +119,7 @@ def test_batches_stay_within_the_token_budget_and_reuse_shapes(fixed: bool) -> N
 
 def test_synthetic_pairs_teach_one_direction_only() -> None:
     assert direction_weights(Pair("backtranslated", "D", VI, EN)) == (0.0, 1.0)
+    assert direction_weights(Pair("backtranslated-vi", "D", VI, EN, 0.4)) == (0.4, 0.0)
     assert direction_weights(Pair("distilled", "D", VI, EN)) == (1.0, 0.0)
     assert direction_weights(Pair("distilled-vi", "D", VI, EN)) == (0.0, 1.0)
     assert direction_weights(Pair("alt", "A", VI, EN, 2.0)) == (2.0, 2.0)
