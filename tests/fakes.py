@@ -181,10 +181,11 @@ def _named(partner: Partner, wanted: str) -> bool:
 
 
 class FakePendingStore:
-    """PendingStore in a dictionary, beside a FakeBriefStore."""
+    """PendingStore in a dictionary, beside a FakeBriefStore and a FakeUsageStore."""
 
-    def __init__(self, store: FakeBriefStore) -> None:
+    def __init__(self, store: FakeBriefStore, usage: FakeUsageStore | None = None) -> None:
         self._store = store
+        self._usage = usage or FakeUsageStore()
         self._promised: dict[str, PendingBrief] = {}
         self._claimed: set[str] = set()
         self._failed: dict[str, Failure] = {}
@@ -193,6 +194,7 @@ class FakePendingStore:
 
     def put(self, pending: PendingBrief) -> None:
         with self._lock:
+            self._give_back(pending.id)
             self._promised[pending.id] = pending
             self._claimed.discard(pending.id)
             self._failed.pop(pending.id, None)
@@ -204,6 +206,7 @@ class FakePendingStore:
                 if pending.id in self._claimed or pending.id in self._failed:
                     continue
                 if self._attempts[pending.id] >= 3:
+                    self._give_back(pending.id)
                     self._failed[pending.id] = Failure(
                         "internal_error", "It failed three times.", "Report it."
                     )
@@ -221,7 +224,15 @@ class FakePendingStore:
             return True
 
     def fail(self, brief_id: str, failure: Failure) -> None:
+        self._give_back(brief_id)
         self._failed[brief_id] = failure
+
+    def _give_back(self, brief_id: str) -> None:
+        promised = self._promised.get(brief_id)
+        if promised and promised.charge:
+            charge = promised.charge
+            self._usage.give_back(charge.owner, charge.month, charge.spent)
+            self._promised[brief_id] = replace(promised, charge=None)
 
     def release(self, brief_id: str) -> None:
         self._attempts[brief_id] -= 1
@@ -233,6 +244,7 @@ class FakePendingStore:
         return self._failed.get(brief_id)
 
     def withdraw(self, brief_id: str) -> None:
+        self._give_back(brief_id)
         if self._promised.pop(brief_id, None) is None:
             raise NotFound(f"No brief {brief_id!r}.", "List them.")
 
@@ -286,8 +298,8 @@ def fake_parts(pipeline: FakePipeline | None = None) -> Parts:
     """All of the parts, none of them real."""
     pipeline = pipeline or FakePipeline()
     store = FakeBriefStore()
-    pending = FakePendingStore(store)
     usage = FakeUsageStore()
+    pending = FakePendingStore(store, usage)
     return Parts(
         write_brief=pipeline.write_brief,
         translate_texts=pipeline.translate_texts,

@@ -15,11 +15,13 @@ from sqlalchemy import Connection, Engine, Row, delete, insert, or_, select, upd
 from service.adapters.database import reading, writing
 from service.adapters.store import NO_BRIEF, write_brief_rows
 from service.adapters.tables import moment, pending, stamp
+from service.adapters.usage_store import take_off
 from service.domain.article import Payload
 from service.domain.brief import Brief
 from service.domain.errors import NotFound
 from service.domain.request import BriefOptions
 from service.domain.stores import Failure, PendingBrief
+from service.domain.usage import Charge
 
 MAX_ATTEMPTS = 3
 # On PostgreSQL several instances share the table; nobody works longer than this at one brief.
@@ -48,6 +50,7 @@ class SqlPendingStore:
             while (row := _next(connection, now)) is not None:
                 mine = update(pending).where(pending.c.id == row.id)
                 if row.attempts >= MAX_ATTEMPTS:
+                    _give_back(connection, row.id)
                     connection.execute(mine.values(failure=_failures().dump_json(GAVE_UP).decode()))
                     continue
                 connection.execute(mine.values(claimed_at=stamp(now), attempts=row.attempts + 1))
@@ -65,7 +68,11 @@ class SqlPendingStore:
 
     def fail(self, brief_id: str, failure: Failure) -> None:
         """Keep why the brief will not come."""
-        self._set(brief_id, failure=_failures().dump_json(failure).decode(), content=b"")
+        failed = update(pending).where(pending.c.id == brief_id)
+        with writing(self._engine) as connection:
+            _give_back(connection, brief_id)
+            told = _failures().dump_json(failure).decode()
+            connection.execute(failed.values(failure=told, content=b""))
 
     def release(self, brief_id: str) -> None:
         """Put it back; the attempt does not count."""
@@ -82,6 +89,7 @@ class SqlPendingStore:
     def withdraw(self, brief_id: str) -> None:
         """Drop the promise, whether anybody works at it or not."""
         with writing(self._engine) as connection:
+            _give_back(connection, brief_id)
             if connection.execute(delete(pending).where(pending.c.id == brief_id)).rowcount == 0:
                 raise NotFound(f"There is no brief {brief_id!r}.", NO_BRIEF)
 
@@ -98,8 +106,24 @@ class SqlPendingStore:
 
 def put_pending(connection: Connection, wanted: PendingBrief) -> None:
     """Promise a brief within the caller's transaction."""
+    _give_back(connection, wanted.id)
     connection.execute(delete(pending).where(pending.c.id == wanted.id))
     connection.execute(insert(pending).values(_row(wanted)))
+
+
+def _give_back(connection: Connection, brief_id: str) -> None:
+    """Take what was counted for a promise off its owner's usage, once."""
+    mine = pending.c.id == brief_id
+    kept = connection.execute(select(pending.c.charge).where(mine).with_for_update()).scalar_one_or_none()
+    if kept is not None:
+        charge = _charges().validate_json(kept)
+        take_off(connection, charge.owner, charge.month, charge.spent)
+        connection.execute(update(pending).where(mine).values(charge=None))
+
+
+@lru_cache(maxsize=1)
+def _charges() -> TypeAdapter[Charge]:
+    return TypeAdapter(Charge)
 
 
 @lru_cache(maxsize=1)
@@ -123,7 +147,7 @@ def _next(connection: Connection, now: datetime) -> Row[tuple[object, ...]] | No
     return connection.execute(oldest.limit(1).with_for_update(skip_locked=True)).one_or_none()
 
 
-def _row(wanted: PendingBrief) -> dict[str, str | int | bytes]:
+def _row(wanted: PendingBrief) -> dict[str, str | int | bytes | None]:
     content = wanted.payload.content
     return {
         "id": wanted.id,
@@ -133,10 +157,13 @@ def _row(wanted: PendingBrief) -> dict[str, str | int | bytes]:
         "is_text": int(isinstance(content, str)),
         "payload": _payloads().dump_json(replace(wanted.payload, content="")).decode(),
         "options": _options().dump_json(wanted.options).decode(),
+        "charge": None if wanted.charge is None else _charges().dump_json(wanted.charge).decode(),
     }
 
 
 def _pending_brief(row: Row[tuple[object, ...]]) -> PendingBrief:
     content = row.content.decode() if row.is_text else bytes(row.content)
     payload = replace(_payloads().validate_json(row.payload), content=content)
-    return PendingBrief(row.id, payload, _options().validate_json(row.options), moment(row.accepted_at))
+    options = _options().validate_json(row.options)
+    charge = None if row.charge is None else _charges().validate_json(row.charge)
+    return PendingBrief(row.id, payload, options, moment(row.accepted_at), charge)

@@ -48,6 +48,7 @@ pending = Table(
     Column("payload", Text, nullable=False),
     Column("options", Text, nullable=False),
     Column("failure", Text),
+    Column("charge", Text),  # what was counted for it; None: nothing, or it has been given back
 )
 
 idempotency = Table(

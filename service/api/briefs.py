@@ -23,7 +23,7 @@ from service.api.schemas import Accepted, BriefCard, BriefList, BriefSearch
 from service.api.work import WorkPool
 from service.domain.errors import MalformedInput, NotFound
 from service.domain.stores import Failure, PendingBrief, StoredAnswer
-from service.domain.usage import Usage
+from service.domain.usage import Charge, Usage
 from service.pipeline.glossaries import chosen_glossaries
 
 JSON = "application/json"
@@ -98,12 +98,14 @@ class BriefRoutes:
     async def _promise(self, order: Order, brief_id: str, owner: str) -> StoredAnswer:
         # An id that nobody knows is told now, not to whoever comes for the brief.
         await to_thread.run_sync(chosen_glossaries, order.options.glossaries, self.parts.glossaries)
-        month = await to_thread.run_sync(self.allowance.reserve, owner, _cost(order))
-        pending = PendingBrief(brief_id, order.payload, order.options, self.parts.clock())
+        cost = _cost(order)
+        month = await to_thread.run_sync(self.allowance.reserve, owner, cost)
+        charge = Charge(owner, month, cost)
+        pending = PendingBrief(brief_id, order.payload, order.options, self.parts.clock(), charge)
         try:
             await self.backlog.promise(pending)
         except BaseException:
-            await to_thread.run_sync(self.allowance.give_back, owner, month, _cost(order))
+            await to_thread.run_sync(self.allowance.give_back, owner, month, cost)
             raise
         return _accepted(brief_id)
 

@@ -12,6 +12,7 @@ from service.domain.glossary import DeskDefaults, GlossaryPage, UserGlossary
 from service.domain.ledger import BriefOutline
 from service.domain.memory import MemoryEntry, MemoryMatch, MemoryPage, MemoryQuery, Passage, SavedEntry
 from service.domain.request import BriefOptions
+from service.domain.usage import Charge
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +104,16 @@ class IdempotencyStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PendingBrief:
-    """A brief that was promised (`respond-async`) and is still to be written, under the promised `id`."""
+    """A brief that was promised (`respond-async`) and is still to be written, under the promised `id`.
+
+    `charge` is what was counted for it, if anything.
+    """
 
     id: str
     payload: Payload
     options: BriefOptions
     accepted_at: datetime
+    charge: Charge | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,10 @@ class Failure:
 
 
 class PendingStore(Protocol):
-    """The promised briefs. What `put` took is on the disk when it returns, and outlives restarts."""
+    """The promised briefs. What `put` took is on the disk when it returns, and outlives restarts.
+
+    The charge of a promise that fails, is withdrawn or gives way to another is given back in the same step.
+    """
 
     def put(self, pending: PendingBrief) -> None: ...
 

@@ -15,6 +15,15 @@ class Usage:
     documents: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """What was counted for something that is still to be done, and where."""
+
+    owner: str
+    month: str
+    spent: Usage
+
+
 class UsageStore(Protocol):
     """Counts. What was spent is on the disk when `spend` returns."""
 

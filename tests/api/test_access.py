@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+import anyio
 import pytest
 from httpx import AsyncClient, Response
 
@@ -204,6 +205,18 @@ async def test_a_brief_that_fails_costs_nothing(parts: Parts) -> None:
     headers = key_with(parts, quota=1000)
     async with serving(parts, REQUIRED) as client:
         assert (await post_text(client, "ประเทศ", **headers)).status_code == 422
+        used = (await client.get("/v2/usage", headers=headers)).json()
+    assert used["character_count"] == 0
+
+
+async def test_a_promised_brief_that_fails_costs_nothing(parts: Parts) -> None:
+    headers = key_with(parts, quota=1000)
+    async with serving(parts, REQUIRED) as client:
+        promised = await post_text(client, "ประเทศ", Prefer="respond-async", **headers)
+        assert promised.status_code == 202
+        with anyio.fail_after(20):
+            while (await client.get(promised.headers["location"], headers=headers)).status_code == 202:
+                await anyio.sleep(0.02)
         used = (await client.get("/v2/usage", headers=headers)).json()
     assert used["character_count"] == 0
 

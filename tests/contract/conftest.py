@@ -14,11 +14,14 @@ from service.adapters.idempotency import SqlIdempotencyStore
 from service.adapters.keys import SqlKeyStore
 from service.adapters.pending import SqlPendingStore
 from service.adapters.store import SqlBriefStore
+from service.adapters.usage_store import SqlUsageStore
 from service.domain.stores import BriefStore, GlossaryStore, IdempotencyStore, KeyStore, PendingStore
+from service.domain.usage import UsageStore
 from tests.access_fakes import FakeKeyStore
 from tests.contract.job_parts import Jobs, jobs_on
 from tests.fakes import FakeBriefStore, FakeIdempotencyStore, FakePendingStore
 from tests.glossary_fakes import FakeGlossaryStore
+from tests.interface_fakes import FakeUsageStore
 from tests.object_storage import ObjectStorage, object_storage
 
 POSTGRES_URL = "DIEMNHAN_TEST_POSTGRES_URL"
@@ -33,6 +36,7 @@ class Stores:
     idempotency: IdempotencyStore
     keys: KeyStore
     glossaries: GlossaryStore
+    usage: UsageStore
     restarted: Callable[[], "Stores"]
 
 
@@ -45,13 +49,17 @@ def sql_stores(url: str, opened: list[Engine]) -> Stores:
         SqlIdempotencyStore(engine),
         SqlKeyStore(engine),
         SqlGlossaryStore(engine),
+        SqlUsageStore(engine),
         lambda: sql_stores(url, opened),
     )
 
 
 def fake_stores() -> Stores:
-    briefs = FakeBriefStore()
-    fakes = (briefs, FakePendingStore(briefs), FakeIdempotencyStore(), FakeKeyStore(), FakeGlossaryStore())
+    briefs, usage = FakeBriefStore(), FakeUsageStore()
+    fakes = (
+        briefs, FakePendingStore(briefs, usage), FakeIdempotencyStore(), FakeKeyStore(), FakeGlossaryStore(),
+        usage,
+    )  # fmt: skip
     return Stores(*fakes, lambda: Stores(*fakes, lambda: fake_stores()))
 
 

@@ -9,6 +9,7 @@ from service.domain.article import Payload
 from service.domain.errors import NotFound
 from service.domain.request import BriefOptions
 from service.domain.stores import Failure, PendingBrief
+from service.domain.usage import Charge, Usage
 from tests.contract.conftest import Stores
 from tests.samples import NOON, a_brief
 
@@ -87,6 +88,39 @@ def test_a_promise_that_keeps_killing_the_process_is_given_up(stores: Stores) ->
     failure = stores.pending.look("b1")
     assert failure is not None
     assert failure.code == "internal_error"
+
+
+CHARGED = replace(WANTED, charge=Charge("key", "2026-11", Usage(10)))
+
+
+def charged(stores: Stores) -> int:
+    return stores.usage.read("key", "2026-11").characters
+
+
+@pytest.mark.parametrize("end", ["failed", "withdrawn", "replaced", "given up"])
+def test_what_was_counted_for_a_promise_that_is_not_kept_is_given_back_once(stores: Stores, end: str) -> None:
+    stores.usage.spend("key", "2026-11", Usage(17), limit=None)
+    stores.pending.put(CHARGED)
+    assert stores.pending.claim(NOON) == CHARGED
+    assert charged(stores) == 17
+    if end == "failed":
+        for _ in range(2):
+            stores.pending.fail("b1", Failure("x", "y", "z"))
+    elif end == "replaced":
+        stores.pending.put(WANTED)
+    elif end == "given up":
+        for hours in range(1, 5):
+            stores.pending.claim(NOON + timedelta(hours=hours))
+    if end != "replaced":
+        stores.pending.withdraw("b1")
+    assert charged(stores) == 7
+
+
+def test_what_was_counted_for_a_promise_that_is_kept_stays(stores: Stores) -> None:
+    stores.usage.spend("key", "2026-11", Usage(10), limit=None)
+    stores.pending.put(CHARGED)
+    assert stores.pending.complete(a_brief("b1"))
+    assert charged(stores) == 10
 
 
 def test_a_released_promise_can_be_tried_any_number_of_times(stores: Stores) -> None:
