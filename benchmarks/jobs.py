@@ -205,7 +205,7 @@ def _settings(data: Path) -> Settings:
 def _engine(data: Path) -> CTranslate2Translator:
     """Load the engine as the service does, with threads that give way as much."""
     settings, manifest = _settings(data), load_manifest(MANIFESTS / "vien.toml")
-    options = EngineOptions(beam_size=settings.beam_size, threads=settings.translator_threads)
+    options = EngineOptions(beam_size=settings.embedded_beam, threads=settings.translator_threads)
     with ThreadPoolExecutor(1, initializer=_as_the_translator) as quiet:
         return quiet.submit(
             CTranslate2Translator.load,

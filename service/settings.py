@@ -119,7 +119,9 @@ class Settings(BaseSettings):
     translator: Literal["ctranslate2", "transformers", "chat"] = "ctranslate2"
     device: Literal["auto", "cpu", "cuda"] = "auto"
     translator_threads: Annotated[int, Field(ge=1, le=256)] = 2
-    beam_size: Annotated[int, Field(ge=1, le=16)] = 4
+    # Hypotheses kept. Unset: 2 for the embedded model, which learned from its own likeliest outputs and gains
+    # 0.1 chrF from 4 at a quarter more time; 4 for others.
+    beam_size: Annotated[int, Field(ge=1, le=16)] | None = None
     rerank: Annotated[int, Field(ge=0, le=16)] = 0  # hypotheses put in order by the way back; 0 is off
     batch_sentences: Annotated[int, Field(ge=1, le=1024)] = 32
     batch_window_ms: Annotated[int, Field(ge=0, le=1000)] = 4
@@ -166,6 +168,16 @@ class Settings(BaseSettings):
     def keys_required(self) -> bool:
         """Whether requests need an API key."""
         return self.api_keys == "required" or not self.on_loopback
+
+    @property
+    def embedded_beam(self) -> int:
+        """How many hypotheses the embedded model keeps."""
+        return self.beam_size or 2
+
+    @property
+    def added_beam(self) -> int:
+        """How many hypotheses any other model keeps."""
+        return self.beam_size or 4
 
     @property
     def database(self) -> str:

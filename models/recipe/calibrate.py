@@ -28,6 +28,7 @@ GOOD = 50.0
 FLAGGED = 0.02  # share of good translations that the low-score finding may disturb
 SETS = {"vlsp-dev": 1.0, "flores-dev": 0.25}
 HELD_OUT = "vlsp-tst"
+SERVED_BEAM = 2  # the service's default for the embedded model
 Numbers = NDArray[np.float64]
 
 
@@ -148,7 +149,7 @@ def main() -> None:
     manifest, weights = load_manifest(MANIFESTS / f"{options.name}.toml"), WEIGHTS / options.name
     with tempfile.TemporaryDirectory() as cache:
         translator = CTranslate2Translator.load(
-            weights, label=manifest.label, cache=Path(cache), options=EngineOptions(reproducible=False)
+            weights, label=manifest.label, cache=Path(cache), options=EngineOptions(beam_size=SERVED_BEAM, reproducible=False)
         )
         calibration = calibrated(translator, options.shared, manifest.label)
         (weights / FILE).write_text(to_toml(calibration), encoding="utf-8")

@@ -58,7 +58,7 @@ def add(addition: ModelAddition, settings: Settings, *, tell: Callable[[str], No
             prefixes=dict(addition.prefixes),
             hints=addition.hub,
         )
-        options = EngineOptions(beam_size=settings.beam_size, device=settings.device)
+        options = EngineOptions(beam_size=settings.added_beam, device=settings.device)
         added = add_model(wanted, store_of(settings), convert=convert, options=options, tell=tell)
     manifest = added.manifest
     return TriedModel(

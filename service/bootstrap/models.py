@@ -136,7 +136,7 @@ def _translation_model(settings: Settings) -> BatchTranslator:
         return _embedded(settings)
     folder = store_of(settings) / added.name
     require(added, folder)
-    ways = load_added(added, folder, _engine_options(settings))
+    ways = load_added(added, folder, _engine_options(settings, settings.added_beam))
     lacking = [way for way in BOTH if way not in ways]
     return PairTranslator({**ways, **dict.fromkeys(lacking, _embedded(settings))} if lacking else ways)
 
@@ -147,21 +147,19 @@ def _embedded(settings: Settings) -> BatchTranslator:
     require(manifest, weights)
     if settings.translator == "transformers":
         return TransformersTranslator.load(
-            weights, label=manifest.label, beam_size=settings.beam_size, device=settings.device
+            weights, label=manifest.label, beam_size=settings.embedded_beam, device=settings.device
         )
     translator = CTranslate2Translator.load(
         weights,
         label=manifest.label,
         cache=_converted(settings),
-        options=_engine_options(settings),
+        options=_engine_options(settings, settings.embedded_beam),
     )
     return RerankingTranslator(translator, considered=settings.rerank) if settings.rerank else translator
 
 
-def _engine_options(settings: Settings) -> EngineOptions:
-    return EngineOptions(
-        beam_size=settings.beam_size, threads=settings.translator_threads, device=settings.device
-    )
+def _engine_options(settings: Settings, beam_size: int) -> EngineOptions:
+    return EngineOptions(beam_size=beam_size, threads=settings.translator_threads, device=settings.device)
 
 
 def _assistant(settings: Settings) -> Assistant | None:
