@@ -149,7 +149,10 @@ def main() -> None:
     manifest, weights = load_manifest(MANIFESTS / f"{options.name}.toml"), WEIGHTS / options.name
     with tempfile.TemporaryDirectory() as cache:
         translator = CTranslate2Translator.load(
-            weights, label=manifest.label, cache=Path(cache), options=EngineOptions(beam_size=SERVED_BEAM, reproducible=False)
+            weights,
+            label=manifest.label,
+            cache=Path(cache),
+            options=EngineOptions(beam_size=SERVED_BEAM, reproducible=False),
         )
         calibration = calibrated(translator, options.shared, manifest.label)
         (weights / FILE).write_text(to_toml(calibration), encoding="utf-8")

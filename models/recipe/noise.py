@@ -41,12 +41,14 @@ def noised(pairs: list[Pair], seed: int) -> Iterator[Pair]:
         if pair.source not in {INDOMAIN, *NEWS}:
             continue
         changed = replace(pair, source=BACKTRANSLATED_VI, weight=WEIGHT)
-        if chance.random() < _BARE:
-            yield replace(changed, vi=bare(pair.vi))
-        if chance.random() < _SMALL:
-            yield replace(changed, vi=pair.vi.lower())
-        if chance.random() < _SMALL:
-            yield replace(changed, source=BACKTRANSLATED, en=pair.en.lower())
+        copies = (
+            (_BARE, replace(changed, vi=bare(pair.vi))),
+            (_SMALL, replace(changed, vi=pair.vi.lower())),
+            (_SMALL, replace(changed, source=BACKTRANSLATED, en=pair.en.lower())),
+        )
+        for share, copy in copies:
+            if chance.random() < share and (copy.vi, copy.en) != (pair.vi, pair.en):
+                yield copy
 
 
 def main() -> None:

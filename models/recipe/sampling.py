@@ -37,7 +37,8 @@ def draw(
 ) -> Drawn:
     """Return a hypothesis for each temperature of each row of a padded source (rows, S).
 
-    At 0 it is the likeliest piece. The model must be in evaluation mode; the source lies on its device.
+    At 0 it is the likeliest piece. Scores are without <pad>, which cannot be drawn. The model must be in
+    evaluation mode; the source lies on its device.
     """
     rows, copies = len(source), len(temperatures)
     longest = longest_for(source.size(1))

@@ -221,7 +221,7 @@ def test_careless_copies_keep_their_targets_and_teach_from_the_changed_side() ->
 
 def test_only_news_and_sentences_of_the_domain_are_copied_carelessly() -> None:
     sources = ("alt", "indomain", "termbase", "distilled", "react_vi")
-    pairs = [Pair(source, "A", f"{source} {i}", "x") for source in sources for i in range(300)]
+    pairs = [Pair(source, "A", f"{source} số {i}", "x") for source in sources for i in range(300)]
     assert {copy.vi.split()[0] for copy in noised(pairs, 1)} == {"alt", "indomain"}
 
 
