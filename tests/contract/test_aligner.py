@@ -22,6 +22,12 @@ PAIRS = [
     ("Hai bên ký bản ghi nhớ. " * 60, "The two sides signed a memorandum. " * 60),
     ("a" * 2000, "b" * 2000),
 ]
+LONG = (
+    "Bộ Y tế đã ký bản ghi nhớ tại Hà Nội. Hai bên sẽ tiêm vắc-xin cho 300 nghìn người ở vùng đồng bằng. "
+    + "Nhật Bản tài trợ 5 triệu USD cho dự án này trong ba năm. " * 16,
+    "The Ministry of Health signed a memorandum in Hanoi. The two sides will vaccinate 300 thousand people "
+    "in the delta. " + "Japan is funding this project with 5 million USD over three years. " * 16,
+)
 
 
 @pytest.fixture(scope="module")
@@ -73,12 +79,8 @@ def test_nothing_is_aligned_with_nothing(aligner: Aligner) -> None:
         (PAIRS[0][0], "Tại Hanoi, they met about health.", "Hà Nội", "Hanoi"),  # edited by hand
         ("Pháp là đối tác lớn của Đức.", "Germany has a big partner, France.", "Pháp", "France"),
         ("Pháp là đối tác lớn của Đức.", "Germany has a big partner, France.", "Đức", "Germany"),
-        (
-            "tới 300 nghìn người " * 80,
-            "to 300 thousand people " * 80,
-            "300 nghìn",
-            "300 thousand",
-        ),  # in parts
+        (*LONG, "300 nghìn", "300 thousand"),  # in parts
+        (*LONG, "Nhật Bản", "Japan"),
     ],
 )
 def test_attention_finds_where_a_phrase_has_gone(
