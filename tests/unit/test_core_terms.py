@@ -44,6 +44,9 @@ def missed(text: str, translation: str) -> list[str]:
         ("Bên vay là Chính phủ", "The loan is the Government", "The borrower is the Government"),
         ("Hai bên gia hạn hiệp định", "are limited to the agreement", "renew the agreement"),
         ("ADB sẽ cho vay", "ADB will borrow", "ADB will lend"),
+        ("Hai nước khánh thành cầu", "The two countries held a bridge", "The two countries opened a bridge"),
+        ("Samsung động thổ nhà máy", "Samsung landed in a factory", "Samsung broke ground on a factory"),
+        ("Buổi họp báo chiều nay", "The newspaper this afternoon", "The news conference this afternoon"),
     ],
 )
 def test_a_translation_must_say_a_core_term(text: str, wrong: str, right: str) -> None:
