@@ -24,7 +24,7 @@ from service.text.terms import Occurrence, contains_term
 from service.text.turned_loans import lost_limit, said_plainly, turned_loan
 
 _STRAY = re.compile(r"\s*[\x01-\x08]")  # placeholders that a model makes up
-_ALTERNATIVES = 4
+_FIRST, _SECOND = 2, 4  # hypotheses of a sentence; of a second attempt, where more is lost
 _ROUNDS = 3  # of second attempts: each is made where the one before it did not keep everything
 _UNSURE = -0.75  # a mean log-probability below which the terms of a field are put in the model's mouth
 _WORSE_BY = 0.4  # a second attempt whose mean log-probability falls by more is no sentence any more
@@ -71,7 +71,8 @@ def _put(
     if not pieces:
         return
     target = other(source)
-    found = iter(translator.translate(pieces, source=source, target=target, alternatives=_ALTERNATIVES))
+    alternatives = _SECOND if second else _FIRST
+    found = iter(translator.translate(pieces, source=source, target=target, alternatives=alternatives))
     for unit, attempt in attempts:
         answers = [next(found) for _ in attempt.pieces]
         unit.hypotheses += (
