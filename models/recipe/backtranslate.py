@@ -8,31 +8,16 @@ model's best, searched, and only vi to en learns from it.
 import argparse
 import logging
 import tempfile
-from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from models.recipe.corpora import BACKTRANSLATED, DISTILLED, Pair, read_articles, write_prepared
-from models.recipe.filters import HeldOut, clean, folded, reason_to_reject
+from models.recipe.corpora import BACKTRANSLATED, DISTILLED, Pair, write_prepared
+from models.recipe.filters import clean, reason_to_reject
+from models.recipe.news import news_sentences
 from models.recipe.paths import runs_folder
-from models.recipe.prepare import held_out_texts
 from models.recipe.translator import Translator
 
 log = logging.getLogger(__name__)
-
-MIN_WORDS, MAX_WORDS = 5, 60
-
-
-def news_sentences(path: Path, held_out: HeldOut) -> Iterator[str]:
-    """Yield each different sentence of the articles once, in their order."""
-    seen: set[str] = set()
-    for sentences in read_articles(path):
-        for sentence in map(clean, sentences):
-            key = folded(sentence)
-            if MIN_WORDS <= len(sentence.split()) <= MAX_WORDS and key not in seen:
-                seen.add(key)
-                if not held_out.overlaps(sentence):
-                    yield sentence
 
 
 def synthetic_pairs(
@@ -58,9 +43,7 @@ def main() -> None:
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
     parser.add_argument("--seed", type=int, default=1, help="of what is sampled")
     args = parser.parse_args()
-    held_out = HeldOut(clean(text) for text in held_out_texts(args.shared))
-    path = args.shared / "data" / "vietnews.train.jsonl.xz"
-    sentences = list(islice(news_sentences(path, held_out), args.limit))
+    sentences = list(islice(news_sentences(args.shared), args.limit))
     with tempfile.TemporaryDirectory() as folder:
         seed = args.seed if args.temperature else None
         translator = Translator.convert(

@@ -18,6 +18,7 @@ NEWS = {
     "vietanhsongngu": 0.7,
 }
 INDOMAIN = "indomain"
+NEWS_SOURCES = frozenset((INDOMAIN, *NEWS))
 TERMBASE = "termbase"
 BACKTRANSLATED = "backtranslated"  # English by a model: only en to vi learns from it
 BACKTRANSLATED_VI = "backtranslated-vi"  # Vietnamese by a model: only vi to en learns from it

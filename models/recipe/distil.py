@@ -12,12 +12,11 @@ from pathlib import Path
 
 from models.ctranslate2_translator import CTranslate2Translator, EngineOptions
 from models.recipe.corpora import INDOMAIN, NEWS, read_prepared, write_prepared
-from models.recipe.nbest import HYPOTHESES, NBest, n_best, write_n_best
+from models.recipe.nbest import HYPOTHESES, SHORT, NBest, n_best, write_n_best
 from models.recipe.paths import runs_folder
 
 log = logging.getLogger(__name__)
 
-SHORT = 25  # characters: captions and names are no sentences
 _PART = 512
 
 

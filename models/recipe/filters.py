@@ -30,6 +30,12 @@ def folded(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
+def bare(text: str) -> str:
+    """Return a text without diacritics."""
+    marks = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return "".join(c for c in marks if not unicodedata.combining(c))
+
+
 def numbers(text: str) -> Counter[str]:
     """Count the numbers of two or more digits, separators removed (1,5 and 1.5 agree)."""
     found = (re.sub(r"\D", "", m.group()) for m in _NUMBER.finditer(text))

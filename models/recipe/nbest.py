@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # a hired machine has torch, and not what the service needs
     from models.micro_batcher import BatchTranslator
 
 HYPOTHESES = 8
+SHORT = 25  # characters: captions and names are no sentences
 NEAR = 35.0  # chrF below which a pair is likelier misaligned than hard
 _OWN = 5.0  # what a point of mean log-probability weighs in points of chrF
 
@@ -29,6 +30,11 @@ class Hypothesis:
     text: str
     score: float
     near: float
+
+
+def nearest_of(hypotheses: Sequence[Hypothesis]) -> Hypothesis:
+    """Return the one that is nearest by chrF, its own score weighing a little."""
+    return max(hypotheses, key=lambda one: one.near + _OWN * one.score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,7 @@ class NBest:
     @property
     def nearest(self) -> Hypothesis:
         """The hypothesis that is nearest by chrF, its own score weighing a little."""
-        return max(self.hypotheses, key=lambda one: one.near + _OWN * one.score)
+        return nearest_of(self.hypotheses)
 
     def pair(self) -> Pair | None:
         """Return the text with the nearest hypothesis, if it is near and fit to train on."""

@@ -6,7 +6,6 @@ The target stays as it is, so the model learns to read such text and never to wr
 import argparse
 import logging
 import random
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,12 +13,12 @@ from pathlib import Path
 from models.recipe.corpora import (
     BACKTRANSLATED,
     BACKTRANSLATED_VI,
-    INDOMAIN,
-    NEWS,
+    NEWS_SOURCES,
     Pair,
     read_prepared,
     write_prepared,
 )
+from models.recipe.filters import bare
 from models.recipe.paths import runs_folder
 
 log = logging.getLogger(__name__)
@@ -28,17 +27,11 @@ WEIGHT = 0.5
 _BARE, _SMALL = 0.08, 0.03  # of the pairs, for each kind of noise and each direction
 
 
-def bare(text: str) -> str:
-    """Return a Vietnamese text without its diacritics."""
-    marks = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    return "".join(c for c in marks if not unicodedata.combining(c))
-
-
 def noised(pairs: list[Pair], seed: int) -> Iterator[Pair]:
     """Yield the copies; each is used in the direction whose source was changed."""
     chance = random.Random(seed)
     for pair in pairs:
-        if pair.source not in {INDOMAIN, *NEWS}:
+        if pair.source not in NEWS_SOURCES:
             continue
         changed = replace(pair, source=BACKTRANSLATED_VI, weight=WEIGHT)
         copies = (

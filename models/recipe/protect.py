@@ -9,15 +9,15 @@ import csv
 import logging
 import random
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from models.pieces import PLACEHOLDERS
-from models.recipe.corpora import Pair, read_prepared, write_prepared
+from models.recipe.corpora import NEWS_SOURCES, Pair, read_prepared, write_prepared
 from models.recipe.fidelity import SCALES, quantity_value
+from models.recipe.filters import bare
 from models.recipe.paths import runs_folder
 
 log = logging.getLogger(__name__)
@@ -25,7 +25,6 @@ log = logging.getLogger(__name__)
 MOST = 5  # placeholders in one sentence of the training data
 _KEPT = 0.6  # the chance of each item to be protected
 _COPIES = 2  # differently protected copies of a pair
-_SOURCES = frozenset(("indomain", "alt", "evbnews", "vlsp20-news", "baosongngu", "vietanhsongngu"))
 
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -123,7 +122,7 @@ def protect(pairs: list[Pair], terms: Terms, *, share: float, seed: int) -> Iter
     """Yield protected copies of news and in-domain pairs, weighing `share` of the originals together."""
     chance = random.Random(seed)
     for pair in pairs:
-        if pair.source not in _SOURCES or not (items := items_of(pair, terms)):
+        if pair.source not in NEWS_SOURCES or not (items := items_of(pair, terms)):
             continue
         copies = {protected(pair, items, chance) for _ in range(_COPIES)} - {None}
         weight = round(pair.weight * share / _COPIES, 3)
@@ -226,14 +225,14 @@ def _names(pair: Pair) -> Iterator[Item]:
 def _runs(text: str, other: str) -> dict[tuple[int, int], object]:
     """Return the longest runs of capitalised words whose folded form is also in the other side."""
     words = list(_WORD.finditer(text))
-    bare = f" {' '.join(_folded(m.group()) for m in _WORD.finditer(other))} "
+    words_there = f" {' '.join(bare(m.group()) for m in _WORD.finditer(other))} "
     found: dict[tuple[int, int], object] = {}
     first = 0
     while first < len(words):
         last = first
         while last < len(words) and _continues(text, words, first, last):
             last += 1
-        while last > first and f" {_name(words[first:last])} " not in bare:
+        while last > first and f" {_name(words[first:last])} " not in words_there:
             last -= 1
         if last > first and len(_name(words[first:last])) > 2:
             found[words[first].start(), words[last - 1].end()] = _name(words[first:last])
@@ -248,12 +247,7 @@ def _continues(text: str, words: list[re.Match[str]], first: int, last: int) -> 
 
 
 def _name(words: list[re.Match[str]]) -> str:
-    return " ".join(_folded(m.group()) for m in words)
-
-
-def _folded(text: str) -> str:
-    marks = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    return "".join(c for c in marks if not unicodedata.combining(c))
+    return " ".join(bare(m.group()) for m in words)
 
 
 def main() -> None:

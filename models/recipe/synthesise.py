@@ -29,21 +29,19 @@ from models.recipe.corpora import (
     BACKTRANSLATED_VI,
     DISTILLED,
     DISTILLED_VI,
-    INDOMAIN,
-    NEWS,
+    NEWS_SOURCES,
     Pair,
     read_prepared,
     write_prepared,
 )
 from models.recipe.filters import clean, reason_to_reject
-from models.recipe.nbest import NEAR, Hypothesis
+from models.recipe.nbest import NEAR, SHORT, Hypothesis, nearest_of
 from models.recipe.network import PRESETS, choose_device, filled
 from models.recipe.sampling import draw, way_back
 from models.recipe.vocabulary import Vocabulary
 
 log = logging.getLogger("synthesise")
 
-SHORT = 25  # characters: captions and names are no sentences
 BESIDE = 0.4  # weight of what is real with another source, where it also stands with its own
 BACK = 0.5  # weight of the way back beside the way there, in the order of hypotheses without a reference
 _VOCABULARY: list[Vocabulary] = []  # of a worker
@@ -63,7 +61,7 @@ class Work:
 def of_pairs(pairs: list[Pair]) -> Iterator[Work]:
     """Yield both sides of each pair that is a sentence of news."""
     for pair in pairs:
-        if pair.source in {INDOMAIN, *NEWS} and len(pair.vi) >= SHORT:
+        if pair.source in NEWS_SOURCES and len(pair.vi) >= SHORT:
             yield Work(pair.vi, pair.en, True, pair.licence, pair.weight)
             yield Work(pair.en, pair.vi, False, pair.licence, pair.weight)
 
@@ -82,7 +80,7 @@ def hypotheses_of(work: Work, texts: list[str], scores: list[float], measure: CH
 
 def pairs_of(work: Work, found: list[Hypothesis], chance: random.Random) -> Iterator[Pair]:
     """Yield the pair with the best hypothesis as a target, and one with another as the source."""
-    best = max(found, key=lambda one: one.near + 5.0 * one.score)
+    best = nearest_of(found)
     other = chance.choice([one for one in found if one.text != best.text] or [best])
     kinds = (DISTILLED, BACKTRANSLATED) if work.to_english else (DISTILLED_VI, BACKTRANSLATED_VI)
     weights = (work.weight, work.weight * BESIDE if work.real else work.weight)
