@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import assert_type
 
+import httpx
 import pytest
 from diemnhan_client import (
     AsyncClient,
@@ -239,7 +240,25 @@ def test_the_client_that_is_awaited_says_the_same(across: Across, client: Client
     across.awaited(use)
 
 
-def test_an_iteration_that_is_left_early_leaves_nothing_open(client: Client) -> None:
-    for _ in client.briefs.all({"limit": 1}):
-        break
-    gc.collect()  # an open connection would be a warning, and warnings are errors
+class Lines(httpx.SyncByteStream):
+    """Two lines of results, and whether they were closed."""
+
+    closed = False
+
+    def __iter__(self) -> Iterator[bytes]:
+        for i in range(2):
+            yield b'{"position": %d, "custom_id": "%d", "status": "completed", "text": "Tin."}\n' % (i, i)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def test_an_iteration_that_is_left_early_leaves_nothing_open() -> None:
+    lines = Lines()
+    with Client(transport=httpx.MockTransport(lambda _: httpx.Response(200, stream=lines))) as client:
+        results = client.jobs.results("a")
+        assert next(iter(results))["custom_id"] == "0"
+        assert not lines.closed
+        del results
+        gc.collect()
+        assert lines.closed

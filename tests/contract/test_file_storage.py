@@ -39,7 +39,9 @@ def test_a_file_that_is_deleted_is_not_found_and_can_be_deleted_again(storage: F
 
 
 def test_a_storage_that_can_be_used_passes_its_probe(storage: FsspecStorage) -> None:
+    storage.write("jobs/a", io.BytesIO(b"Tin."))
     storage.probe()
+    assert read(storage, "jobs/a") == b"Tin."
 
 
 def test_nothing_but_whole_files_is_in_a_directory(tmp_path: Path) -> None:

@@ -64,7 +64,9 @@ def test_a_floor_that_no_disk_can_have_is_refused_at_the_start_with_what_to_set(
 
 
 def test_zero_switches_it_off() -> None:
-    DiskRoom((A,), floor=0, look=looking(a=0)).require(MB)
+    room = DiskRoom((A,), floor=0, look=looking(a=0))
+    room.require(MB)
+    assert room.margin() == Margin(free=0, floor=0)
 
 
 def test_a_disk_that_cannot_be_looked_at_refuses_nothing() -> None:

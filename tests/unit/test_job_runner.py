@@ -276,7 +276,8 @@ def test_a_job_gives_way_to_requests_but_not_for_ever() -> None:
     with_request = threading.Thread(target=attention.first(request))
     with_request.start()
     runner.start()
-    wait_for(lambda: queue.finished)  # the request is still there
+    wait_for(lambda: queue.finished)
+    assert not waiting.is_set()  # the request is still there
     waiting.set()
     with_request.join()
     runner.stop(5)
