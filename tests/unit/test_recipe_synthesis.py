@@ -16,8 +16,9 @@ from transformers import MarianMTModel
 from models.recipe import news, synthesise
 from models.recipe.batches import direction_weights, pad
 from models.recipe.corpora import Pair, read_prepared, write_prepared
+from models.recipe.filters import bare
 from models.recipe.nbest import Hypothesis
-from models.recipe.noise import bare, noised
+from models.recipe.noise import noised
 from models.recipe.sampling import draw, way_back
 from models.recipe.synthesise import Synthesis, Work, hypotheses_of, of_news, of_pairs, pairs_of
 from models.recipe.vocabulary import Vocabulary
